@@ -1,0 +1,3 @@
+//! The `commonweal` command.
+
+fn main() {}

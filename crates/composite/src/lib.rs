@@ -1,0 +1,1 @@
+//! Composite indices of prosperity and their spatial and dynamic companions.

@@ -1,0 +1,1 @@
+//! Measures of inequality, poverty and polarisation on slices and weights.

@@ -1,0 +1,1 @@
+//! Ensembles, economies on disk, results and checks.

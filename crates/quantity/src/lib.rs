@@ -1,0 +1,1 @@
+//! Ids, columns, draws and reproducible maths.
