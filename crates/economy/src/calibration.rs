@@ -1,0 +1,287 @@
+//! The numbers an economy starts from: sizes, technology, baskets, rates, processes and opening stocks.
+//!
+//! Two formats on disk, the reference format ([`crate::reference`]) and the project's own
+//! ([`crate::tables`]), end here. Money is in the economy's unit; flows and rates are per quarter;
+//! prices of the opening are 1. Monetary totals are not scaled, only the number of agents is.
+
+/// Everything a run needs to know about a country.
+///
+/// # Source
+/// Base model, §3; the names of its symbols are in each field's documentation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Calibration {
+    /// Name of the economy, as typed after `--economy`.
+    pub name: String,
+    /// One line for reports: country and date of the opening.
+    pub title: String,
+    /// What one unit of money is, e.g. "million euro".
+    pub money_unit: String,
+    /// The industries and their products, in order.
+    pub industries: Vec<Industry>,
+    /// Numbers of agents.
+    pub sizes: Sizes,
+    /// How each industry produces.
+    pub technology: Technology,
+    /// What each kind of spending is made of.
+    pub baskets: Baskets,
+    /// Taxes, propensities, norms of the bank.
+    pub rates: Rates,
+    /// What evolves outside the model, and the policy rule.
+    pub processes: Processes,
+    /// Stocks and histories at the opening.
+    pub opening: Opening,
+}
+
+/// An industry and its one product.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Industry {
+    /// Short code, e.g. a NACE division.
+    pub code: String,
+    /// Name in words.
+    pub title: String,
+    /// Firms (`I_g`).
+    pub firms: u32,
+    /// Employees at the opening (`N_g`).
+    pub employees: u32,
+}
+
+/// Numbers of agents besides firms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sizes {
+    /// Persons who work or look for work, owners not counted (`H_W`).
+    pub workers: u32,
+    /// Persons who do neither (`H_inact`).
+    pub inactive: u32,
+    /// Entities that spend government consumption (`J`).
+    pub government_entities: u32,
+    /// Foreign buyers of exports (`L`).
+    pub foreign_buyers: u32,
+}
+
+/// Vectors over industries, and the input–output shares.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Technology {
+    /// Output per employee and quarter (`α`).
+    pub output_per_worker: Vec<f64>,
+    /// Output per unit of intermediate input (`β`).
+    pub output_per_input: Vec<f64>,
+    /// Output per unit of capital at full use (`κ`).
+    pub output_per_capital: Vec<f64>,
+    /// Depreciation of capital at full use, per quarter (`δ`).
+    pub depreciation: Vec<f64>,
+    /// Real wage per employee and quarter (`w`).
+    pub wage: Vec<f64>,
+    /// Net tax rate on products, on output (`τ^Y`).
+    pub tax_products: Vec<f64>,
+    /// Net tax rate on production, on output; negative for a subsidy (`τ^K`).
+    pub tax_production: Vec<f64>,
+    /// Employers' social contributions, on wages (`τ^SIF`).
+    pub employer_contributions: Vec<f64>,
+    /// Share of product `g` in the inputs of industry `s`, at `g · industries + s` (`a`).
+    pub input_shares: Vec<f64>,
+}
+
+impl Technology {
+    /// Share of `product` in the intermediate inputs of `industry`.
+    #[inline]
+    #[must_use]
+    pub fn input_share(&self, product: usize, industry: usize) -> f64 {
+        self.input_shares[product * self.wage.len() + industry]
+    }
+}
+
+/// Shares of products in each kind of spending; each vector sums to 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Baskets {
+    /// Investment of firms (`b^CF`).
+    pub investment: Vec<f64>,
+    /// Housing investment of households (`b^CFH`).
+    pub housing: Vec<f64>,
+    /// Consumption of households (`b^HH`).
+    pub consumption: Vec<f64>,
+    /// Consumption of the government (`c^G`).
+    pub government: Vec<f64>,
+    /// Exports (`c^E`).
+    pub exports: Vec<f64>,
+    /// Imports (`c^I`).
+    pub imports: Vec<f64>,
+}
+
+/// Rates and propensities, per quarter where they have a time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rates {
+    /// Income tax (`τ^INC`).
+    pub tax_income: f64,
+    /// Tax on profits of firms and the bank (`τ^FIRM`).
+    pub tax_corporate: f64,
+    /// Value added tax on household consumption (`τ^VAT`).
+    pub tax_value_added: f64,
+    /// Employees' social contributions (`τ^SIW`).
+    pub employee_contributions: f64,
+    /// Product tax on exports (`τ^EXP`).
+    pub tax_exports: f64,
+    /// Product tax on housing investment (`τ^CF`).
+    pub tax_housing: f64,
+    /// Product tax on government consumption (`τ^G`).
+    pub tax_government: f64,
+    /// Unemployment benefit over the last gross wage (`θ^UB`).
+    pub replacement_rate: f64,
+    /// Consumption out of expected disposable income (`ψ`).
+    pub consumption_propensity: f64,
+    /// Housing investment out of expected disposable income (`ψ^H`).
+    pub housing_propensity: f64,
+    /// Dividends out of profit after tax; may exceed 1 (`θ^DIV`).
+    pub dividend_payout: f64,
+    /// Share of loans repaid each quarter (`θ`).
+    pub loan_repayment: f64,
+    /// Lending rate over policy rate (`μ`).
+    pub lending_margin: f64,
+    /// Interest on public debt (`r_G`).
+    pub public_debt_rate: f64,
+    /// Bank equity over loans, at least (`ζ`).
+    pub capital_requirement: f64,
+    /// Loans over the value of capital, at most (`ζ^LTV`).
+    pub loan_to_value: f64,
+    /// Loans over the value of capital after a bankruptcy (`ζ^b`).
+    pub loan_after_bankruptcy: f64,
+}
+
+/// A first-order autoregression `x' = slope · x + intercept`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ar1 {
+    /// Coefficient of the last value.
+    pub slope: f64,
+    /// Constant.
+    pub intercept: f64,
+}
+
+/// Exogenous processes and the policy rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Processes {
+    /// Log of world ("euro area") output (`α^Y_EA`, `β^Y_EA`).
+    pub world_output: Ar1,
+    /// World inflation, as log growth (`α^π_EA`, `β^π_EA`).
+    pub world_inflation: Ar1,
+    /// Standard deviation of its shock (`σ^π_EA`).
+    pub world_inflation_sd: f64,
+    /// Log of real government consumption (`α_G`, `β_G`).
+    pub government: Ar1,
+    /// Standard deviation of its shock (`σ_G`).
+    pub government_sd: f64,
+    /// Log of real exports (`α_E`, `β_E`).
+    pub exports: Ar1,
+    /// Log of real imports (`α_I`, `β_I`).
+    pub imports: Ar1,
+    /// Covariance of the shocks to world output, exports and imports, in this order (`Σ`).
+    pub covariance: [[f64; 3]; 3],
+    /// Smoothing of the policy rate (`ρ`).
+    pub policy_smoothing: f64,
+    /// Real rate at rest (`r*`).
+    pub real_rate: f64,
+    /// Inflation target (`π*`).
+    pub inflation_target: f64,
+    /// Reaction to inflation (`ξ_π`).
+    pub reaction_inflation: f64,
+    /// Reaction to growth (`ξ_γ`).
+    pub reaction_growth: f64,
+}
+
+/// Stocks and histories at the opening.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opening {
+    /// Gross output, quarter by quarter up to the opening (`Y`, length `T'`).
+    pub output: Vec<f64>,
+    /// Log inflation of the same quarters (`π`).
+    pub inflation: Vec<f64>,
+    /// Real government consumption from the opening on; later entries serve conditional forecasts (`C_G`).
+    pub government_consumption: Vec<f64>,
+    /// Real exports from the opening on (`C_E`).
+    pub exports: Vec<f64>,
+    /// Real imports from the opening on (`Y_I`).
+    pub imports: Vec<f64>,
+    /// World output (`Y_EA`).
+    pub world_output: f64,
+    /// World inflation (`π_EA`).
+    pub world_inflation: f64,
+    /// Policy rate (`r̄`).
+    pub policy_rate: f64,
+    /// Deposits of firms (`D_I`).
+    pub firm_deposits: f64,
+    /// Loans of firms (`L_I`).
+    pub firm_loans: f64,
+    /// Deposits of households (`D_H`).
+    pub household_deposits: f64,
+    /// Dwellings of households (`K_H`).
+    pub dwellings: f64,
+    /// Public debt (`L_G`).
+    pub public_debt: f64,
+    /// Equity of the bank (`E_k`).
+    pub bank_equity: f64,
+    /// Equity of the central bank (`E_CB`).
+    pub central_bank_equity: f64,
+    /// Claims of foreigners on the central bank (`D_RoW`).
+    pub foreign_position: f64,
+    /// Use of capital, as a share of full use (`ω`).
+    pub capacity_use: f64,
+    /// Use of inputs over their stock; `ω` in the published model (`ω_M`).
+    pub input_use: f64,
+    /// Unemployment benefit per person (`w_UB`).
+    pub unemployment_benefit: f64,
+    /// Benefit per inactive person (`sb_inact`).
+    pub benefit_inactive: f64,
+    /// Other net transfers per household (`sb_other`).
+    pub benefit_other: f64,
+}
+
+impl Calibration {
+    /// Number of industries, and of products.
+    #[must_use]
+    pub fn n_industries(&self) -> usize {
+        self.industries.len()
+    }
+
+    /// Number of firms.
+    #[must_use]
+    pub fn n_firms(&self) -> usize {
+        self.industries.iter().map(|g| g.firms as usize).sum()
+    }
+
+    /// Number of households: workers, inactive persons, one owner per firm, the bank's owner.
+    #[must_use]
+    pub fn n_households(&self) -> usize {
+        self.sizes.workers as usize + self.sizes.inactive as usize + self.n_firms() + 1
+    }
+
+    /// The same economy with `k` times as many agents and the same totals.
+    ///
+    /// Amounts per person are divided by `k`. There is still one bank, so one bank owner.
+    #[must_use]
+    pub fn replicate(mut self, k: u32) -> Self {
+        let per_person = 1.0 / f64::from(k);
+        for industry in &mut self.industries {
+            industry.firms *= k;
+            industry.employees *= k;
+        }
+        let sizes = &mut self.sizes;
+        for n in [
+            &mut sizes.workers,
+            &mut sizes.inactive,
+            &mut sizes.government_entities,
+            &mut sizes.foreign_buyers,
+        ] {
+            *n *= k;
+        }
+        for amount in self
+            .technology
+            .output_per_worker
+            .iter_mut()
+            .chain(&mut self.technology.wage)
+        {
+            *amount *= per_person;
+        }
+        self.opening.unemployment_benefit *= per_person;
+        self.opening.benefit_inactive *= per_person;
+        self.opening.benefit_other *= per_person;
+        self
+    }
+}
