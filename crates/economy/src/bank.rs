@@ -76,8 +76,7 @@ impl Bank {
             debts += maths::positive(-deposits);
             claims += maths::positive(deposits);
         }
-        self.profit = self.lending_rate * debts
-            + central_bank.policy_rate * self.reserves
+        self.profit = self.lending_rate * debts + central_bank.policy_rate * self.reserves
             - central_bank.policy_rate * claims;
         let taxed_profit = maths::positive(self.profit);
         self.equity += self.profit

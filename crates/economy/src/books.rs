@@ -179,8 +179,7 @@ pub fn close(
     }
     let p = purchases;
     let with = |tax: f64, nominal, real| Flow::times(1.0 + tax, nominal, real);
-    books.household_consumption =
-        with(rates.tax_value_added, p.consumption, p.real_consumption);
+    books.household_consumption = with(rates.tax_value_added, p.consumption, p.real_consumption);
     books.government_consumption = with(rates.tax_government, p.government, p.real_government);
     books.dwellings = with(rates.tax_housing, p.housing, p.real_housing);
     books.fixed_capital_formation = investment + books.dwellings;
@@ -232,8 +231,8 @@ pub fn open(
             books.compensation += (1.0 + firms.employer_contributions[i])
                 * firms.base_wage[i]
                 * f64::from(firms.employees[i]);
-            books.operating_surplus +=
-                output * (firms.operating_margin(i) + firms.depreciation[i] / firms.output_per_capital[i]);
+            books.operating_surplus += output
+                * (firms.operating_margin(i) + firms.depreciation[i] / firms.output_per_capital[i]);
             books.taxes_on_production += firms.tax_production[i] * output;
         }
         books.industry_value_added.push(Flow::at_opening(industry));
@@ -311,7 +310,11 @@ fn jobs_gap(firms: &Firms, households: &Households) -> f64 {
             payroll[employer as usize] -= 1;
         }
     }
-    payroll.iter().map(|gap| gap.unsigned_abs()).max().unwrap_or(0) as f64
+    payroll
+        .iter()
+        .map(|gap| gap.unsigned_abs())
+        .max()
+        .unwrap_or(0) as f64
 }
 
 /// The largest sale beyond supply, or the most negative stock.

@@ -100,7 +100,15 @@ impl Economy {
         let history = History::new(&opening.output, &opening.inflation, 128);
         let outlook = Outlook::unknown();
         let goods_markets = GoodsMarkets::open(calibration.n_industries(), &firms);
-        let books = books::open(&calibration, &firms, &households, &bank, &central_bank, &government, &world);
+        let books = books::open(
+            &calibration,
+            &firms,
+            &households,
+            &bank,
+            &central_bank,
+            &government,
+            &world,
+        );
         Self {
             rules,
             luck,

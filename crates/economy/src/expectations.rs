@@ -142,7 +142,9 @@ pub fn estimate(series: &[f64]) -> Estimate {
     let pairs = || series.iter().zip(series.iter().skip(1));
     let mean_x = pairs().map(|(x, _)| x).sum::<f64>() / n;
     let mean_y = pairs().map(|(_, y)| y).sum::<f64>() / n;
-    let sxx = pairs().map(|(x, _)| (x - mean_x) * (x - mean_x)).sum::<f64>();
+    let sxx = pairs()
+        .map(|(x, _)| (x - mean_x) * (x - mean_x))
+        .sum::<f64>();
     let sxy = pairs()
         .map(|(x, y)| (x - mean_x) * (y - mean_y))
         .sum::<f64>();

@@ -111,7 +111,12 @@ impl Firms {
             industry.extend(std::iter::repeat_n(g as u32, row.firms as usize));
             first_of_industry.push(industry.len());
         }
-        let copy = |vector: &[f64]| industry.iter().map(|&g| vector[g as usize]).collect::<Firm>();
+        let copy = |vector: &[f64]| {
+            industry
+                .iter()
+                .map(|&g| vector[g as usize])
+                .collect::<Firm>()
+        };
         let t = &calibration.technology;
         let mut firms = Self {
             output_per_worker: copy(&t.output_per_worker),

@@ -104,7 +104,10 @@ impl Government {
     ///
     /// # Source
     /// Base model, §8 step 7.
-    #[expect(clippy::too_many_arguments, reason = "the government deals with everybody")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the government deals with everybody"
+    )]
     pub fn close_balances(
         &mut self,
         households: &Households,

@@ -67,7 +67,9 @@ impl IncomeTable {
             replacement: rates.replacement_rate,
             benefit_inactive: government.benefit_inactive,
             benefit_other: government.benefit_other,
-            dividend: rates.dividend_payout * (1.0 - rates.tax_income) * (1.0 - rates.tax_corporate),
+            dividend: rates.dividend_payout
+                * (1.0 - rates.tax_income)
+                * (1.0 - rates.tax_corporate),
             price,
         }
     }
@@ -111,11 +113,19 @@ impl Households {
             employer.extend(std::iter::repeat_n(i as u32, staff as usize));
         }
         employer.resize(n_workers, NOBODY);
-        let last_wage =
-            maths::ratio_or_zero(opening.unemployment_benefit, calibration.rates.replacement_rate);
+        let last_wage = maths::ratio_or_zero(
+            opening.unemployment_benefit,
+            calibration.rates.replacement_rate,
+        );
         let wage = employer
             .iter()
-            .map(|&i| firms.base_wage.get(i as usize).copied().unwrap_or(last_wage))
+            .map(|&i| {
+                firms
+                    .base_wage
+                    .get(i as usize)
+                    .copied()
+                    .unwrap_or(last_wage)
+            })
             .collect();
         let mut households = Self {
             n_workers,
@@ -214,8 +224,10 @@ impl Households {
         let consumption = rates.consumption_propensity / (1.0 + rates.tax_value_added);
         let housing = rates.housing_propensity / (1.0 + rates.tax_housing);
         let (workers, rest) = self.consumption_budget.split_at_mut(self.n_workers);
-        for ((budget, &employer), &wage) in
-            workers.iter_mut().zip(self.employer.iter()).zip(self.wage.iter())
+        for ((budget, &employer), &wage) in workers
+            .iter_mut()
+            .zip(self.employer.iter())
+            .zip(self.wage.iter())
         {
             *budget = table.worker(employer != NOBODY, wage);
         }
@@ -227,8 +239,10 @@ impl Households {
         {
             *budget = table.owner(profit);
         }
-        for (consumption_budget, housing_budget) in
-            self.consumption_budget.iter_mut().zip(self.housing_budget.iter_mut())
+        for (consumption_budget, housing_budget) in self
+            .consumption_budget
+            .iter_mut()
+            .zip(self.housing_budget.iter_mut())
         {
             let expected_income = maths::positive(*consumption_budget);
             *consumption_budget = consumption * expected_income;
@@ -265,14 +279,19 @@ impl Households {
 
     fn fill_incomes(&mut self, table: &IncomeTable, firms: &Firms, bank_profit: f64) {
         let (workers, rest) = self.disposable_income.split_at_mut(self.n_workers);
-        for ((income, &employer), &wage) in
-            workers.iter_mut().zip(self.employer.iter()).zip(self.wage.iter())
+        for ((income, &employer), &wage) in workers
+            .iter_mut()
+            .zip(self.employer.iter())
+            .zip(self.wage.iter())
         {
             *income = table.worker(employer != NOBODY, wage);
         }
         let (inactive, owners) = rest.split_at_mut(self.n_inactive);
         inactive.fill(table.inactive());
-        for (income, &profit) in owners.iter_mut().zip(firms.profit.iter().chain([&bank_profit])) {
+        for (income, &profit) in owners
+            .iter_mut()
+            .zip(firms.profit.iter().chain([&bank_profit]))
+        {
             *income = table.owner(profit);
         }
     }

@@ -39,14 +39,19 @@ pub fn firm_sizes(calibration: &Calibration, luck: Luck) -> Vec<u32> {
 pub fn power_law(n: u32, total: u32, stream: &mut Stream) -> Vec<u32> {
     let draws: Vec<f64> = (0..n).map(|_| 1.0 / (1.0 - stream.uniform())).collect();
     let scale = f64::from(total) / draws.iter().sum::<f64>();
-    let mut sizes: Vec<u32> = draws.iter().map(|x| (x * scale).round().max(1.0) as u32).collect();
+    let mut sizes: Vec<u32> = draws
+        .iter()
+        .map(|x| (x * scale).round().max(1.0) as u32)
+        .collect();
     loop {
         let sum: i64 = sizes.iter().map(|&size| i64::from(size)).sum();
         let gap = i64::from(total) - sum;
         if gap == 0 {
             return sizes;
         }
-        let mut candidates: Vec<u32> = (0..n).filter(|&i| gap > 0 || sizes[i as usize] > 1).collect();
+        let mut candidates: Vec<u32> = (0..n)
+            .filter(|&i| gap > 0 || sizes[i as usize] > 1)
+            .collect();
         let changes = candidates.len().min(gap.unsigned_abs() as usize);
         if changes == 0 {
             return sizes;
@@ -85,7 +90,10 @@ mod tests {
         let mut sorted = sizes.clone();
         sorted.sort_unstable();
         let median = f64::from(sorted[10_000]);
-        let above = sizes.iter().filter(|&&s| f64::from(s) > 2.0 * median).count();
+        let above = sizes
+            .iter()
+            .filter(|&&s| f64::from(s) > 2.0 * median)
+            .count();
         assert!((above as f64 / 20_000.0 - 0.25).abs() < 5.0 * (0.25_f64 * 0.75 / 20_000.0).sqrt());
     }
 }

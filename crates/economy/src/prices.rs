@@ -49,13 +49,20 @@ impl Prices {
         technology: &Technology,
     ) {
         let output: f64 = firms.output.iter().sum();
-        let value: f64 = firms.price.iter().zip(firms.output.iter()).map(|(p, y)| p * y).sum();
+        let value: f64 = firms
+            .price
+            .iter()
+            .zip(firms.output.iter())
+            .map(|(p, y)| p * y)
+            .sum();
         let producer = value / output;
         self.inflation = quantity::maths::ln(producer / self.producer);
         self.producer = producer;
         for (g, index) in self.product.iter_mut().enumerate() {
-            let (mut value, mut quantity) =
-                (world.import_price[g] * world.import_sales[g], world.import_sales[g]);
+            let (mut value, mut quantity) = (
+                world.import_price[g] * world.import_sales[g],
+                world.import_sales[g],
+            );
             for i in firms.of_industry(g) {
                 value += firms.price[i] * firms.sales[i];
                 quantity += firms.sales[i];
@@ -68,14 +75,19 @@ impl Prices {
         self.consumer = self.cost_of(&baskets.consumption);
         let n = self.product.len();
         for s in 0..n {
-            self.input_basket[s] =
-                (0..n).map(|g| technology.input_share(g, s) * self.product[g]).sum();
+            self.input_basket[s] = (0..n)
+                .map(|g| technology.input_share(g, s) * self.product[g])
+                .sum();
         }
     }
 
     /// Cost of one unit of a basket at last quarter's prices.
     #[must_use]
     pub fn cost_of(&self, basket: &[f64]) -> f64 {
-        basket.iter().zip(&self.product).map(|(share, price)| share * price).sum()
+        basket
+            .iter()
+            .zip(&self.product)
+            .map(|(share, price)| share * price)
+            .sum()
     }
 }

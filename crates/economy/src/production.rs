@@ -24,8 +24,7 @@ pub fn plan(
 ) {
     for i in firms.ids() {
         set_price_and_target(firms, i, outlook, prices, rules);
-        let feasible =
-            firms.target_output[i].min(firms.output_per_capital[i] * firms.capital[i]);
+        let feasible = firms.target_output[i].min(firms.output_per_capital[i] * firms.capital[i]);
         firms.desired_investment[i] =
             firms.depreciation[i] / firms.output_per_capital[i] * feasible;
         firms.desired_inputs[i] = feasible / firms.output_per_input[i];
@@ -51,9 +50,8 @@ fn set_price_and_target(
         PriceRule::DemandPull => firms.target_output[i],
     };
     firms.target_output[i] = base * (1.0 + outlook.growth) * (1.0 + pull.quantity);
-    firms.price[i] *= (1.0 + cost_push(firms, i, prices))
-        * (1.0 + outlook.inflation)
-        * (1.0 + pull.price);
+    firms.price[i] *=
+        (1.0 + cost_push(firms, i, prices)) * (1.0 + outlook.inflation) * (1.0 + pull.price);
 }
 
 /// How far the prices of labour, inputs and capital have moved away from the firm's own, weighted by

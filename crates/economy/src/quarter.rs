@@ -40,7 +40,12 @@ impl Economy {
         *outlook = expectations::form(history, chance);
         world.advance(&calibration.processes, chance);
         central_bank.set_rate(world, &calibration.processes, rules);
-        policy.apply(policy::Levers { quarter, calibration, central_bank, firms });
+        policy.apply(policy::Levers {
+            quarter,
+            calibration,
+            central_bank,
+            firms,
+        });
         bank.set_lending_rate(central_bank, &calibration.rates);
 
         // Plans of firms, then markets for credit and labour, then production.
@@ -60,7 +65,15 @@ impl Economy {
 
         // The goods markets.
         *purchases = goods_markets.match_buyers(
-            firms, households, government, world, calibration, prices, rules, chance, workers,
+            firms,
+            households,
+            government,
+            world,
+            calibration,
+            prices,
+            rules,
+            chance,
+            workers,
         );
 
         // The books: whatever left one account arrived in another.
@@ -76,7 +89,15 @@ impl Economy {
         bank.settle(firms, households);
         history.append(firms.output.iter().sum(), prices.inflation);
         *books = books::close(
-            firms, households, bank, central_bank, government, world, purchases, prices, rates,
+            firms,
+            households,
+            bank,
+            central_bank,
+            government,
+            world,
+            purchases,
+            prices,
+            rates,
         );
     }
 }

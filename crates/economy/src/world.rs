@@ -135,7 +135,11 @@ impl World {
     /// Imports, money.
     #[must_use]
     pub fn imports(&self) -> f64 {
-        self.import_price.iter().zip(&self.import_sales).map(|(p, q)| p * q).sum()
+        self.import_price
+            .iter()
+            .zip(&self.import_sales)
+            .map(|(p, q)| p * q)
+            .sum()
     }
 }
 
@@ -153,7 +157,9 @@ pub fn correlate(covariance: &[[f64; 3]; 3], z: [f64; 3]) -> [f64; 3] {
     let mut factor = [[0.0; 3]; 3];
     for row in 0..3 {
         for column in 0..=row {
-            let known: f64 = (0..column).map(|k| factor[row][k] * factor[column][k]).sum();
+            let known: f64 = (0..column)
+                .map(|k| factor[row][k] * factor[column][k])
+                .sum();
             let rest = covariance[row][column] - known;
             factor[row][column] = if row == column {
                 maths::positive(rest).sqrt()

@@ -33,8 +33,7 @@ pub fn lend(firms: &mut Firms, bank: &Bank, rates: &Rates, queue: &mut Queue, ch
     let mut room = bank.equity / rates.capital_requirement - outstanding;
     for &(_, i) in queue.iter() {
         let i = FirmId(i);
-        let collateral =
-            rates.loan_to_value * firms.expected_capital[i] - firms.expected_loans[i];
+        let collateral = rates.loan_to_value * firms.expected_capital[i] - firms.expected_loans[i];
         let granted = maths::positive(firms.credit_demand[i].min(collateral).min(room));
         firms.credit[i] = granted;
         room -= granted;

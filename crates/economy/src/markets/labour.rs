@@ -25,7 +25,12 @@ pub struct LabourMarket {
 
 impl LabourMarket {
     /// Matches workers to firms: dismissals first, then hiring in rounds of one worker per firm.
-    pub fn match_workers(&mut self, households: &mut Households, firms: &mut Firms, chance: Chance) {
+    pub fn match_workers(
+        &mut self,
+        households: &mut Households,
+        firms: &mut Firms,
+        chance: Chance,
+    ) {
         self.vacancies.clear();
         let wanted = firms.desired_employees.iter().zip(firms.employees.iter());
         self.vacancies
@@ -38,7 +43,11 @@ impl LabourMarket {
     fn dismiss(&mut self, households: &mut Households, firms: &mut Firms, chance: Chance) {
         self.staff_at_risk.clear();
         for (worker, &employer) in households.employer.iter().enumerate() {
-            if self.vacancies.get(employer as usize).is_some_and(|&v| v < 0) {
+            if self
+                .vacancies
+                .get(employer as usize)
+                .is_some_and(|&v| v < 0)
+            {
                 self.staff_at_risk.push((0, worker as u32));
             }
         }
@@ -90,7 +99,8 @@ impl LabourMarket {
                 self.vacancies[firm as usize] -= 1;
             }
             let vacancies = &self.vacancies;
-            self.recruiting.retain(|&(_, firm)| vacancies[firm as usize] > 0);
+            self.recruiting
+                .retain(|&(_, firm)| vacancies[firm as usize] > 0);
             if chance == Chance::Absent {
                 self.recruiting.sort_unstable_by_key(|&(_, firm)| firm);
             }

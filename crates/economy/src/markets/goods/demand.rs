@@ -6,7 +6,9 @@
 //! # Source
 //! Base model, §7.2.
 
-use super::order::Run;
+use quantity::{FirmId, Id};
+
+use super::order::{Run, Wants};
 use crate::calibration::Baskets;
 use crate::prices::Prices;
 
@@ -34,7 +36,12 @@ impl MoneyShares {
         let revalue = |shares: &mut Vec<f64>, basket: &[f64]| {
             let cost = prices.cost_of(basket);
             shares.clear();
-            shares.extend(basket.iter().zip(&prices.product).map(|(b, p)| p * b / cost));
+            shares.extend(
+                basket
+                    .iter()
+                    .zip(&prices.product)
+                    .map(|(b, p)| p * b / cost),
+            );
         };
         revalue(&mut self.consumption, &baskets.consumption);
         revalue(&mut self.housing, &baskets.housing);
@@ -91,14 +98,6 @@ impl Demand<'_> {
         )
     }
 
-    /// All that firm `i` wants of `product`, real.
-    #[inline]
-    #[must_use]
-    pub fn of_firm(&self, product: usize, i: usize) -> f64 {
-        let (inputs, investment) = self.parts_of_firm(product, i);
-        inputs + investment
-    }
-
     /// What household `h` wants to spend on `product`, for consumption and for housing.
     #[inline]
     #[must_use]
@@ -107,20 +106,6 @@ impl Demand<'_> {
             self.shares.consumption[product] * self.consumption_budget[h],
             self.shares.housing[product] * self.housing_budget[h],
         )
-    }
-
-    /// What the final buyer with this code wants to spend on `product`.
-    #[inline]
-    #[must_use]
-    pub fn of_final_buyer(&self, product: usize, code: u32) -> f64 {
-        if code < FIRST_FOREIGN {
-            let (consumption, housing) = self.parts_of_household(product, code as usize);
-            consumption + housing
-        } else if code < FIRST_GOVERNMENT {
-            self.shares.exports[product] * self.foreign_budget
-        } else {
-            self.shares.government[product] * self.government_budget
-        }
     }
 
     /// Codes of the final buyers: households, foreign buyers, government entities.
@@ -135,5 +120,55 @@ impl Demand<'_> {
             run(FIRST_FOREIGN, self.n_foreign),
             run(FIRST_GOVERNMENT, self.n_government),
         ]
+    }
+}
+
+/// What firms want of one product, real.
+#[derive(Clone, Copy, Debug)]
+pub struct OfFirms<'a> {
+    /// Everybody's plans.
+    pub demand: &'a Demand<'a>,
+    /// The product.
+    pub product: usize,
+}
+
+impl Wants for OfFirms<'_> {
+    fn fill(&self, first: u32, wanted: &mut [f64]) {
+        for (i, wanted) in (first..).map(FirmId).zip(wanted) {
+            let (inputs, investment) = self.demand.parts_of_firm(self.product, i.index());
+            *wanted = inputs + investment;
+        }
+    }
+}
+
+/// What final buyers want to spend on one product.
+#[derive(Clone, Copy, Debug)]
+pub struct OfFinalBuyers<'a> {
+    /// Everybody's budgets.
+    pub demand: &'a Demand<'a>,
+    /// The product.
+    pub product: usize,
+}
+
+impl Wants for OfFinalBuyers<'_> {
+    fn fill(&self, first: u32, wanted: &mut [f64]) {
+        let (demand, shares) = (self.demand, self.demand.shares);
+        if first >= FIRST_GOVERNMENT {
+            wanted.fill(shares.government[self.product] * demand.government_budget);
+        } else if first >= FIRST_FOREIGN {
+            wanted.fill(shares.exports[self.product] * demand.foreign_budget);
+        } else {
+            let (c, k) = (
+                shares.consumption[self.product],
+                shares.housing[self.product],
+            );
+            let households = first as usize..first as usize + wanted.len();
+            let consumption = &demand.consumption_budget[households.clone()];
+            let housing = &demand.housing_budget[households];
+            for ((wanted, consumption), housing) in wanted.iter_mut().zip(consumption).zip(housing)
+            {
+                *wanted = c * consumption + k * housing;
+            }
+        }
     }
 }

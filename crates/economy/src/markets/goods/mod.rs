@@ -88,7 +88,9 @@ pub struct GoodsMarkets {
 
 /// A lock that only a panicking thread can have left poisoned; its panic is already on its way.
 fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    mutex
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 impl GoodsMarkets {
@@ -119,7 +121,10 @@ impl GoodsMarkets {
     /// Attempts of buyers since the opening: the unit in which the cost of the market is stated.
     #[must_use]
     pub fn visits(&self) -> u64 {
-        self.products.iter().map(|market| locked(market).visits).sum()
+        self.products
+            .iter()
+            .map(|market| locked(market).visits)
+            .sum()
     }
 
     /// Matches buyers and sellers of every product and books what each bought and sold.
@@ -162,13 +167,17 @@ impl GoodsMarkets {
         let budgets = Budgets::of(households);
         let mut purchases = Purchases::default();
         for market in &mut self.products {
-            let market = market.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let market = market
+                .get_mut()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
             purchases.add(&market.final_outcome(&demand, &budgets));
         }
         self.serve_households(households);
         self.serve_firms(firms, calibration);
         for market in &mut self.products {
-            let market = market.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let market = market
+                .get_mut()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
             market.settle_sellers(firms, world);
         }
         world.exports = purchases.exports;
@@ -185,8 +194,13 @@ impl GoodsMarkets {
             households.housing[h] = served.1 * households.housing_budget[h];
         }
         for market in &mut self.products {
-            let market = market.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner);
-            let (c, k) = (self.shares.consumption[market.product], self.shares.housing[market.product]);
+            let market = market
+                .get_mut()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
+            let (c, k) = (
+                self.shares.consumption[market.product],
+                self.shares.housing[market.product],
+            );
             for &(code, left) in &market.final_residual {
                 if code < FIRST_FOREIGN {
                     let h = HouseholdId(code);
@@ -215,7 +229,9 @@ impl GoodsMarkets {
             column.fill(0.0);
         }
         for market in &mut self.products {
-            let market = market.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let market = market
+                .get_mut()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
             let product = market.product;
             for &(i, left) in &market.firm_residual {
                 self.residual[FirmId(i)] = left;
@@ -299,8 +315,10 @@ impl ProductMarket {
         self.price[importer] = world.import_price[product];
         self.supply[importer] = world.import_supply[product];
         self.spare[importer] = f64::INFINITY;
-        for (stall, (&price, &remaining)) in
-            self.stalls.iter_mut().zip(self.price.iter().zip(&self.supply))
+        for (stall, (&price, &remaining)) in self
+            .stalls
+            .iter_mut()
+            .zip(self.price.iter().zip(&self.supply))
         {
             *stall = Stall { price, remaining };
         }
@@ -317,8 +335,7 @@ impl ProductMarket {
         let shares = demand.shares;
         let mut consumption = shares.consumption[product] * budgets.consumption;
         let mut housing = shares.housing[product] * budgets.housing;
-        let mut exports =
-            shares.exports[product] * demand.foreign_budget * demand.n_foreign as f64;
+        let mut exports = shares.exports[product] * demand.foreign_budget * demand.n_foreign as f64;
         let mut government =
             shares.government[product] * demand.government_budget * demand.n_government as f64;
         for &(code, left) in &self.final_residual {

@@ -66,8 +66,16 @@ pub struct Run {
     pub len: u32,
 }
 
-/// As many buyers as are sorted at a time: 128 KiB, which stays in the second-level cache.
-const PART: usize = 1 << 13;
+/// How much the buyers of a market want, asked in blocks of consecutive codes.
+pub trait Wants {
+    /// Writes what the buyers `first`, `first + 1`, … want.
+    fn fill(&self, first: u32, wanted: &mut [f64]);
+}
+
+/// As many buyers as are sorted at a time: 256 KiB, which stays in the second-level cache.
+const PART: usize = 1 << 14;
+/// Buyers generated at a time; a multiple of four, which share a block of hashes.
+const BLOCK: usize = 256;
 
 /// Work space for ordering buyers, kept between quarters.
 #[derive(Clone, Debug, Default)]
@@ -83,37 +91,23 @@ pub struct Order {
 impl Order {
     /// Visits, in random order and in batches, all buyers of `runs` that want something.
     ///
-    /// `wanted(code)` says how much a buyer wants; it is asked once or twice. Stops early when `visit`
-    /// breaks, and then hands the buyers never reached to `unreached`.
+    /// Stops early when `visit` breaks with the number it has seen of its batch, and then hands the
+    /// buyers never reached to `unreached`.
     pub fn first_pass(
         &mut self,
         group: Group,
         runs: &[Run],
-        wanted: impl Fn(u32) -> f64,
+        wants: &impl Wants,
         mut visit: impl FnMut(&[Buyer]) -> ControlFlow<usize>,
         mut unreached: impl FnMut(&[Buyer]),
     ) {
         let n: usize = runs.iter().map(|run| run.len as usize).sum();
-        let Some(draws) = group.draws else {
-            self.dealt.clear();
-            for run in runs {
-                let codes = run.first..run.first + run.len;
-                self.dealt.extend(
-                    codes
-                        .map(|code| Buyer {
-                            key: u64::from(code),
-                            left: wanted(code),
-                        })
-                        .filter(|buyer| buyer.left > 0.0),
-                );
-            }
-            if let ControlFlow::Break(seen) = visit(&self.dealt) {
-                unreached(&self.dealt[seen..]);
-            }
-            return;
+        let part_bits = if group.draws.is_some() {
+            n.div_ceil(PART).next_power_of_two().trailing_zeros()
+        } else {
+            0
         };
-        let part_bits = n.div_ceil(PART).next_power_of_two().trailing_zeros();
-        self.deal(group, draws, runs, &wanted, part_bits);
+        self.deal(group, runs, wants, part_bits);
         let mut start = 0;
         let mut stopped = false;
         for part in 0..self.part_ends.len() {
@@ -124,73 +118,57 @@ impl Order {
                 unreached(dealt);
                 continue;
             }
-            sort_part(dealt, part_bits, &mut self.counts, &mut self.sorted);
-            if let ControlFlow::Break(seen) = visit(&self.sorted) {
-                unreached(&self.sorted[seen..]);
+            let batch = if group.draws.is_some() {
+                sort_part(dealt, part_bits, &mut self.counts, &mut self.sorted);
+                &self.sorted
+            } else {
+                dealt
+            };
+            if let ControlFlow::Break(seen) = visit(batch) {
+                unreached(&batch[seen..]);
                 stopped = true;
             }
         }
     }
 
     /// Deals the buyers that want something to parts by the leading bits of their hashes.
-    fn deal(
-        &mut self,
-        group: Group,
-        draws: QuarterDraws,
-        runs: &[Run],
-        wanted: &impl Fn(u32) -> f64,
-        part_bits: u32,
-    ) {
-        let for_each = |act: &mut dyn FnMut(u32, u32, f64)| {
-            for run in runs {
-                let end = run.first + run.len;
-                let mut code = run.first;
-                while code < end {
-                    let hashes = group.hashes(draws, code >> 2, 0);
-                    let stop = end.min((code | 3).saturating_add(1));
-                    while code < stop {
-                        let left = wanted(code);
-                        if left > 0.0 {
-                            act(hashes[code as usize & 3], code, left);
-                        }
-                        code += 1;
-                    }
-                }
-            }
-        };
+    fn deal(&mut self, group: Group, runs: &[Run], wants: &impl Wants, part_bits: u32) {
         self.part_ends.clear();
-        self.dealt.clear();
         if part_bits == 0 {
+            let n: usize = runs.iter().map(|run| run.len as usize).sum();
             let dealt = &mut self.dealt;
-            for_each(&mut |hash, code, left| {
-                dealt.push(Buyer {
-                    key: u64::from(hash) << 32 | u64::from(code),
-                    left,
-                });
+            // A block is written whole and then cut to those who want something, without a branch.
+            dealt.resize(n + 1, Buyer::default());
+            let mut end = 0;
+            generate(group, runs, wants, |buyer| {
+                dealt[end] = buyer;
+                end += usize::from(buyer.left > 0.0);
             });
-            self.part_ends.push(self.dealt.len() as u32);
+            self.part_ends.push(end as u32);
             return;
         }
-        let shift = 32 - part_bits;
+        let shift = 64 - part_bits;
         self.part_ends.resize(1 << part_bits, 0);
         let ends = &mut self.part_ends;
-        for_each(&mut |hash, _, _| ends[(hash >> shift) as usize] += 1);
+        generate(group, runs, wants, |buyer| {
+            ends[(buyer.key >> shift) as usize] += u32::from(buyer.left > 0.0);
+        });
         let mut total = 0;
         for end in ends.iter_mut() {
             let count = *end;
             *end = total;
             total += count;
         }
-        self.dealt.resize(total as usize, Buyer::default());
+        self.dealt.resize(total as usize + 1, Buyer::default());
         let dealt = &mut self.dealt;
-        // Each start moves on to become the end of its part.
-        for_each(&mut |hash, code, left| {
-            let place = &mut ends[(hash >> shift) as usize];
-            dealt[*place as usize] = Buyer {
-                key: u64::from(hash) << 32 | u64::from(code),
-                left,
-            };
-            *place += 1;
+        // Each start moves on to become the end of its part; a buyer who wants nothing is written
+        // there too, and over by the next.
+        generate(group, runs, wants, |buyer| {
+            if buyer.left > 0.0 {
+                let place = &mut ends[(buyer.key >> shift) as usize];
+                dealt[*place as usize] = buyer;
+                *place += 1;
+            }
         });
     }
 
@@ -204,6 +182,37 @@ impl Order {
         }
         // Without luck the key is the code alone.
         buyers.sort_unstable_by_key(|buyer| buyer.key);
+    }
+}
+
+/// Hands every buyer of `runs` to `act`, in the order of their codes.
+#[inline]
+fn generate(group: Group, runs: &[Run], wants: &impl Wants, mut act: impl FnMut(Buyer)) {
+    let mut wanted = [0.0; BLOCK];
+    let mut hashes = [0; BLOCK];
+    for run in runs {
+        let end = run.first + run.len;
+        let mut first = run.first;
+        while first < end {
+            // Blocks begin at multiples of four, as hashes do.
+            let skip = first as usize & 3;
+            let len = (BLOCK - skip).min((end - first) as usize);
+            if let Some(draws) = group.draws {
+                let quads = hashes.chunks_exact_mut(4).take((skip + len).div_ceil(4));
+                for (quad, k) in quads.zip(first >> 2..) {
+                    quad.copy_from_slice(&group.hashes(draws, k, 0));
+                }
+            }
+            wants.fill(first, &mut wanted[..len]);
+            let codes = first..first + len as u32;
+            for ((code, &hash), &left) in codes.zip(&hashes[skip..]).zip(&wanted) {
+                act(Buyer {
+                    key: u64::from(hash) << 32 | u64::from(code),
+                    left,
+                });
+            }
+            first += len as u32;
+        }
     }
 }
 
@@ -244,6 +253,16 @@ mod tests {
     use super::*;
     use quantity::Draws;
 
+    struct Wanted<F>(F);
+
+    impl<F: Fn(u32) -> f64> Wants for Wanted<F> {
+        fn fill(&self, first: u32, wanted: &mut [f64]) {
+            for (code, wanted) in (first..).zip(wanted) {
+                *wanted = self.0(code);
+            }
+        }
+    }
+
     fn order_of(n: u32, wanted: impl Fn(u32) -> f64) -> Vec<u32> {
         let group = Group {
             name: 3 << 48,
@@ -253,7 +272,7 @@ mod tests {
         Order::default().first_pass(
             group,
             &[Run { first: 0, len: n }],
-            wanted,
+            &Wanted(wanted),
             |batch| {
                 codes.extend(batch.iter().map(|buyer| buyer.code()));
                 ControlFlow::Continue(())

@@ -12,9 +12,9 @@ use std::ops::ControlFlow;
 
 use quantity::{FirmId, Purpose};
 
-use super::demand::{Demand, FIRST_FOREIGN, FIRST_GOVERNMENT};
-use super::order::{Buyer, Group, Order, Run};
-use super::sampler::Sampler;
+use super::demand::{Demand, FIRST_FOREIGN, FIRST_GOVERNMENT, OfFinalBuyers, OfFirms};
+use super::order::{Buyer, Group, Order, Run, Wants};
+use super::sampler::{Candidate, Sampler};
 use super::{FINAL_BUYERS, ProductMarket};
 use crate::chance::Chance;
 use crate::rules::ChoiceWeights;
@@ -82,15 +82,21 @@ pub fn trade(
         first: 0,
         len: demand.n_firms() as u32,
     }];
-    trading::<false>(market, phase(false, false), &firms, |code| demand.of_firm(product, code as usize), scratch);
+    let wants = OfFirms { demand, product };
+    trading::<false>(market, phase(false, false), &firms, &wants, scratch);
     market.firm_residual.clear();
-    market.firm_residual.extend(scratch.left.iter().map(|b| (b.code(), b.left)));
+    market
+        .firm_residual
+        .extend(scratch.left.iter().map(|b| (b.code(), b.left)));
     signalling::<false>(market, phase(false, true), scratch);
 
     let finals = demand.final_runs();
-    trading::<true>(market, phase(true, false), &finals, |code| demand.of_final_buyer(product, code), scratch);
+    let wants = OfFinalBuyers { demand, product };
+    trading::<true>(market, phase(true, false), &finals, &wants, scratch);
     market.final_residual.clear();
-    market.final_residual.extend(scratch.left.iter().map(|b| (b.code(), b.left)));
+    market
+        .final_residual
+        .extend(scratch.left.iter().map(|b| (b.code(), b.left)));
     signalling::<true>(market, phase(true, true), scratch);
 }
 
@@ -99,7 +105,7 @@ fn trading<const MONEY: bool>(
     market: &mut ProductMarket,
     phase: Phase,
     runs: &[Run],
-    wanted: impl Fn(u32) -> f64,
+    wants: &impl Wants,
     scratch: &mut Scratch,
 ) {
     let Scratch {
@@ -111,9 +117,17 @@ fn trading<const MONEY: bool>(
     left.clear();
     let lucky = phase.group.draws.is_some();
     let stalls = &market.stalls;
-    sampler.start(&market.price, &market.supply, phase.rule, lucky, |f| stalls[f].remaining > 0.0);
+    sampler.start(&market.price, &market.supply, phase.rule, lucky, |f| {
+        stalls[f].remaining > 0.0
+    });
     if sampler.none_open() {
-        order.first_pass(phase.group, runs, wanted, |_| ControlFlow::Break(0), |rest| left.extend_from_slice(rest));
+        order.first_pass(
+            phase.group,
+            runs,
+            wants,
+            |_| ControlFlow::Break(0),
+            |rest| left.extend_from_slice(rest),
+        );
         return;
     }
     // Buyers never reached go behind those who got too little; both go into the next pass.
@@ -121,7 +135,7 @@ fn trading<const MONEY: bool>(
     order.first_pass(
         phase.group,
         runs,
-        wanted,
+        wants,
         |batch| visit::<MONEY>(market, phase, 0, batch, sampler, left),
         |rest| next.extend_from_slice(rest),
     );
@@ -138,53 +152,95 @@ fn trading<const MONEY: bool>(
     }
 }
 
+/// Attempts whose first try is drawn ahead: the draws of a batch do not depend on each other, so the
+/// processor works on many at a time.
+const AHEAD: usize = 64;
+
 /// Lets each buyer of a batch make one attempt; breaks with the number seen once every seller is
 /// sold out.
-#[inline]
 fn visit<const MONEY: bool>(
     market: &mut ProductMarket,
     phase: Phase,
     pass: u32,
-    batch: &[Buyer],
+    buyers: &[Buyer],
     sampler: &mut Sampler,
     left: &mut Vec<Buyer>,
 ) -> ControlFlow<usize> {
-    for (seen, buyer) in batch.iter().enumerate() {
-        let code = buyer.code();
-        let stalls = &market.stalls;
-        let seller =
-            sampler.pick(&market.supply, |f| stalls[f].remaining > 0.0, phase.words(code, pass));
-        let stall = &mut market.stalls[seller];
-        let wanted = if MONEY { buyer.left / stall.price } else { buyer.left };
-        let sold_out = wanted >= stall.remaining;
-        let quantity = if sold_out {
-            let quantity = stall.remaining;
-            let spent = if MONEY { quantity * stall.price } else { quantity };
-            stall.remaining = 0.0;
-            let rest = buyer.left - spent;
-            if rest > 0.0 {
-                left.push(buyer.with(rest));
+    let mut words = [[0; 2]; AHEAD];
+    let mut candidates = [Candidate::default(); AHEAD];
+    let mut bought = [0.0; FINAL_BUYERS];
+    let mut seen = 0;
+    let mut outcome = ControlFlow::Continue(());
+    'batches: for batch in buyers.chunks(AHEAD) {
+        if let Some(draws) = phase.group.draws {
+            for (words, buyer) in words.iter_mut().zip(batch) {
+                let agent = phase.group.name | u64::from(buyer.code());
+                *words = draws.block(Purpose::SellerPick, agent, pass);
             }
-            quantity
-        } else {
-            stall.remaining -= wanted;
-            wanted
-        };
-        if MONEY {
-            market.quantity[final_group(code)] += quantity;
-        } else {
-            market.firm_spending[FirmId(code)] += quantity * stall.price;
+            for (candidate, &words) in candidates.iter_mut().zip(&words) {
+                *candidate = sampler.candidate(words);
+            }
         }
-        if sold_out {
-            sampler.close(seller, &market.supply);
-            if sampler.none_open() {
-                market.visits += seen as u64 + 1;
-                return ControlFlow::Break(seen + 1);
+        for ((buyer, &candidate), &block) in batch.iter().zip(&candidates).zip(&words) {
+            let code = buyer.code();
+            let seller = {
+                let stalls = &market.stalls;
+                let is_open = |f: usize| stalls[f].remaining > 0.0;
+                if !sampler.lucky() {
+                    sampler.first_open(is_open)
+                } else if is_open(candidate.seller as usize) {
+                    candidate.seller as usize
+                } else {
+                    sampler.retry(
+                        candidate,
+                        block,
+                        &market.supply,
+                        is_open,
+                        phase.words(code, pass),
+                    )
+                }
+            };
+            seen += 1;
+            let stall = &mut market.stalls[seller];
+            let wanted = if MONEY {
+                buyer.left / stall.price
+            } else {
+                buyer.left
+            };
+            let sold_out = wanted >= stall.remaining;
+            let quantity = if sold_out { stall.remaining } else { wanted };
+            stall.remaining -= quantity;
+            if MONEY {
+                let group = final_group(code);
+                for (g, bought) in bought.iter_mut().enumerate() {
+                    *bought += if g == group { quantity } else { 0.0 };
+                }
+            } else {
+                market.firm_spending[FirmId(code)] += quantity * stall.price;
+            }
+            if sold_out {
+                let spent = if MONEY {
+                    quantity * stall.price
+                } else {
+                    quantity
+                };
+                let rest = buyer.left - spent;
+                if rest > 0.0 {
+                    left.push(buyer.with(rest));
+                }
+                sampler.close(seller, &market.supply);
+                if sampler.none_open() {
+                    outcome = ControlFlow::Break(seen);
+                    break 'batches;
+                }
             }
         }
     }
-    market.visits += batch.len() as u64;
-    ControlFlow::Continue(())
+    market.visits += seen as u64;
+    for (total, bought) in market.quantity.iter_mut().zip(bought) {
+        *total += bought;
+    }
+    outcome
 }
 
 /// Which group of final buyers a code belongs to: households, foreign buyers, government.
@@ -209,7 +265,9 @@ fn signalling<const MONEY: bool>(market: &mut ProductMarket, phase: Phase, scrat
     let lucky = phase.group.draws.is_some();
     {
         let (supply, spare) = (&market.supply, &market.spare);
-        sampler.start(&market.price, supply, phase.rule, lucky, |f| supply[f] > 0.0 && spare[f] > 0.0);
+        sampler.start(&market.price, supply, phase.rule, lucky, |f| {
+            supply[f] > 0.0 && spare[f] > 0.0
+        });
     }
     let mut pass = 0;
     while !left.is_empty() && !sampler.none_open() {
@@ -218,10 +276,25 @@ fn signalling<const MONEY: bool>(market: &mut ProductMarket, phase: Phase, scrat
         for buyer in left.iter() {
             let code = buyer.code();
             let spare = &market.spare;
-            let seller =
-                sampler.pick(&market.supply, |f| spare[f] > 0.0, phase.words(code, pass));
+            let is_open = |f: usize| spare[f] > 0.0;
+            let seller = if sampler.lucky() {
+                let words = phase.words(code, pass);
+                let block = words(0);
+                let candidate = sampler.candidate(block);
+                if is_open(candidate.seller as usize) {
+                    candidate.seller as usize
+                } else {
+                    sampler.retry(candidate, block, &market.supply, is_open, words)
+                }
+            } else {
+                sampler.first_open(is_open)
+            };
             let stall = &mut market.stalls[seller];
-            let wanted = if MONEY { buyer.left / stall.price } else { buyer.left };
+            let wanted = if MONEY {
+                buyer.left / stall.price
+            } else {
+                buyer.left
+            };
             let spare = &mut market.spare[seller];
             market.visits += 1;
             if *spare > wanted {

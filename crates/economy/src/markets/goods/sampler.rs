@@ -25,45 +25,62 @@ use crate::rules::ChoiceWeights;
 /// Bits of an alias threshold: one word holds a coin, a slot and this fraction.
 const FRACTION_BITS: u32 = 31;
 
-/// One slot of an alias table: `own` with the odds of `threshold`, otherwise `other`.
+/// One slot of an alias table: the first seller with the odds of `threshold`, otherwise the second.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     threshold: u32,
-    own: u32,
-    other: u32,
+    sellers: [u32; 2],
 }
 
-/// A discrete distribution from which drawing takes constant time.
-#[derive(Clone, Debug, Default)]
-struct AliasTable {
-    slots: Vec<Slot>,
-    /// Weight of the sellers in the table when it was made.
+/// How a component's weight is spread over the sellers still open.
+#[derive(Clone, Copy, Debug, Default)]
+struct Component {
+    /// Weight of the sellers in its alias table.
     total: f64,
     /// Weight of those still open.
     open: f64,
+}
+
+impl Component {
+    fn depleted(self) -> bool {
+        self.open < 0.5 * self.total
+    }
+}
+
+/// Two alias tables over the same sellers, one behind the other: by price, by size.
+///
+/// Side by side in one array the component is a number added to the slot, not a branch that nobody
+/// can predict.
+#[derive(Clone, Debug, Default)]
+struct AliasTables {
+    slots: Vec<Slot>,
+    /// Sellers in each table.
+    n: u64,
     small: Vec<u32>,
     large: Vec<u32>,
     scaled: Vec<f64>,
 }
 
-impl AliasTable {
-    /// Makes the table of `members`, whose weights are `weight[member]`, not all zero.
-    fn rebuild(&mut self, members: &[u32], weight: &[f64]) {
-        let n = members.len();
-        self.total = members.iter().map(|&f| weight[f as usize]).sum();
-        self.open = self.total;
+impl AliasTables {
+    fn clear(&mut self, n: usize) {
+        self.slots.clear();
+        self.n = n as u64;
+    }
+
+    /// Appends the table of `members`, whose weights are `weight[member]`, not all zero.
+    fn append(&mut self, members: &[u32], weight: &[f64]) -> Component {
+        let total = members.iter().map(|&f| weight[f as usize]).sum::<f64>();
+        let scale = members.len() as f64 / total;
+        let base = self.slots.len();
         self.small.clear();
         self.large.clear();
         self.scaled.clear();
-        self.slots.clear();
-        let scale = n as f64 / self.total;
         for (slot, &f) in members.iter().enumerate() {
             let odds = weight[f as usize] * scale;
             self.scaled.push(odds);
             self.slots.push(Slot {
                 threshold: 1 << FRACTION_BITS,
-                own: f,
-                other: f,
+                sellers: [f, f],
             });
             if odds < 1.0 {
                 self.small.push(slot as u32);
@@ -74,9 +91,9 @@ impl AliasTable {
         while let (Some(&small), Some(&large)) = (self.small.last(), self.large.last()) {
             self.small.pop();
             let odds = self.scaled[small as usize];
-            let slot = &mut self.slots[small as usize];
+            let slot = &mut self.slots[base + small as usize];
             slot.threshold = (odds * f64::from(1_u32 << FRACTION_BITS)) as u32;
-            slot.other = members[large as usize];
+            slot.sellers[1] = members[large as usize];
             let rest = self.scaled[large as usize] - (1.0 - odds);
             self.scaled[large as usize] = rest;
             if rest < 1.0 {
@@ -84,29 +101,33 @@ impl AliasTable {
                 self.small.push(large);
             }
         }
+        Component { total, open: total }
     }
 
+    /// A seller from the table of `component`: 0 by price, 1 by size.
     #[inline]
-    fn draw(&self, word: u64) -> u32 {
-        let slot = ((word >> FRACTION_BITS & 0xFFFF_FFFF) * self.slots.len() as u64) >> 32;
-        let slot = &self.slots[slot as usize];
-        if (word as u32 & 0x7FFF_FFFF) < slot.threshold {
-            slot.own
-        } else {
-            slot.other
-        }
+    fn draw(&self, component: u64, word: u64) -> u32 {
+        let slot = ((word >> FRACTION_BITS & 0xFFFF_FFFF) * self.n) >> 32;
+        let slot = &self.slots[(component * self.n + slot) as usize];
+        slot.sellers[usize::from((word as u32 & 0x7FFF_FFFF) >= slot.threshold)]
     }
+}
 
-    fn depleted(&self) -> bool {
-        self.open < 0.5 * self.total
-    }
+/// The first try of a draw.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Candidate {
+    /// The seller drawn.
+    pub seller: u32,
+    /// The component it was drawn from; a second try keeps to it.
+    component: u32,
 }
 
 /// Which sellers are open, and how likely a buyer meets each.
 #[derive(Clone, Debug, Default)]
 pub struct Sampler {
-    by_price: AliasTable,
-    by_size: AliasTable,
+    tables: AliasTables,
+    by_price: Component,
+    by_size: Component,
     price_weight: Vec<f64>,
     /// Open sellers when the tables were made.
     open: Vec<u32>,
@@ -135,7 +156,8 @@ impl Sampler {
         is_open: impl Fn(usize) -> bool,
     ) {
         self.open.clear();
-        self.open.extend((0..prices.len()).filter(|&f| is_open(f)).map(|f| f as u32));
+        self.open
+            .extend((0..prices.len()).filter(|&f| is_open(f)).map(|f| f as u32));
         self.n_open = self.open.len();
         self.first = (!lucky).then_some(0);
         self.fixed = rule == ChoiceWeights::Fixed;
@@ -143,17 +165,23 @@ impl Sampler {
             return;
         }
         // Relative to the cheapest open seller, so that no price level underflows the weights.
-        let cheapest = self.open.iter().map(|&f| prices[f as usize]).fold(f64::INFINITY, f64::min);
+        let cheapest = self
+            .open
+            .iter()
+            .map(|&f| prices[f as usize])
+            .fold(f64::INFINITY, f64::min);
         self.price_weight.clear();
-        self.price_weight.extend(prices.iter().map(|&p| maths::exp(-2.0 * (p - cheapest))));
+        self.price_weight
+            .extend(prices.iter().map(|&p| maths::exp(-2.0 * (p - cheapest))));
         self.rebuild(supply);
         self.opening_totals = [self.by_price.total, self.by_size.total];
     }
 
     fn rebuild(&mut self, supply: &[f64]) {
         self.closed_since = false;
-        self.by_price.rebuild(&self.open, &self.price_weight);
-        self.by_size.rebuild(&self.open, supply);
+        self.tables.clear(self.open.len());
+        self.by_price = self.tables.append(&self.open, &self.price_weight);
+        self.by_size = self.tables.append(&self.open, supply);
         self.coin = 1 << 31;
         if self.fixed && self.opening_totals[0] > 0.0 {
             let by_price = self.by_price.total / self.opening_totals[0];
@@ -168,63 +196,77 @@ impl Sampler {
         self.n_open == 0
     }
 
-    /// Draws a seller for which `is_open` holds.
-    ///
-    /// `words(k)` gives the 128 random bits of try pair `k`.
+    /// The first try of a draw: a seller that may have closed meanwhile, and the component it is from.
     #[inline]
-    pub fn pick(
+    #[must_use]
+    pub fn candidate(&self, [word, coin]: [u64; 2]) -> Candidate {
+        let component = self.component(word, coin);
+        Candidate {
+            seller: self.tables.draw(component, word),
+            component: component as u32,
+        }
+    }
+
+    /// Whether buyers are drawn to sellers by chance: if not, ask [`Self::first_open`].
+    #[must_use]
+    pub fn lucky(&self) -> bool {
+        self.first.is_none()
+    }
+
+    /// The first seller for which `is_open` holds, of which there must be one.
+    pub fn first_open(&mut self, is_open: impl Fn(usize) -> bool) -> usize {
+        let first = self.first.get_or_insert(0);
+        while !is_open(self.open[*first] as usize) {
+            *first += 1;
+        }
+        self.open[*first] as usize
+    }
+
+    /// Draws again after the first try has met a closed seller.
+    ///
+    /// `block` holds the bits of the first try; `words(k)` gives those of block `k`, of which it is 0.
+    pub fn retry(
         &mut self,
+        candidate: Candidate,
+        mut block: [u64; 2],
         supply: &[f64],
         is_open: impl Fn(usize) -> bool,
         words: impl Fn(u32) -> [u64; 2],
     ) -> usize {
-        if let Some(first) = &mut self.first {
-            while !is_open(self.open[*first] as usize) {
-                *first += 1;
-            }
-            return self.open[*first] as usize;
-        }
         if self.closed_since && (self.by_price.depleted() || self.by_size.depleted()) {
             self.open.retain(|&f| is_open(f as usize));
             self.rebuild(supply);
         }
-        if let [only] = self.by_size.slots.as_slice() {
-            return only.own as usize;
-        }
-        if self.fixed {
-            return self.pick_fixed(is_open, words);
-        }
-        // One word holds a coin, a slot and a fraction, so a block is good for two tries.
-        let mut block = words(0);
-        let table = if block[0] >> 63 == 0 { &self.by_price } else { &self.by_size };
-        let mut tries = 0;
+        let mut component = u64::from(candidate.component);
+        let mut tries = 1;
         loop {
-            let seller = table.draw(block[tries as usize & 1]) as usize;
+            let word = if self.fixed {
+                // Every try throws the coin anew, so it takes a block of its own.
+                block = words(tries);
+                component = self.component(block[0], block[1]);
+                block[0]
+            } else {
+                // One word holds a coin, a slot and a fraction: a block is good for two tries.
+                if tries & 1 == 0 {
+                    block = words(tries >> 1);
+                }
+                block[tries as usize & 1]
+            };
+            let seller = self.tables.draw(component, word) as usize;
             if is_open(seller) {
                 return seller;
             }
             tries += 1;
-            if tries & 1 == 0 {
-                block = words(tries >> 1);
-            }
         }
     }
 
-    /// A draw with the weights of the start of the phase: every try throws the coin anew.
-    fn pick_fixed(
-        &self,
-        is_open: impl Fn(usize) -> bool,
-        words: impl Fn(u32) -> [u64; 2],
-    ) -> usize {
-        let mut tries = 0;
-        loop {
-            let [word, coin] = words(tries);
-            let table = if coin >> 32 < self.coin { &self.by_price } else { &self.by_size };
-            let seller = table.draw(word) as usize;
-            if is_open(seller) {
-                return seller;
-            }
-            tries += 1;
+    /// The coin: 0 by price, 1 by size. Fair, so one bit, unless the weights are fixed.
+    #[inline]
+    fn component(&self, word: u64, coin: u64) -> u64 {
+        if self.fixed {
+            u64::from(coin >> 32 >= self.coin)
+        } else {
+            word >> 63
         }
     }
 
@@ -282,7 +324,13 @@ mod tests {
                 let mut counts = [0.0; 4];
                 for buyer in 0..n {
                     let words = |k| draws.block(Purpose::SellerPick, buyer, k);
-                    counts[sampler.pick(&SUPPLY, |f| open[f], words)] += 1.0;
+                    let block = words(0);
+                    let candidate = sampler.candidate(block);
+                    let mut seller = candidate.seller as usize;
+                    if !open[seller] {
+                        seller = sampler.retry(candidate, block, &SUPPLY, |f| open[f], words);
+                    }
+                    counts[seller] += 1.0;
                 }
                 let chi_squared: f64 = odds(&open, rule)
                     .iter()
@@ -290,7 +338,10 @@ mod tests {
                     .filter(|(p, _)| **p > 0.0)
                     .map(|(p, count)| (count - p * n as f64).powi(2) / (p * n as f64))
                     .sum();
-                assert!(chi_squared < 21.1, "{rule:?} {round}: {chi_squared} {counts:?}");
+                assert!(
+                    chi_squared < 21.1,
+                    "{rule:?} {round}: {chi_squared} {counts:?}"
+                );
             }
         }
     }
@@ -298,9 +349,10 @@ mod tests {
     #[test]
     fn without_luck_the_first_open_seller_is_met() {
         let mut sampler = Sampler::default();
-        sampler.start(&PRICES, &SUPPLY, ChoiceWeights::Recomputed, false, |f| f > 0);
-        let words = |_| [0; 2];
-        assert_eq!(sampler.pick(&SUPPLY, |f| f > 0, words), 1);
-        assert_eq!(sampler.pick(&SUPPLY, |f| f > 2, words), 3);
+        sampler.start(&PRICES, &SUPPLY, ChoiceWeights::Recomputed, false, |f| {
+            f > 0
+        });
+        assert_eq!(sampler.first_open(|f| f > 0), 1);
+        assert_eq!(sampler.first_open(|f| f > 2), 3);
     }
 }
