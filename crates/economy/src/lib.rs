@@ -3,5 +3,6 @@
 //! Values in, values out: this crate reads no file, knows no clock and starts no thread.
 
 pub mod calibration;
+pub mod reference;
 
 pub use calibration::Calibration;
