@@ -1,8 +1,39 @@
 //! The base economy: a stock-flow-consistent agent-based model of a small open economy.
 //!
-//! Values in, values out: this crate reads no file, knows no clock and starts no thread.
+//! Six institutional sectors meet on three kinds of markets, quarter by quarter; [`quarter`] is the
+//! table of contents. Values in, values out: this crate reads no file, knows no clock and starts no
+//! thread, so it compiles for any target.
+//!
+//! # Source
+//! S. Poledna, M. G. Miess, C. Hommes, K. Rabitsch (2023), "Economic forecasting with an agent-based
+//! model", *European Economic Review* 151, 104306.
 
+pub mod bank;
+pub mod bankruptcy;
+pub mod books;
 pub mod calibration;
+pub mod central_bank;
+pub mod chance;
+mod economy;
+pub mod expectations;
+pub mod firms;
+pub mod government;
+pub mod households;
+pub mod markets;
+pub mod observe;
+pub mod policy;
+pub mod population;
+pub mod prices;
+pub mod production;
+mod quarter;
 pub mod reference;
+pub mod rules;
+pub mod workers;
+pub mod world;
 
 pub use calibration::Calibration;
+pub use chance::Luck;
+pub use economy::{Clock, Economy};
+pub use policy::{Levers, NoPolicy, Policy};
+pub use rules::BaseRules;
+pub use workers::{Serial, Workers};

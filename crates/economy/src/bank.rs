@@ -1,0 +1,97 @@
+//! The bank: one, it takes all deposits and grants all loans.
+
+use quantity::maths;
+
+use crate::calibration::{Calibration, Rates};
+use crate::central_bank::CentralBank;
+use crate::expectations::Outlook;
+use crate::firms::Firms;
+use crate::households::Households;
+
+/// The bank's books.
+///
+/// # Source
+/// Base model, §2.3.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bank {
+    /// Equity, money, stock (`E_k`).
+    pub equity: f64,
+    /// Profit of the last quarter, money, flow (`Π_k`).
+    pub profit: f64,
+    /// Profit expected this quarter (`Π^e_k`).
+    pub expected_profit: f64,
+    /// Interest on loans and overdrafts, per quarter (`r`).
+    pub lending_rate: f64,
+    /// Net position at the central bank, positive for an asset (`D_k`).
+    pub reserves: f64,
+}
+
+impl Bank {
+    /// The bank at the opening.
+    ///
+    /// # Source
+    /// Base model, §4 step 5.
+    #[must_use]
+    pub fn open(calibration: &Calibration, firms: &Firms) -> Self {
+        let opening = &calibration.opening;
+        let loans: f64 = firms.loans.iter().sum();
+        Self {
+            equity: opening.bank_equity,
+            profit: calibration.rates.lending_margin * loans
+                + opening.policy_rate * opening.bank_equity,
+            expected_profit: 0.0,
+            lending_rate: opening.policy_rate + calibration.rates.lending_margin,
+            reserves: 0.0,
+        }
+    }
+
+    /// Sets the lending rate over the policy rate.
+    pub fn set_lending_rate(&mut self, central_bank: &CentralBank, rates: &Rates) {
+        self.lending_rate = central_bank.policy_rate + rates.lending_margin;
+    }
+
+    /// Expects last quarter's profit to grow with the economy.
+    pub fn expect_profit(&mut self, outlook: &Outlook) {
+        self.expected_profit = self.profit * (1.0 + outlook.inflation) * (1.0 + outlook.growth);
+    }
+
+    /// Books interest, tax and dividend of the quarter, on opening balances at the new rates.
+    ///
+    /// # Source
+    /// Base model, §8 step 4.
+    pub fn earn_profit(
+        &mut self,
+        firms: &Firms,
+        households: &Households,
+        central_bank: &CentralBank,
+        rates: &Rates,
+    ) {
+        let mut debts = 0.0;
+        let mut claims = 0.0;
+        for (&loans, &deposits) in firms.loans.iter().zip(firms.deposits.iter()) {
+            debts += loans + maths::positive(-deposits);
+            claims += maths::positive(deposits);
+        }
+        for &deposits in households.deposits.iter() {
+            debts += maths::positive(-deposits);
+            claims += maths::positive(deposits);
+        }
+        self.profit = self.lending_rate * debts + central_bank.policy_rate * self.reserves
+            - central_bank.policy_rate * claims;
+        let taxed_profit = maths::positive(self.profit);
+        self.equity += self.profit
+            - rates.tax_corporate * taxed_profit
+            - rates.dividend_payout * (1.0 - rates.tax_corporate) * taxed_profit;
+    }
+
+    /// Computes the net position at the central bank, the residual of the bank's balance sheet.
+    ///
+    /// # Source
+    /// Base model, §8 step 10.
+    pub fn settle(&mut self, firms: &Firms, households: &Households) {
+        self.reserves = firms.deposits.iter().sum::<f64>()
+            + households.deposits.iter().sum::<f64>()
+            + self.equity
+            - firms.loans.iter().sum::<f64>();
+    }
+}

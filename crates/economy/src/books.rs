@@ -1,0 +1,329 @@
+//! The national accounts of a quarter, and the identities that must hold in it.
+//!
+//! # Source
+//! Base model, §9 (observables, with period 0) and §10 (identities).
+
+use quantity::maths::{positive, ratio_or_zero};
+
+use crate::bank::Bank;
+use crate::calibration::{Calibration, Rates};
+use crate::central_bank::CentralBank;
+use crate::firms::Firms;
+use crate::government::Government;
+use crate::households::{Households, NOBODY};
+use crate::markets::goods::Purchases;
+use crate::prices::Prices;
+use crate::world::World;
+
+/// A flow at the prices of the quarter and at those of the opening.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Flow {
+    /// At current prices.
+    pub nominal: f64,
+    /// At the prices of the opening.
+    pub real: f64,
+}
+
+impl Flow {
+    /// A flow at the prices of the opening, when both are the same.
+    fn at_opening(value: f64) -> Self {
+        Self {
+            nominal: value,
+            real: value,
+        }
+    }
+
+    /// A flow of money with the quantity behind it, both times `factor`.
+    fn times(factor: f64, nominal: f64, real: f64) -> Self {
+        Self {
+            nominal: factor * nominal,
+            real: factor * real,
+        }
+    }
+}
+
+impl std::ops::Add for Flow {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self {
+            nominal: self.nominal + other.nominal,
+            real: self.real + other.real,
+        }
+    }
+}
+
+/// The accounts of one quarter. Money in the economy's unit, per quarter.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Books {
+    /// Gross domestic product at market prices.
+    pub gdp: Flow,
+    /// Gross value added at basic prices.
+    pub gross_value_added: Flow,
+    /// Gross value added by industry.
+    pub industry_value_added: Vec<Flow>,
+    /// Household consumption with value added tax.
+    pub household_consumption: Flow,
+    /// Government consumption with tax.
+    pub government_consumption: Flow,
+    /// Gross capital formation.
+    pub capital_formation: Flow,
+    /// Gross fixed capital formation.
+    pub fixed_capital_formation: Flow,
+    /// Of which dwellings.
+    pub dwellings: Flow,
+    /// Exports with tax.
+    pub exports: Flow,
+    /// Imports.
+    pub imports: Flow,
+    /// Compensation of employees.
+    pub compensation: f64,
+    /// Gross wages.
+    pub wages: f64,
+    /// Gross operating surplus.
+    pub operating_surplus: f64,
+    /// Net taxes on production.
+    pub taxes_on_production: f64,
+    /// Residuals of the identities.
+    pub identities: Identities,
+}
+
+/// Residuals of the accounting identities, in money (A1–A5, A7) or persons (A6); 0 if they hold.
+///
+/// # Source
+/// Base model, §10.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Identities {
+    /// A1: nominal GDP, production less expenditure.
+    pub expenditure: f64,
+    /// A2: real GDP, production less expenditure.
+    pub real_expenditure: f64,
+    /// A3: value added, production less income.
+    pub income: f64,
+    /// A4: balance sheet of the bank.
+    pub bank: f64,
+    /// A5: balance sheet of the central bank.
+    pub central_bank: f64,
+    /// A6: persons on payrolls less persons with an employer, largest over firms.
+    pub jobs: f64,
+    /// A7: the largest sale beyond supply or negative stock.
+    pub feasibility: f64,
+}
+
+impl Identities {
+    /// Names under which the identities are published.
+    pub const NAMES: [&'static str; 7] = ["A1", "A2", "A3", "A4", "A5", "A6", "A7"];
+
+    /// Absolute residuals relative to nominal GDP, in the order of [`Self::NAMES`].
+    ///
+    /// A6 is in persons: it is 0 or the run is wrong.
+    #[must_use]
+    pub fn relative_to(&self, gdp: f64) -> [f64; 7] {
+        [
+            self.expenditure.abs() / gdp,
+            self.real_expenditure.abs() / gdp,
+            self.income.abs() / gdp,
+            self.bank.abs() / gdp,
+            self.central_bank.abs() / gdp,
+            self.jobs.abs(),
+            self.feasibility.abs() / gdp,
+        ]
+    }
+}
+
+/// Closes the accounts of a quarter.
+#[expect(clippy::too_many_arguments, reason = "the accounts cover everybody")]
+#[must_use]
+pub fn close(
+    firms: &Firms,
+    households: &Households,
+    bank: &Bank,
+    central_bank: &CentralBank,
+    government: &Government,
+    world: &World,
+    purchases: &Purchases,
+    prices: &Prices,
+    rates: &Rates,
+) -> Books {
+    let mut books = Books::default();
+    let mut product_taxes = Flow::default();
+    let mut investment = Flow::default();
+    let mut stocks = Flow::default();
+    for g in 0..firms.first_of_industry.len() - 1 {
+        let mut industry = Flow::default();
+        for i in firms.of_industry(g) {
+            let (price, output) = (firms.price[i], firms.output[i]);
+            let value = price * output;
+            let inputs_used = output / firms.output_per_input[i];
+            let cost_of_inputs = firms.input_price[i] * inputs_used;
+            let tax = firms.tax_products[i];
+            let labour_cost = firms.labour_cost(i, prices);
+            industry.nominal += (1.0 - tax) * value - cost_of_inputs;
+            industry.real += output * (1.0 - tax) - inputs_used;
+            product_taxes = product_taxes + Flow::times(tax, value, output);
+            investment.nominal += firms.investment_price[i] * firms.investment[i];
+            investment.real += firms.investment[i];
+            let input_change = firms.purchased_inputs[i] - inputs_used;
+            stocks.nominal +=
+                price * firms.inventory_change[i] + firms.input_price[i] * input_change;
+            stocks.real += firms.inventory_change[i] + input_change;
+            books.wages += firms.wage_bill(i, prices);
+            books.compensation += labour_cost;
+            books.operating_surplus += price * firms.sales[i] + price * firms.inventory_change[i]
+                - labour_cost
+                - cost_of_inputs
+                - firms.tax_rate(i) * value;
+            books.taxes_on_production += firms.tax_production[i] * value;
+        }
+        books.gross_value_added = books.gross_value_added + industry;
+        books.industry_value_added.push(industry);
+    }
+    let p = purchases;
+    let with = |tax: f64, nominal, real| Flow::times(1.0 + tax, nominal, real);
+    books.household_consumption = with(rates.tax_value_added, p.consumption, p.real_consumption);
+    books.government_consumption = with(rates.tax_government, p.government, p.real_government);
+    books.dwellings = with(rates.tax_housing, p.housing, p.real_housing);
+    books.fixed_capital_formation = investment + books.dwellings;
+    books.capital_formation = books.fixed_capital_formation + stocks;
+    books.exports = with(rates.tax_exports, p.exports, p.real_exports);
+    books.imports = Flow {
+        nominal: world.imports(),
+        real: world.import_sales.iter().sum(),
+    };
+    books.gdp = books.gross_value_added
+        + product_taxes
+        + Flow::times(rates.tax_value_added, p.consumption, p.real_consumption)
+        + Flow::times(rates.tax_housing, p.housing, p.real_housing)
+        + Flow::times(rates.tax_government, p.government, p.real_government)
+        + Flow::times(rates.tax_exports, p.exports, p.real_exports);
+    books.check(firms, households, bank, central_bank, government, world);
+    books
+}
+
+/// The accounts of the opening, at prices of 1.
+///
+/// # Source
+/// Base model, §9, "Period 0".
+#[must_use]
+pub fn open(
+    calibration: &Calibration,
+    firms: &Firms,
+    households: &Households,
+    bank: &Bank,
+    central_bank: &CentralBank,
+    government: &Government,
+    world: &World,
+) -> Books {
+    let rates = &calibration.rates;
+    let income: f64 = households.disposable_income.iter().sum();
+    let consumption = rates.consumption_propensity * income;
+    let dwellings = rates.housing_propensity * income;
+    let mut books = Books::default();
+    let mut output_less_inputs = 0.0;
+    let mut wear = 0.0;
+    for g in 0..firms.first_of_industry.len() - 1 {
+        let mut industry = 0.0;
+        for i in firms.of_industry(g) {
+            let output = firms.output[i];
+            industry += output * (1.0 - firms.tax_products[i] - 1.0 / firms.output_per_input[i]);
+            output_less_inputs += output * (1.0 - 1.0 / firms.output_per_input[i]);
+            wear += firms.depreciation[i] / firms.output_per_capital[i] * output;
+            books.wages += firms.base_wage[i] * f64::from(firms.employees[i]);
+            books.compensation += (1.0 + firms.employer_contributions[i])
+                * firms.base_wage[i]
+                * f64::from(firms.employees[i]);
+            books.operating_surplus += output
+                * (firms.operating_margin(i) + firms.depreciation[i] / firms.output_per_capital[i]);
+            books.taxes_on_production += firms.tax_production[i] * output;
+        }
+        books.industry_value_added.push(Flow::at_opening(industry));
+        books.gross_value_added = books.gross_value_added + Flow::at_opening(industry);
+    }
+    let planned = government.planned_consumption;
+    books.household_consumption = Flow::at_opening(consumption);
+    books.government_consumption = Flow::at_opening((1.0 + rates.tax_government) * planned);
+    books.dwellings = Flow::at_opening(dwellings);
+    books.fixed_capital_formation = Flow::at_opening(wear + dwellings);
+    books.capital_formation = books.fixed_capital_formation;
+    books.exports = Flow::at_opening((1.0 + rates.tax_exports) * world.planned_exports);
+    books.imports = Flow::at_opening(world.planned_imports);
+    books.gdp = Flow::at_opening(
+        output_less_inputs
+            + consumption * rates.tax_value_added / (1.0 + rates.tax_value_added)
+            + rates.tax_government * planned
+            + dwellings * rates.tax_housing / (1.0 + rates.tax_housing)
+            + rates.tax_exports * world.planned_exports,
+    );
+    books.check(firms, households, bank, central_bank, government, world);
+    books
+}
+
+impl Books {
+    /// GDP less its uses.
+    fn expenditure_gap(&self, of: impl Fn(&Flow) -> f64) -> f64 {
+        of(&self.gdp)
+            - of(&self.household_consumption)
+            - of(&self.government_consumption)
+            - of(&self.capital_formation)
+            - of(&self.exports)
+            + of(&self.imports)
+    }
+
+    /// Computes the residuals of all identities.
+    fn check(
+        &mut self,
+        firms: &Firms,
+        households: &Households,
+        bank: &Bank,
+        central_bank: &CentralBank,
+        government: &Government,
+        world: &World,
+    ) {
+        let firm_deposits: f64 = firms.deposits.iter().sum();
+        let household_deposits: f64 = households.deposits.iter().sum();
+        let loans: f64 = firms.loans.iter().sum();
+        self.identities = Identities {
+            expenditure: self.expenditure_gap(|flow| flow.nominal),
+            real_expenditure: self.expenditure_gap(|flow| flow.real),
+            income: self.gross_value_added.nominal
+                - self.compensation
+                - self.operating_surplus
+                - self.taxes_on_production,
+            bank: firm_deposits + household_deposits + bank.equity - loans - bank.reserves,
+            central_bank: central_bank.equity + world.position - government.debt + bank.reserves,
+            jobs: jobs_gap(firms, households),
+            feasibility: feasibility_gap(firms),
+        };
+    }
+
+    /// Nominal over real GDP.
+    #[must_use]
+    pub fn gdp_deflator(&self) -> f64 {
+        ratio_or_zero(self.gdp.nominal, self.gdp.real)
+    }
+}
+
+/// The largest difference, over firms, between its payroll and the workers who name it as employer.
+fn jobs_gap(firms: &Firms, households: &Households) -> f64 {
+    let mut payroll: Vec<i64> = firms.employees.iter().map(|&n| i64::from(n)).collect();
+    for &employer in households.employer.iter() {
+        if employer != NOBODY {
+            payroll[employer as usize] -= 1;
+        }
+    }
+    payroll
+        .iter()
+        .map(|gap| gap.unsigned_abs())
+        .max()
+        .unwrap_or(0) as f64
+}
+
+/// The largest sale beyond supply, or the most negative stock.
+fn feasibility_gap(firms: &Firms) -> f64 {
+    firms.ids().fold(0.0, |worst: f64, i| {
+        // The quarter's supply is output and the opening inventory: what was sold and what is left.
+        worst
+            .max(positive(-firms.inventories[i]))
+            .max(positive(-firms.inputs[i]))
+            .max(positive(-firms.capital[i]))
+    })
+}

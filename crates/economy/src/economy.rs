@@ -1,0 +1,139 @@
+//! The economy: its sectors, its markets and its books.
+
+use crate::bank::Bank;
+use crate::books::{self, Books};
+use crate::calibration::Calibration;
+use crate::central_bank::CentralBank;
+use crate::chance::Luck;
+use crate::expectations::{History, Outlook};
+use crate::firms::Firms;
+use crate::government::Government;
+use crate::households::Households;
+use crate::markets::credit::Queue;
+use crate::markets::goods::{GoodsMarkets, Purchases};
+use crate::markets::labour::LabourMarket;
+use crate::population;
+use crate::prices::Prices;
+use crate::rules::BaseRules;
+use crate::world::World;
+
+/// Counts quarters; the opening is quarter 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Clock {
+    quarter: u32,
+}
+
+impl Clock {
+    /// Begins the next quarter and says which it is.
+    pub fn tick(&mut self) -> u32 {
+        self.quarter += 1;
+        self.quarter
+    }
+
+    /// The last quarter begun; 0 before the first.
+    #[must_use]
+    pub fn quarter(self) -> u32 {
+        self.quarter
+    }
+}
+
+/// An economy at the end of a quarter.
+#[derive(Debug)]
+pub struct Economy {
+    /// The numbers it runs on; a policy may have changed them.
+    pub calibration: Calibration,
+    /// Switches.
+    pub rules: BaseRules,
+    /// The luck of the run.
+    pub luck: Luck,
+    /// The time.
+    pub clock: Clock,
+    /// Firms.
+    pub firms: Firms,
+    /// Households.
+    pub households: Households,
+    /// The bank.
+    pub bank: Bank,
+    /// The central bank.
+    pub central_bank: CentralBank,
+    /// The government.
+    pub government: Government,
+    /// The rest of the world.
+    pub world: World,
+    /// Price indices.
+    pub prices: Prices,
+    /// The series on which expectations are formed.
+    pub history: History,
+    /// What was expected of the last quarter.
+    pub outlook: Outlook,
+    /// Queue for credit.
+    pub credit_queue: Queue,
+    /// Labour market.
+    pub labour_market: LabourMarket,
+    /// Goods markets.
+    pub goods_markets: GoodsMarkets,
+    /// What final buyers bought in the last quarter.
+    pub purchases: Purchases,
+    /// Flows and identities of the last quarter.
+    pub books: Books,
+}
+
+impl Economy {
+    /// An economy at its opening.
+    ///
+    /// `luck` decides the sizes of firms and everything random after that.
+    ///
+    /// # Source
+    /// Base model, §4.
+    #[must_use]
+    pub fn open(calibration: Calibration, rules: BaseRules, luck: Luck) -> Self {
+        let firms = Firms::open(&calibration, population::firm_sizes(&calibration, luck));
+        let mut bank = Bank::open(&calibration, &firms);
+        let government = Government::open(&calibration);
+        let households = Households::open(&calibration, &firms, &bank, &government);
+        bank.settle(&firms, &households);
+        let central_bank = CentralBank::open(&calibration);
+        let world = World::open(&calibration);
+        let opening = &calibration.opening;
+        let inflation = opening.inflation.last().copied().unwrap_or(f64::NAN);
+        let prices = Prices::open(calibration.n_industries(), inflation);
+        let history = History::new(&opening.output, &opening.inflation, 128);
+        let outlook = Outlook::unknown();
+        let goods_markets = GoodsMarkets::open(calibration.n_industries(), &firms);
+        let books = books::open(
+            &calibration,
+            &firms,
+            &households,
+            &bank,
+            &central_bank,
+            &government,
+            &world,
+        );
+        Self {
+            rules,
+            luck,
+            clock: Clock::default(),
+            firms,
+            households,
+            bank,
+            central_bank,
+            government,
+            world,
+            prices,
+            history,
+            outlook,
+            credit_queue: Queue::default(),
+            labour_market: LabourMarket::default(),
+            goods_markets,
+            purchases: Purchases::default(),
+            books,
+            calibration,
+        }
+    }
+
+    /// The quarter that has just ended; 0 is the opening.
+    #[must_use]
+    pub fn time(&self) -> u32 {
+        self.clock.quarter()
+    }
+}

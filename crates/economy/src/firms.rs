@@ -1,0 +1,332 @@
+//! Firms: each belongs to one industry and makes that industry's product.
+
+use quantity::{Column, FirmId, Id, maths};
+
+use crate::bank::Bank;
+use crate::calibration::{Calibration, Rates};
+use crate::central_bank::CentralBank;
+use crate::prices::Prices;
+
+/// A column of firms.
+type Firm<T = f64> = Column<FirmId, T>;
+
+/// The firms' table. Real quantities are in prices of the opening; money is in the economy's unit.
+///
+/// # Source
+/// Base model, §2.1; its symbols are in parentheses.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Firms {
+    /// First firm of each industry, and the number of firms at the end: firms are numbered industry
+    /// by industry.
+    pub first_of_industry: Vec<usize>,
+    /// Industry (`s(i)`), fixed.
+    pub industry: Firm<u32>,
+    /// Output per employee and quarter (`ᾱ`).
+    pub output_per_worker: Firm,
+    /// Output per unit of intermediate input (`β`).
+    pub output_per_input: Firm,
+    /// Output per unit of capital (`κ`).
+    pub output_per_capital: Firm,
+    /// Depreciation at full use, per quarter (`δ`).
+    pub depreciation: Firm,
+    /// Real base wage per employee and quarter (`w̄`).
+    pub base_wage: Firm,
+    /// Net tax rate on products (`τ^Y`).
+    pub tax_products: Firm,
+    /// Net tax rate on production (`τ^K`).
+    pub tax_production: Firm,
+    /// Employers' social contributions (`τ^SIF`).
+    pub employer_contributions: Firm,
+
+    /// Employees (`N`).
+    pub employees: Firm<u32>,
+    /// Price, an index, 1 at the opening (`P`).
+    pub price: Firm,
+    /// Output, real, flow (`Y`).
+    pub output: Firm,
+    /// Demand met in the last goods market, served or not, real, flow (`Q^d`).
+    pub demand: Firm,
+    /// Sales, real, flow (`Q`).
+    pub sales: Firm,
+    /// Inventory of own goods, real, stock, end of quarter (`S`).
+    pub inventories: Firm,
+    /// Capital, real, stock, end of quarter (`K`).
+    pub capital: Firm,
+    /// Intermediate inputs, real, stock, end of quarter (`M`).
+    pub inputs: Firm,
+    /// Bank loans, money, stock, end of quarter (`L`).
+    pub loans: Firm,
+    /// Deposits, money, stock, end of quarter; negative for an overdraft (`D`).
+    pub deposits: Firm,
+    /// Equity, money, stock, end of quarter (`E`).
+    pub equity: Firm,
+    /// Profit, money, flow (`Π`).
+    pub profit: Firm,
+
+    /// Target output (`Q^s`).
+    pub target_output: Firm,
+    /// Investment wanted (`I^d`).
+    pub desired_investment: Firm,
+    /// Purchase of inputs wanted (`ΔM^d`).
+    pub desired_inputs: Firm,
+    /// Employees wanted (`N^d`).
+    pub desired_employees: Firm<u32>,
+    /// Profit expected (`Π^e`).
+    pub expected_profit: Firm,
+    /// Credit wanted (`ΔL^d`).
+    pub credit_demand: Firm,
+    /// Value of capital that the bank expects (`K^e`).
+    pub expected_capital: Firm,
+    /// Loans before new credit that the bank expects (`L^e`).
+    pub expected_loans: Firm,
+    /// Credit granted (`ΔL`).
+    pub credit: Firm,
+    /// Real wage paid per employee (`w`).
+    pub wage: Firm,
+    /// Inputs bought, real (`ΔM`).
+    pub purchased_inputs: Firm,
+    /// Investment bought, real (`I`).
+    pub investment: Firm,
+    /// Average price paid for inputs (`P̄_i`).
+    pub input_price: Firm,
+    /// Average price paid for investment (`P̄^CF_i`).
+    pub investment_price: Firm,
+    /// Change of the inventory of own goods, real (`ΔS`).
+    pub inventory_change: Firm,
+}
+
+impl Firms {
+    /// Firms of the given sizes, at the opening.
+    ///
+    /// `sizes` are employees per firm, industry by industry.
+    ///
+    /// # Source
+    /// Base model, §4 steps 1, 3 and 4.
+    #[must_use]
+    pub fn open(calibration: &Calibration, sizes: Vec<u32>) -> Self {
+        let n = sizes.len();
+        let mut first_of_industry = vec![0];
+        let mut industry = Vec::with_capacity(n);
+        for (g, row) in calibration.industries.iter().enumerate() {
+            industry.extend(std::iter::repeat_n(g as u32, row.firms as usize));
+            first_of_industry.push(industry.len());
+        }
+        let copy = |vector: &[f64]| {
+            industry
+                .iter()
+                .map(|&g| vector[g as usize])
+                .collect::<Firm>()
+        };
+        let t = &calibration.technology;
+        let mut firms = Self {
+            output_per_worker: copy(&t.output_per_worker),
+            output_per_input: copy(&t.output_per_input),
+            output_per_capital: copy(&t.output_per_capital),
+            depreciation: copy(&t.depreciation),
+            base_wage: copy(&t.wage),
+            tax_products: copy(&t.tax_products),
+            tax_production: copy(&t.tax_production),
+            employer_contributions: copy(&t.employer_contributions),
+            first_of_industry,
+            industry: industry.into(),
+            employees: sizes.into(),
+            price: Column::filled(n, 1.0),
+            ..Self::default()
+        };
+        for column in firms.flows_and_plans() {
+            *column = Column::filled(n, 0.0);
+        }
+        firms.desired_employees = Column::filled(n, 0);
+        let opening = &calibration.opening;
+        for i in firms.ids() {
+            let output = firms.output_per_worker[i] * f64::from(firms.employees[i]);
+            firms.output[i] = output;
+            firms.demand[i] = output;
+            firms.target_output[i] = output;
+            firms.capital[i] = output / (opening.capacity_use * firms.output_per_capital[i]);
+            firms.inputs[i] = output / (opening.input_use * firms.output_per_input[i]);
+        }
+        firms.open_balances(calibration);
+        firms
+    }
+
+    /// Loans in proportion to capital, deposits to operating surplus, and last quarter's profit.
+    fn open_balances(&mut self, calibration: &Calibration) {
+        let opening = &calibration.opening;
+        let capital: f64 = self.capital.iter().sum();
+        let surplus: Firm = self
+            .ids()
+            .map(|i| self.operating_margin(i) * self.output[i])
+            .collect();
+        let positive_surplus: f64 = surplus.iter().map(|&x| maths::positive(x)).sum();
+        let lending_rate = opening.policy_rate + calibration.rates.lending_margin;
+        for i in self.ids() {
+            let surplus = surplus[i];
+            self.loans[i] = opening.firm_loans * self.capital[i] / capital;
+            self.deposits[i] = opening.firm_deposits
+                * maths::ratio_or_zero(maths::positive(surplus), positive_surplus);
+            self.profit[i] = surplus - lending_rate * self.loans[i]
+                + opening.policy_rate * maths::positive(self.deposits[i]);
+        }
+    }
+
+    /// Operating surplus over output at opening prices (`π̄`).
+    #[must_use]
+    pub fn operating_margin(&self, i: FirmId) -> f64 {
+        1.0 - (1.0 + self.employer_contributions[i]) * self.base_wage[i] / self.output_per_worker[i]
+            - self.depreciation[i] / self.output_per_capital[i]
+            - 1.0 / self.output_per_input[i]
+            - self.tax_production[i]
+            - self.tax_products[i]
+    }
+
+    /// Number of firms.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.industry.len()
+    }
+
+    /// Whether there is no firm.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.industry.is_empty()
+    }
+
+    /// All firms, in order.
+    pub fn ids(&self) -> impl ExactSizeIterator<Item = FirmId> + use<> {
+        (0..self.len()).map(FirmId::new)
+    }
+
+    /// Firms of one industry, in order.
+    pub fn of_industry(&self, industry: usize) -> impl ExactSizeIterator<Item = FirmId> + use<> {
+        (self.first_of_industry[industry]..self.first_of_industry[industry + 1]).map(FirmId::new)
+    }
+
+    /// Taxes on products and production, over the value of output.
+    #[inline]
+    #[must_use]
+    pub fn tax_rate(&self, i: FirmId) -> f64 {
+        self.tax_products[i] + self.tax_production[i]
+    }
+
+    /// Wages and employers' contributions of firm `i`, money.
+    #[inline]
+    #[must_use]
+    pub fn labour_cost(&self, i: FirmId, prices: &Prices) -> f64 {
+        (1.0 + self.employer_contributions[i]) * self.wage_bill(i, prices)
+    }
+
+    /// Gross wages paid by firm `i`, money.
+    #[inline]
+    #[must_use]
+    pub fn wage_bill(&self, i: FirmId, prices: &Prices) -> f64 {
+        self.wage[i] * f64::from(self.employees[i]) * prices.consumer
+    }
+
+    /// Interest paid on loans and overdraft less interest earned on deposits, of firm `i`.
+    #[inline]
+    fn net_interest(&self, i: FirmId, bank: &Bank, central_bank: &CentralBank) -> f64 {
+        bank.lending_rate * (self.loans[i] + maths::positive(-self.deposits[i]))
+            - central_bank.policy_rate * maths::positive(self.deposits[i])
+    }
+
+    /// Books the quarter's production and purchases into stocks.
+    ///
+    /// # Source
+    /// Base model, §8 step 2.
+    pub fn close_stocks(&mut self) {
+        for i in self.ids() {
+            let output = self.output[i];
+            self.capital[i] +=
+                self.investment[i] - self.depreciation[i] / self.output_per_capital[i] * output;
+            self.inputs[i] += self.purchased_inputs[i] - output / self.output_per_input[i];
+            self.inventory_change[i] = output - self.sales[i];
+            self.inventories[i] += self.inventory_change[i];
+        }
+    }
+
+    /// Computes profits; input use and wear are valued at the firm's own purchase prices.
+    ///
+    /// # Source
+    /// Base model, §8 step 3.
+    pub fn earn_profits(&mut self, prices: &Prices, bank: &Bank, central_bank: &CentralBank) {
+        for i in self.ids() {
+            let (price, output) = (self.price[i], self.output[i]);
+            self.profit[i] = price * self.sales[i] + price * self.inventory_change[i]
+                - self.labour_cost(i, prices)
+                - self.input_price[i] * output / self.output_per_input[i]
+                - self.depreciation[i] / self.output_per_capital[i]
+                    * self.investment_price[i]
+                    * output
+                - self.tax_rate(i) * price * output
+                - self.net_interest(i, bank, central_bank);
+        }
+    }
+
+    /// Books the quarter's cash flow, the loans and the equity.
+    ///
+    /// # Source
+    /// Base model, §8 step 8.
+    pub fn close_balances(
+        &mut self,
+        prices: &Prices,
+        bank: &Bank,
+        central_bank: &CentralBank,
+        rates: &Rates,
+    ) {
+        for i in self.ids() {
+            let taxed_profit = maths::positive(self.profit[i]);
+            self.deposits[i] += self.price[i] * self.sales[i]
+                - self.labour_cost(i, prices)
+                - self.input_price[i] * self.purchased_inputs[i]
+                - self.investment_price[i] * self.investment[i]
+                - self.tax_rate(i) * self.price[i] * self.output[i]
+                - self.net_interest(i, bank, central_bank)
+                + self.credit[i]
+                - rates.loan_repayment * self.loans[i]
+                - rates.tax_corporate * taxed_profit
+                - rates.dividend_payout * (1.0 - rates.tax_corporate) * taxed_profit;
+            self.loans[i] = (1.0 - rates.loan_repayment) * self.loans[i] + self.credit[i];
+            self.equity[i] = self.net_worth(i, prices);
+        }
+    }
+
+    /// Assets less loans of firm `i`, at today's prices.
+    #[must_use]
+    pub fn net_worth(&self, i: FirmId, prices: &Prices) -> f64 {
+        self.deposits[i]
+            + self.inputs[i] * prices.input_basket[self.industry[i] as usize]
+            + self.price[i] * self.inventories[i]
+            + prices.capital * self.capital[i]
+            - self.loans[i]
+    }
+
+    fn flows_and_plans(&mut self) -> [&mut Firm; 24] {
+        [
+            &mut self.output,
+            &mut self.demand,
+            &mut self.sales,
+            &mut self.inventories,
+            &mut self.capital,
+            &mut self.inputs,
+            &mut self.loans,
+            &mut self.deposits,
+            &mut self.equity,
+            &mut self.profit,
+            &mut self.target_output,
+            &mut self.desired_investment,
+            &mut self.desired_inputs,
+            &mut self.expected_profit,
+            &mut self.credit_demand,
+            &mut self.expected_capital,
+            &mut self.expected_loans,
+            &mut self.credit,
+            &mut self.wage,
+            &mut self.purchased_inputs,
+            &mut self.investment,
+            &mut self.input_price,
+            &mut self.investment_price,
+            &mut self.inventory_change,
+        ]
+    }
+}

@@ -1,0 +1,150 @@
+//! The government: taxes, pays benefits, buys through its entities.
+
+use quantity::{Purpose, maths};
+
+use crate::bank::Bank;
+use crate::calibration::{Calibration, Processes, Rates};
+use crate::chance::Chance;
+use crate::expectations::Outlook;
+use crate::firms::Firms;
+use crate::households::Households;
+use crate::markets::goods::Purchases;
+use crate::prices::Prices;
+use crate::rules::{BaseRules, Exogenous};
+use crate::world::World;
+
+/// The government's plans and books.
+///
+/// # Source
+/// Base model, §2.3.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Government {
+    /// Entities that spend government consumption (`J`).
+    pub n_entities: usize,
+    /// Real government consumption planned (`C_G`).
+    pub planned_consumption: f64,
+    /// Budget of each entity, money (`C^d_j`).
+    pub entity_budget: f64,
+    /// Real benefit of an inactive person (`sb_inact`).
+    pub benefit_inactive: f64,
+    /// Real other transfers per household (`sb_other`).
+    pub benefit_other: f64,
+    /// Revenue of the quarter, money (`Y_G`).
+    pub revenue: f64,
+    /// Benefits paid in the quarter, money.
+    pub benefits: f64,
+    /// Deficit of the quarter, money (`Π_G`).
+    pub deficit: f64,
+    /// Debt, money, stock (`L_G`).
+    pub debt: f64,
+}
+
+impl Government {
+    /// The government at the opening.
+    #[must_use]
+    pub fn open(calibration: &Calibration) -> Self {
+        let opening = &calibration.opening;
+        Self {
+            n_entities: calibration.sizes.government_entities as usize,
+            planned_consumption: opening.government_consumption[0],
+            entity_budget: 0.0,
+            benefit_inactive: opening.benefit_inactive,
+            benefit_other: opening.benefit_other,
+            revenue: 0.0,
+            benefits: 0.0,
+            deficit: 0.0,
+            debt: opening.public_debt,
+        }
+    }
+
+    /// Lets benefits grow with the growth everybody expects.
+    ///
+    /// # Source
+    /// Base model, §6.9.
+    pub fn index_benefits(&mut self, outlook: &Outlook) {
+        self.benefit_inactive *= 1.0 + outlook.growth;
+        self.benefit_other *= 1.0 + outlook.growth;
+    }
+
+    /// Plans government consumption and shares it among the entities.
+    ///
+    /// # Source
+    /// Base model, §6.10; given paths: §14.3.
+    pub fn plan_consumption(
+        &mut self,
+        calibration: &Calibration,
+        quarter: u32,
+        prices: &Prices,
+        outlook: &Outlook,
+        rules: &BaseRules,
+        chance: Chance,
+    ) {
+        let Processes {
+            government: law,
+            government_sd,
+            ..
+        } = calibration.processes;
+        self.planned_consumption = match rules.exogenous {
+            Exogenous::Ar1 => maths::exp(
+                law.slope * maths::ln(self.planned_consumption)
+                    + law.intercept
+                    + government_sd * chance.normal(Purpose::GovernmentShock),
+            ),
+            Exogenous::Given => calibration.opening.government_consumption[quarter as usize],
+        };
+        self.entity_budget = self.planned_consumption / self.n_entities as f64
+            * prices.cost_of(&calibration.baskets.government)
+            * (1.0 + outlook.inflation);
+    }
+
+    /// Books revenue, benefits, interest and the deficit.
+    ///
+    /// The tax on government consumption is paid by the government to itself and stands in neither
+    /// revenue nor spending.
+    ///
+    /// # Source
+    /// Base model, §8 step 7.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the government deals with everybody"
+    )]
+    pub fn close_balances(
+        &mut self,
+        households: &Households,
+        firms: &Firms,
+        bank: &Bank,
+        world: &World,
+        purchases: &Purchases,
+        prices: &Prices,
+        rates: &Rates,
+    ) {
+        let mut wages = 0.0;
+        let mut employer_contributions = 0.0;
+        let mut profits = maths::positive(bank.profit);
+        let mut product_taxes = 0.0;
+        for i in firms.ids() {
+            let wage_bill = firms.wage_bill(i, prices);
+            wages += wage_bill;
+            employer_contributions += firms.employer_contributions[i] * wage_bill;
+            profits += maths::positive(firms.profit[i]);
+            product_taxes += firms.tax_rate(i) * firms.price[i] * firms.output[i];
+        }
+        let contributions = rates.employee_contributions;
+        self.revenue = employer_contributions
+            + contributions * wages
+            + rates.tax_income * (1.0 - contributions) * wages
+            + rates.tax_value_added * purchases.consumption
+            + rates.tax_housing * purchases.housing
+            + rates.tax_income * (1.0 - rates.tax_corporate) * rates.dividend_payout * profits
+            + rates.tax_corporate * profits
+            + product_taxes
+            + rates.tax_exports * world.exports;
+        self.benefits = (households.n_inactive as f64 * self.benefit_inactive
+            + rates.replacement_rate * households.wages_of_unemployed()
+            + households.len() as f64 * self.benefit_other)
+            * prices.consumer;
+        self.deficit = purchases.government + rates.public_debt_rate * self.debt + self.benefits
+            - self.revenue;
+        self.debt += self.deficit;
+    }
+}

@@ -1,0 +1,298 @@
+//! Households: workers, inactive persons, one owner per firm and the bank's owner, each acting alone.
+
+use quantity::{Column, FirmId, HouseholdId, Id, maths};
+
+use crate::bank::Bank;
+use crate::calibration::{Calibration, Rates};
+use crate::central_bank::CentralBank;
+use crate::firms::Firms;
+use crate::government::Government;
+use crate::prices::Prices;
+
+/// A column of households, or of workers, who come first.
+type Household<T = f64> = Column<HouseholdId, T>;
+
+/// An employer's id for somebody without one.
+pub const NOBODY: u32 = u32::MAX;
+
+/// The households' table: workers, inactive persons, firm owners in firm order, the bank's owner.
+///
+/// Money is net of value added tax and of the tax on housing unless said otherwise.
+///
+/// # Source
+/// Base model, §2.2.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Households {
+    /// Workers: the first households.
+    pub n_workers: usize,
+    /// Inactive persons: the next ones.
+    pub n_inactive: usize,
+    /// Employer of each worker, or [`NOBODY`] (`O_h`).
+    pub employer: Household<u32>,
+    /// Real wage of each worker: today's, or the last one before unemployment (`w_h`).
+    pub wage: Household,
+    /// Deposits, money, stock, end of quarter; may be negative (`D_h`).
+    pub deposits: Household,
+    /// Dwellings, money, stock: housing investment piles up and never wears (`K_h`).
+    pub dwellings: Household,
+    /// Disposable income before interest, money, flow (`Y_h`).
+    pub disposable_income: Household,
+    /// Budget for consumption, money (`C^d_h`).
+    pub consumption_budget: Household,
+    /// Budget for housing investment, money (`I^d_h`).
+    pub housing_budget: Household,
+    /// Consumption, money, flow (`C_h`).
+    pub consumption: Household,
+    /// Housing investment, money, flow (`I_h`).
+    pub housing: Household,
+}
+
+/// What a household's income depends on besides its own wage: factors common to everybody.
+#[derive(Clone, Copy, Debug)]
+struct IncomeTable {
+    net_of_tax: f64,
+    replacement: f64,
+    benefit_inactive: f64,
+    benefit_other: f64,
+    dividend: f64,
+    price: f64,
+}
+
+impl IncomeTable {
+    fn new(rates: &Rates, government: &Government, price: f64) -> Self {
+        Self {
+            net_of_tax: 1.0
+                - rates.employee_contributions
+                - rates.tax_income * (1.0 - rates.employee_contributions),
+            replacement: rates.replacement_rate,
+            benefit_inactive: government.benefit_inactive,
+            benefit_other: government.benefit_other,
+            dividend: rates.dividend_payout
+                * (1.0 - rates.tax_income)
+                * (1.0 - rates.tax_corporate),
+            price,
+        }
+    }
+
+    fn worker(&self, employed: bool, wage: f64) -> f64 {
+        let kept = if employed {
+            self.net_of_tax
+        } else {
+            self.replacement
+        };
+        (kept * wage + self.benefit_other) * self.price
+    }
+
+    fn inactive(&self) -> f64 {
+        (self.benefit_inactive + self.benefit_other) * self.price
+    }
+
+    fn owner(&self, profit: f64) -> f64 {
+        self.dividend * maths::positive(profit) + self.benefit_other * self.price
+    }
+}
+
+impl Households {
+    /// Households at the opening: jobs in firm order, incomes, and stocks in proportion to income.
+    ///
+    /// # Source
+    /// Base model, §4 steps 6 to 8.
+    #[must_use]
+    pub fn open(
+        calibration: &Calibration,
+        firms: &Firms,
+        bank: &Bank,
+        government: &Government,
+    ) -> Self {
+        let n_workers = calibration.sizes.workers as usize;
+        let n_inactive = calibration.sizes.inactive as usize;
+        let n = calibration.n_households();
+        let opening = &calibration.opening;
+        let mut employer = Vec::with_capacity(n_workers);
+        for (i, &staff) in firms.employees.iter().enumerate() {
+            employer.extend(std::iter::repeat_n(i as u32, staff as usize));
+        }
+        employer.resize(n_workers, NOBODY);
+        let last_wage = maths::ratio_or_zero(
+            opening.unemployment_benefit,
+            calibration.rates.replacement_rate,
+        );
+        let wage = employer
+            .iter()
+            .map(|&i| {
+                firms
+                    .base_wage
+                    .get(i as usize)
+                    .copied()
+                    .unwrap_or(last_wage)
+            })
+            .collect();
+        let mut households = Self {
+            n_workers,
+            n_inactive,
+            employer: employer.into(),
+            wage,
+            deposits: Column::filled(n, 0.0),
+            dwellings: Column::filled(n, 0.0),
+            disposable_income: Column::filled(n, 0.0),
+            consumption_budget: Column::filled(n, 0.0),
+            housing_budget: Column::filled(n, 0.0),
+            consumption: Column::filled(n, 0.0),
+            housing: Column::filled(n, 0.0),
+        };
+        let table = IncomeTable::new(&calibration.rates, government, 1.0);
+        households.fill_incomes(&table, firms, bank.profit);
+        let income: f64 = households.disposable_income.iter().sum();
+        for h in households.ids() {
+            let share = households.disposable_income[h] / income;
+            households.deposits[h] = opening.household_deposits * share;
+            households.dwellings[h] = opening.dwellings * share;
+        }
+        households
+    }
+
+    /// Number of households.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.deposits.len()
+    }
+
+    /// All households, in order.
+    pub fn ids(&self) -> impl ExactSizeIterator<Item = HouseholdId> + use<> {
+        (0..self.len()).map(HouseholdId::new)
+    }
+
+    /// Whether there is no household.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.deposits.is_empty()
+    }
+
+    /// The owner of a firm.
+    #[must_use]
+    pub fn owner_of(&self, firm: FirmId) -> HouseholdId {
+        HouseholdId::new(self.n_workers + self.n_inactive + firm.index())
+    }
+
+    /// The bank's owner: the last household.
+    #[must_use]
+    pub fn bank_owner(&self) -> HouseholdId {
+        HouseholdId::new(self.len() - 1)
+    }
+
+    /// Workers without a job.
+    #[must_use]
+    pub fn unemployed(&self) -> usize {
+        self.employer.iter().filter(|&&i| i == NOBODY).count()
+    }
+
+    /// Wages that the unemployed last earned, summed: the base of their benefits.
+    #[must_use]
+    pub fn wages_of_unemployed(&self) -> f64 {
+        self.employer
+            .iter()
+            .zip(self.wage.iter())
+            .filter(|&(&employer, _)| employer == NOBODY)
+            .map(|(_, &wage)| wage)
+            .sum()
+    }
+
+    /// Tells every employee the wage that the firm pays this quarter.
+    pub fn receive_wages(&mut self, firms: &Firms) {
+        for (wage, &employer) in self.wage.iter_mut().zip(self.employer.iter()) {
+            if let Some(&paid) = firms.wage.get(employer as usize) {
+                *wage = paid;
+            }
+        }
+    }
+
+    /// Sets budgets for consumption and housing out of expected disposable income.
+    ///
+    /// `price` is the consumer price expected: last quarter's index times expected inflation.
+    ///
+    /// # Source
+    /// Base model, §6.9. Budgets are cut off at zero, which never binds where benefits are positive.
+    pub fn plan_spending(
+        &mut self,
+        firms: &Firms,
+        bank: &Bank,
+        government: &Government,
+        rates: &Rates,
+        price: f64,
+    ) {
+        let table = IncomeTable::new(rates, government, price);
+        let consumption = rates.consumption_propensity / (1.0 + rates.tax_value_added);
+        let housing = rates.housing_propensity / (1.0 + rates.tax_housing);
+        let (workers, rest) = self.consumption_budget.split_at_mut(self.n_workers);
+        for ((budget, &employer), &wage) in workers
+            .iter_mut()
+            .zip(self.employer.iter())
+            .zip(self.wage.iter())
+        {
+            *budget = table.worker(employer != NOBODY, wage);
+        }
+        let (inactive, owners) = rest.split_at_mut(self.n_inactive);
+        inactive.fill(table.inactive());
+        for (budget, &profit) in owners
+            .iter_mut()
+            .zip(firms.expected_profit.iter().chain([&bank.expected_profit]))
+        {
+            *budget = table.owner(profit);
+        }
+        for (consumption_budget, housing_budget) in self
+            .consumption_budget
+            .iter_mut()
+            .zip(self.housing_budget.iter_mut())
+        {
+            let expected_income = maths::positive(*consumption_budget);
+            *consumption_budget = consumption * expected_income;
+            *housing_budget = housing * expected_income;
+        }
+    }
+
+    /// Books this quarter's incomes and spending.
+    ///
+    /// # Source
+    /// Base model, §8 step 5.
+    pub fn close_balances(
+        &mut self,
+        firms: &Firms,
+        bank: &Bank,
+        government: &Government,
+        central_bank: &CentralBank,
+        prices: &Prices,
+        rates: &Rates,
+    ) {
+        let table = IncomeTable::new(rates, government, prices.consumer);
+        self.fill_incomes(&table, firms, bank.profit);
+        let (with_vat, with_housing_tax) = (1.0 + rates.tax_value_added, 1.0 + rates.tax_housing);
+        for h in self.ids() {
+            let deposits = self.deposits[h];
+            self.deposits[h] = deposits + self.disposable_income[h]
+                - with_vat * self.consumption[h]
+                - with_housing_tax * self.housing[h]
+                + central_bank.policy_rate * maths::positive(deposits)
+                - bank.lending_rate * maths::positive(-deposits);
+            self.dwellings[h] += self.housing[h];
+        }
+    }
+
+    fn fill_incomes(&mut self, table: &IncomeTable, firms: &Firms, bank_profit: f64) {
+        let (workers, rest) = self.disposable_income.split_at_mut(self.n_workers);
+        for ((income, &employer), &wage) in workers
+            .iter_mut()
+            .zip(self.employer.iter())
+            .zip(self.wage.iter())
+        {
+            *income = table.worker(employer != NOBODY, wage);
+        }
+        let (inactive, owners) = rest.split_at_mut(self.n_inactive);
+        inactive.fill(table.inactive());
+        for (income, &profit) in owners
+            .iter_mut()
+            .zip(firms.profit.iter().chain([&bank_profit]))
+        {
+            *income = table.owner(profit);
+        }
+    }
+}

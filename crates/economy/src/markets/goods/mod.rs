@@ -1,0 +1,382 @@
+//! The goods markets: one per product, independent of each other within a quarter.
+//!
+//! A protocol decides who meets whom; what it leaves behind is the same record whichever it was: for
+//! each seller what is left of supply and spare capacity, for each buyer what it could not get.
+//! [`sampled`] is the published protocol. Everything here that is not in its file, demand, outcomes,
+//! indices, is shared by any other.
+
+pub mod demand;
+pub mod order;
+pub mod sampled;
+pub mod sampler;
+
+use std::sync::Mutex;
+
+use quantity::{Column, FirmId, HouseholdId, maths};
+
+use crate::chance::Chance;
+use crate::firms::Firms;
+use crate::households::Households;
+use crate::rules::BaseRules;
+use crate::workers::Workers;
+use crate::world::World;
+use demand::{Demand, FIRST_FOREIGN, FIRST_GOVERNMENT, MoneyShares};
+
+/// Groups of final buyers: households, foreign buyers, government.
+const FINAL_BUYERS: usize = 3;
+
+/// A seller's counter: all that a visit touches.
+#[derive(Clone, Copy, Debug, Default)]
+struct Stall {
+    price: f64,
+    /// Supply left; negative once demand beyond it has been signalled.
+    remaining: f64,
+}
+
+/// The market of one product: the industry's firms in order, then the importer.
+#[derive(Clone, Debug, Default)]
+pub struct ProductMarket {
+    product: usize,
+    stalls: Vec<Stall>,
+    price: Vec<f64>,
+    /// Output and inventory at the start, real.
+    supply: Vec<f64>,
+    /// Capacity beyond output, real; unlimited for the importer.
+    spare: Vec<f64>,
+    /// Money spent by each firm.
+    firm_spending: Column<FirmId, f64>,
+    /// Firms that did not get all they wanted, and what is missing, real.
+    firm_residual: Vec<(u32, f64)>,
+    /// Final buyers that did not get all they wanted, and the money left.
+    final_residual: Vec<(u32, f64)>,
+    /// Quantity bought by each group of final buyers.
+    quantity: [f64; FINAL_BUYERS],
+    /// Attempts of buyers so far, over all quarters.
+    visits: u64,
+}
+
+/// What final buyers bought in a quarter, all products together. Money, net of taxes on products.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Purchases {
+    /// Consumption of households, money.
+    pub consumption: f64,
+    /// Consumption of households, real.
+    pub real_consumption: f64,
+    /// Housing investment, money.
+    pub housing: f64,
+    /// Housing investment, real.
+    pub real_housing: f64,
+    /// Government consumption, money.
+    pub government: f64,
+    /// Government consumption, real.
+    pub real_government: f64,
+    /// Exports, money.
+    pub exports: f64,
+    /// Exports, real.
+    pub real_exports: f64,
+}
+
+/// All goods markets, with their work space.
+#[derive(Debug, Default)]
+pub struct GoodsMarkets {
+    products: Vec<Mutex<ProductMarket>>,
+    scratch: Mutex<Vec<sampled::Scratch>>,
+    shares: MoneyShares,
+    /// Residual demand of each firm for the product at hand.
+    residual: Column<FirmId, f64>,
+}
+
+/// A lock that only a panicking thread can have left poisoned; its panic is already on its way.
+fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+impl GoodsMarkets {
+    /// Markets for the products of these firms.
+    #[must_use]
+    pub fn open(n_products: usize, firms: &Firms) -> Self {
+        let products = (0..n_products)
+            .map(|product| {
+                let sellers = firms.of_industry(product).len() + 1;
+                Mutex::new(ProductMarket {
+                    product,
+                    stalls: vec![Stall::default(); sellers],
+                    price: vec![1.0; sellers],
+                    supply: vec![0.0; sellers],
+                    spare: vec![f64::INFINITY; sellers],
+                    firm_spending: Column::filled(firms.len(), 0.0),
+                    ..ProductMarket::default()
+                })
+            })
+            .collect();
+        Self {
+            products,
+            residual: Column::filled(firms.len(), 0.0),
+            ..Self::default()
+        }
+    }
+
+    /// Attempts of buyers since the opening: the unit in which the cost of the market is stated.
+    #[must_use]
+    pub fn visits(&self) -> u64 {
+        self.products
+            .iter()
+            .map(|market| locked(market).visits)
+            .sum()
+    }
+
+    /// Matches buyers and sellers of every product and books what each bought and sold.
+    #[expect(clippy::too_many_arguments, reason = "everybody comes to market")]
+    pub fn match_buyers(
+        &mut self,
+        firms: &mut Firms,
+        households: &mut Households,
+        government: &crate::government::Government,
+        world: &mut World,
+        calibration: &crate::calibration::Calibration,
+        prices: &crate::prices::Prices,
+        rules: &BaseRules,
+        chance: Chance,
+        workers: &dyn Workers,
+    ) -> Purchases {
+        self.shares.update(&calibration.baskets, prices);
+        let demand = Demand {
+            industry: &firms.industry,
+            input_shares: &calibration.technology.input_shares,
+            investment_basket: &calibration.baskets.investment,
+            desired_inputs: &firms.desired_inputs,
+            desired_investment: &firms.desired_investment,
+            shares: &self.shares,
+            consumption_budget: &households.consumption_budget,
+            housing_budget: &households.housing_budget,
+            foreign_budget: world.buyer_budget,
+            n_foreign: world.n_buyers,
+            government_budget: government.entity_budget,
+            n_government: government.n_entities,
+        };
+        workers.run(self.products.len(), &|product| {
+            let market = &mut *locked(&self.products[product]);
+            market.set_out(firms, world);
+            let mut scratch = locked(&self.scratch).pop().unwrap_or_default();
+            sampled::trade(market, &demand, rules.choice_weights, chance, &mut scratch);
+            locked(&self.scratch).push(scratch);
+        });
+
+        let budgets = Budgets::of(households);
+        let mut purchases = Purchases::default();
+        for market in &mut self.products {
+            let market = market
+                .get_mut()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
+            purchases.add(&market.final_outcome(&demand, &budgets));
+        }
+        self.serve_households(households);
+        self.serve_firms(firms, calibration);
+        for market in &mut self.products {
+            let market = market
+                .get_mut()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
+            market.settle_sellers(firms, world);
+        }
+        world.exports = purchases.exports;
+        purchases
+    }
+
+    /// Gives households what they bought: their budgets less what each product could not serve, which
+    /// cuts housing first.
+    fn serve_households(&mut self, households: &mut Households) {
+        let total = |shares: &[f64]| shares.iter().sum::<f64>();
+        let served = (total(&self.shares.consumption), total(&self.shares.housing));
+        for h in households.ids() {
+            households.consumption[h] = served.0 * households.consumption_budget[h];
+            households.housing[h] = served.1 * households.housing_budget[h];
+        }
+        for market in &mut self.products {
+            let market = market
+                .get_mut()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
+            let (c, k) = (
+                self.shares.consumption[market.product],
+                self.shares.housing[market.product],
+            );
+            for &(code, left) in &market.final_residual {
+                if code < FIRST_FOREIGN {
+                    let h = HouseholdId(code);
+                    let housing = k * households.housing_budget[h];
+                    let consumption = c * households.consumption_budget[h];
+                    let (cut_consumption, cut_housing) = ration(consumption, housing, left);
+                    households.consumption[h] -= cut_consumption;
+                    households.housing[h] -= cut_housing;
+                }
+            }
+        }
+    }
+
+    /// Gives firms what they bought and the average prices they paid; a shortage cuts investment first.
+    ///
+    /// # Source
+    /// Base model, §7.3 and §7.6.
+    fn serve_firms(&mut self, firms: &mut Firms, calibration: &crate::calibration::Calibration) {
+        let n = calibration.n_industries();
+        for column in [
+            &mut firms.purchased_inputs,
+            &mut firms.investment,
+            &mut firms.input_price,
+            &mut firms.investment_price,
+        ] {
+            column.fill(0.0);
+        }
+        for market in &mut self.products {
+            let market = market
+                .get_mut()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
+            let product = market.product;
+            for &(i, left) in &market.firm_residual {
+                self.residual[FirmId(i)] = left;
+            }
+            let shares = &calibration.technology.input_shares[product * n..(product + 1) * n];
+            let investment_share = calibration.baskets.investment[product];
+            for i in firms.ids() {
+                let wanted_inputs = shares[firms.industry[i] as usize] * firms.desired_inputs[i];
+                let wanted_investment = investment_share * firms.desired_investment[i];
+                let (cut_inputs, cut_investment) =
+                    ration(wanted_inputs, wanted_investment, self.residual[i]);
+                let inputs = wanted_inputs - cut_inputs;
+                let investment = wanted_investment - cut_investment;
+                let bought = inputs + investment;
+                if bought > 0.0 {
+                    let average_price = market.firm_spending[i] / bought;
+                    firms.purchased_inputs[i] += inputs;
+                    firms.investment[i] += investment;
+                    firms.input_price[i] += average_price * inputs;
+                    firms.investment_price[i] += average_price * investment;
+                }
+            }
+            for &(i, _) in &market.firm_residual {
+                self.residual[FirmId(i)] = 0.0;
+            }
+        }
+        for i in firms.ids() {
+            firms.input_price[i] =
+                maths::ratio_or_zero(firms.input_price[i], firms.purchased_inputs[i]);
+            firms.investment_price[i] =
+                maths::ratio_or_zero(firms.investment_price[i], firms.investment[i]);
+        }
+    }
+}
+
+/// How a shortage `left` cuts two wants: the second first, the first only by what exceeds it.
+#[inline]
+fn ration(first: f64, second: f64, left: f64) -> (f64, f64) {
+    (maths::positive(left - second).min(first), left.min(second))
+}
+
+/// Budgets of all households together.
+#[derive(Clone, Copy, Debug)]
+struct Budgets {
+    consumption: f64,
+    housing: f64,
+}
+
+impl Budgets {
+    fn of(households: &Households) -> Self {
+        Self {
+            consumption: households.consumption_budget.iter().sum(),
+            housing: households.housing_budget.iter().sum(),
+        }
+    }
+}
+
+impl Purchases {
+    fn add(&mut self, other: &Self) {
+        self.consumption += other.consumption;
+        self.real_consumption += other.real_consumption;
+        self.housing += other.housing;
+        self.real_housing += other.real_housing;
+        self.government += other.government;
+        self.real_government += other.real_government;
+        self.exports += other.exports;
+        self.real_exports += other.real_exports;
+    }
+}
+
+impl ProductMarket {
+    /// Puts this quarter's supply on the counters.
+    fn set_out(&mut self, firms: &Firms, world: &World) {
+        let product = self.product;
+        let importer = self.stalls.len() - 1;
+        for (f, i) in firms.of_industry(product).enumerate() {
+            self.price[f] = firms.price[i];
+            self.supply[f] = firms.output[i] + firms.inventories[i];
+            self.spare[f] = firms.output_per_capital[i] * firms.capital[i] - firms.output[i];
+        }
+        self.price[importer] = world.import_price[product];
+        self.supply[importer] = world.import_supply[product];
+        self.spare[importer] = f64::INFINITY;
+        for (stall, (&price, &remaining)) in self
+            .stalls
+            .iter_mut()
+            .zip(self.price.iter().zip(&self.supply))
+        {
+            *stall = Stall { price, remaining };
+        }
+        self.firm_spending.fill(0.0);
+        self.quantity = [0.0; FINAL_BUYERS];
+    }
+
+    /// What final buyers spent and got of this product.
+    ///
+    /// # Source
+    /// Base model, §7.4.
+    fn final_outcome(&self, demand: &Demand, budgets: &Budgets) -> Purchases {
+        let product = self.product;
+        let shares = demand.shares;
+        let mut consumption = shares.consumption[product] * budgets.consumption;
+        let mut housing = shares.housing[product] * budgets.housing;
+        let mut exports = shares.exports[product] * demand.foreign_budget * demand.n_foreign as f64;
+        let mut government =
+            shares.government[product] * demand.government_budget * demand.n_government as f64;
+        for &(code, left) in &self.final_residual {
+            if code < FIRST_FOREIGN {
+                let (c, k) = demand.parts_of_household(product, code as usize);
+                let (cut_consumption, cut_housing) = ration(c, k, left);
+                consumption -= cut_consumption;
+                housing -= cut_housing;
+            } else if code < FIRST_GOVERNMENT {
+                exports -= left;
+            } else {
+                government -= left;
+            }
+        }
+        let [households, foreign, entities] = self.quantity;
+        let real_consumption =
+            households * maths::ratio_or_zero(consumption, consumption + housing);
+        Purchases {
+            consumption,
+            real_consumption,
+            housing,
+            real_housing: maths::ratio_or_zero(housing, consumption + housing) * households,
+            government,
+            real_government: entities,
+            exports,
+            real_exports: foreign,
+        }
+    }
+
+    /// Tells sellers the demand they met and what they sold of it.
+    ///
+    /// # Source
+    /// Base model, §7.5 and §7.6.
+    fn settle_sellers(&self, firms: &mut Firms, world: &mut World) {
+        let importer = self.stalls.len() - 1;
+        for (f, i) in firms.of_industry(self.product).enumerate() {
+            firms.demand[i] = self.supply[f] - self.stalls[f].remaining;
+            firms.sales[i] = self.supply[f].min(firms.demand[i]);
+        }
+        let demand = self.supply[importer] - self.stalls[importer].remaining;
+        world.import_demand[self.product] = demand;
+        world.import_sales[self.product] = self.supply[importer].min(demand);
+    }
+}

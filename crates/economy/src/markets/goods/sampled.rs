@@ -1,0 +1,320 @@
+//! The published protocol: buyers in random order search for sellers, one attempt a pass.
+//!
+//! For one product, firms buy first and final buyers after them, each in two phases. In the *trading*
+//! phase a buyer takes what it wants, or what the seller has left; a seller without stock drops out.
+//! Buyers still unserved when every seller is sold out *signal* their demand to sellers with spare
+//! capacity: nothing is traded, but the seller remembers the demand it missed.
+//!
+//! # Source
+//! Base model, §7.1 to §7.5.
+
+use std::ops::ControlFlow;
+
+use quantity::{FirmId, Purpose};
+
+use super::demand::{Demand, FIRST_FOREIGN, FIRST_GOVERNMENT, OfFinalBuyers, OfFirms};
+use super::order::{Buyer, Group, Order, Run, Wants};
+use super::sampler::{Candidate, Sampler};
+use super::{FINAL_BUYERS, ProductMarket};
+use crate::chance::Chance;
+use crate::rules::ChoiceWeights;
+
+/// Work space of one product's market; one per thread is enough.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    sampler: Sampler,
+    order: Order,
+    /// Buyers still unserved, in the order in which they were left.
+    left: Vec<Buyer>,
+    next: Vec<Buyer>,
+}
+
+/// Draws of a try beyond the first block of a pass lie this far apart in the draw number.
+const TRY_STRIDE: u32 = 1 << 20;
+
+/// Which part of the market a draw belongs to: bits of its agent key above the buyer's code.
+fn group_name(product: usize, final_buyers: bool, signalling: bool) -> u64 {
+    (product as u64) << 48 | u64::from(final_buyers) << 41 | u64::from(signalling) << 40
+}
+
+/// What a visit needs to know besides buyer and seller.
+#[derive(Clone, Copy)]
+struct Phase {
+    group: Group,
+    rule: ChoiceWeights,
+}
+
+impl Phase {
+    fn words(self, code: u32, pass: u32) -> impl Fn(u32) -> [u64; 2] {
+        move |tries| {
+            self.group.draws.map_or([0; 2], |draws| {
+                draws.block(
+                    Purpose::SellerPick,
+                    self.group.name | u64::from(code),
+                    pass + tries * TRY_STRIDE,
+                )
+            })
+        }
+    }
+}
+
+/// Runs the market of one product: firms, then final buyers.
+pub fn trade(
+    market: &mut ProductMarket,
+    demand: &Demand,
+    rule: ChoiceWeights,
+    chance: Chance,
+    scratch: &mut Scratch,
+) {
+    let draws = match chance {
+        Chance::Drawn(draws) => Some(draws),
+        Chance::Absent => None,
+    };
+    let product = market.product;
+    let phase = |final_buyers, signalling| Phase {
+        group: Group {
+            name: group_name(product, final_buyers, signalling),
+            draws,
+        },
+        rule,
+    };
+    let firms = [Run {
+        first: 0,
+        len: demand.n_firms() as u32,
+    }];
+    let wants = OfFirms { demand, product };
+    trading::<false>(market, phase(false, false), &firms, &wants, scratch);
+    market.firm_residual.clear();
+    market
+        .firm_residual
+        .extend(scratch.left.iter().map(|b| (b.code(), b.left)));
+    signalling::<false>(market, phase(false, true), scratch);
+
+    let finals = demand.final_runs();
+    let wants = OfFinalBuyers { demand, product };
+    trading::<true>(market, phase(true, false), &finals, &wants, scratch);
+    market.final_residual.clear();
+    market
+        .final_residual
+        .extend(scratch.left.iter().map(|b| (b.code(), b.left)));
+    signalling::<true>(market, phase(true, true), scratch);
+}
+
+/// The trading phase; `MONEY` tells budgets from quantities. Unserved buyers end in `scratch.left`.
+fn trading<const MONEY: bool>(
+    market: &mut ProductMarket,
+    phase: Phase,
+    runs: &[Run],
+    wants: &impl Wants,
+    scratch: &mut Scratch,
+) {
+    let Scratch {
+        sampler,
+        order,
+        left,
+        next,
+    } = scratch;
+    left.clear();
+    let lucky = phase.group.draws.is_some();
+    let stalls = &market.stalls;
+    sampler.start(&market.price, &market.supply, phase.rule, lucky, |f| {
+        stalls[f].remaining > 0.0
+    });
+    if sampler.none_open() {
+        order.first_pass(
+            phase.group,
+            runs,
+            wants,
+            |_| ControlFlow::Break(0),
+            |rest| left.extend_from_slice(rest),
+        );
+        return;
+    }
+    // Buyers never reached go behind those who got too little; both go into the next pass.
+    next.clear();
+    order.first_pass(
+        phase.group,
+        runs,
+        wants,
+        |batch| visit::<MONEY>(market, phase, 0, batch, sampler, left),
+        |rest| next.extend_from_slice(rest),
+    );
+    left.append(next);
+    let mut pass = 1;
+    while !left.is_empty() && !sampler.none_open() {
+        Order::later_pass(phase.group, pass, left);
+        next.clear();
+        if let ControlFlow::Break(seen) = visit::<MONEY>(market, phase, pass, left, sampler, next) {
+            next.extend_from_slice(&left[seen..]);
+        }
+        std::mem::swap(left, next);
+        pass += 1;
+    }
+}
+
+/// Attempts whose first try is drawn ahead: the draws of a batch do not depend on each other, so the
+/// processor works on many at a time.
+const AHEAD: usize = 64;
+
+/// Lets each buyer of a batch make one attempt; breaks with the number seen once every seller is
+/// sold out.
+fn visit<const MONEY: bool>(
+    market: &mut ProductMarket,
+    phase: Phase,
+    pass: u32,
+    buyers: &[Buyer],
+    sampler: &mut Sampler,
+    left: &mut Vec<Buyer>,
+) -> ControlFlow<usize> {
+    let mut words = [[0; 2]; AHEAD];
+    let mut candidates = [Candidate::default(); AHEAD];
+    let mut bought = [0.0; FINAL_BUYERS];
+    let mut seen = 0;
+    let mut outcome = ControlFlow::Continue(());
+    'batches: for batch in buyers.chunks(AHEAD) {
+        if let Some(draws) = phase.group.draws {
+            for (words, buyer) in words.iter_mut().zip(batch) {
+                let agent = phase.group.name | u64::from(buyer.code());
+                *words = draws.block(Purpose::SellerPick, agent, pass);
+            }
+            for (candidate, &words) in candidates.iter_mut().zip(&words) {
+                *candidate = sampler.candidate(words);
+            }
+        }
+        for ((buyer, &candidate), &block) in batch.iter().zip(&candidates).zip(&words) {
+            let code = buyer.code();
+            let seller = {
+                let stalls = &market.stalls;
+                let is_open = |f: usize| stalls[f].remaining > 0.0;
+                if !sampler.lucky() {
+                    sampler.first_open(is_open)
+                } else if is_open(candidate.seller as usize) {
+                    candidate.seller as usize
+                } else {
+                    sampler.retry(
+                        candidate,
+                        block,
+                        &market.supply,
+                        is_open,
+                        phase.words(code, pass),
+                    )
+                }
+            };
+            seen += 1;
+            let stall = &mut market.stalls[seller];
+            let wanted = if MONEY {
+                buyer.left / stall.price
+            } else {
+                buyer.left
+            };
+            let sold_out = wanted >= stall.remaining;
+            let quantity = if sold_out { stall.remaining } else { wanted };
+            stall.remaining -= quantity;
+            if MONEY {
+                let group = final_group(code);
+                for (g, bought) in bought.iter_mut().enumerate() {
+                    *bought += if g == group { quantity } else { 0.0 };
+                }
+            } else {
+                market.firm_spending[FirmId(code)] += quantity * stall.price;
+            }
+            if sold_out {
+                let spent = if MONEY {
+                    quantity * stall.price
+                } else {
+                    quantity
+                };
+                let rest = buyer.left - spent;
+                if rest > 0.0 {
+                    left.push(buyer.with(rest));
+                }
+                sampler.close(seller, &market.supply);
+                if sampler.none_open() {
+                    outcome = ControlFlow::Break(seen);
+                    break 'batches;
+                }
+            }
+        }
+    }
+    market.visits += seen as u64;
+    for (total, bought) in market.quantity.iter_mut().zip(bought) {
+        *total += bought;
+    }
+    outcome
+}
+
+/// Which group of final buyers a code belongs to: households, foreign buyers, government.
+#[inline]
+fn final_group(code: u32) -> usize {
+    usize::from(code >= FIRST_FOREIGN) + usize::from(code >= FIRST_GOVERNMENT)
+}
+const _: () = assert!(FINAL_BUYERS == 3);
+
+/// The signalling phase: what `scratch.left` still wants is made known to sellers with spare
+/// capacity. `scratch.left` is used up.
+fn signalling<const MONEY: bool>(market: &mut ProductMarket, phase: Phase, scratch: &mut Scratch) {
+    let Scratch {
+        sampler,
+        left,
+        next,
+        ..
+    } = scratch;
+    if left.is_empty() {
+        return;
+    }
+    let lucky = phase.group.draws.is_some();
+    {
+        let (supply, spare) = (&market.supply, &market.spare);
+        sampler.start(&market.price, supply, phase.rule, lucky, |f| {
+            supply[f] > 0.0 && spare[f] > 0.0
+        });
+    }
+    let mut pass = 0;
+    while !left.is_empty() && !sampler.none_open() {
+        Order::later_pass(phase.group, pass, left);
+        next.clear();
+        for buyer in left.iter() {
+            let code = buyer.code();
+            let spare = &market.spare;
+            let is_open = |f: usize| spare[f] > 0.0;
+            let seller = if sampler.lucky() {
+                let words = phase.words(code, pass);
+                let block = words(0);
+                let candidate = sampler.candidate(block);
+                if is_open(candidate.seller as usize) {
+                    candidate.seller as usize
+                } else {
+                    sampler.retry(candidate, block, &market.supply, is_open, words)
+                }
+            } else {
+                sampler.first_open(is_open)
+            };
+            let stall = &mut market.stalls[seller];
+            let wanted = if MONEY {
+                buyer.left / stall.price
+            } else {
+                buyer.left
+            };
+            let spare = &mut market.spare[seller];
+            market.visits += 1;
+            if *spare > wanted {
+                *spare -= wanted;
+                stall.remaining -= wanted;
+                continue;
+            }
+            let noted = *spare;
+            stall.remaining -= noted;
+            *spare = 0.0;
+            let rest = buyer.left - if MONEY { noted * stall.price } else { noted };
+            if rest > 0.0 {
+                next.push(buyer.with(rest));
+            }
+            sampler.close(seller, &market.supply);
+            if sampler.none_open() {
+                break;
+            }
+        }
+        std::mem::swap(left, next);
+        pass += 1;
+    }
+}

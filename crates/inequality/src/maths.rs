@@ -1,0 +1,47 @@
+//! Arithmetic with the same bits on every platform: `libm` functions and compensated sums.
+
+/// Natural logarithm.
+pub(crate) fn ln(x: f64) -> f64 {
+    libm::log(x)
+}
+
+/// `x` to the power `y`.
+pub(crate) fn pow(x: f64, y: f64) -> f64 {
+    libm::pow(x, y)
+}
+
+/// A running sum with Neumaier's compensation: the error does not grow with the number of terms.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Sum {
+    sum: f64,
+    lost: f64,
+}
+
+impl Sum {
+    /// Adds one term.
+    #[inline]
+    pub(crate) fn add(&mut self, term: f64) {
+        let next = self.sum + term;
+        self.lost += if self.sum.abs() >= term.abs() {
+            (self.sum - next) + term
+        } else {
+            (term - next) + self.sum
+        };
+        self.sum = next;
+    }
+
+    /// The sum so far.
+    #[inline]
+    pub(crate) fn value(self) -> f64 {
+        self.sum + self.lost
+    }
+}
+
+/// Compensated sum of the terms, in their order.
+pub(crate) fn sum(terms: impl IntoIterator<Item = f64>) -> f64 {
+    let mut total = Sum::default();
+    for term in terms {
+        total.add(term);
+    }
+    total.value()
+}

@@ -1,0 +1,288 @@
+//! A weighted distribution, sorted once, from which every measure is read in linear time or less.
+
+use crate::error::{Error, Result};
+use crate::maths::Sum;
+use crate::sort;
+
+/// Values and weights in ascending order of value, with their running totals.
+///
+/// Building it costs one sort; each rank-based measure is then one pass, and each quantile or
+/// Lorenz ordinate one binary search. Rows of weight zero are kept (a replicate weight may be
+/// zero) and count for nothing.
+///
+/// ```
+/// use inequality::Ranked;
+///
+/// let incomes = Ranked::weighted(&[30.0, 10.0, 20.0], &[1.0, 2.0, 1.0])?;
+/// assert_eq!(incomes.values(), [10.0, 20.0, 30.0]);
+/// assert_eq!(incomes.mean(), 17.5);
+/// assert!((incomes.gini()? - 0.25).abs() < 1e-15);
+/// # Ok::<(), inequality::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Ranked {
+    values: Vec<f64>,
+    weights: Vec<f64>,
+    rows: Vec<u32>,
+    cumulative_weight: Vec<f64>,
+    cumulative_value: Vec<f64>,
+    n_positive: usize,
+}
+
+impl Ranked {
+    /// Ranks unweighted values: every row has weight 1.
+    ///
+    /// # Errors
+    /// If there is no row or a value is not finite.
+    pub fn new(values: &[f64]) -> Result<Self> {
+        check_values("values", values)?;
+        Ok(Self::sorted_from(values, None))
+    }
+
+    /// Ranks values with weights, each the number of persons its row stands for.
+    ///
+    /// # Errors
+    /// If there is no row, the columns differ in length, a number is not finite, a weight is
+    /// negative, or all weights are zero.
+    pub fn weighted(values: &[f64], weights: &[f64]) -> Result<Self> {
+        check_values("values", values)?;
+        check_weights(values.len(), weights)?;
+        Ok(Self::sorted_from(values, Some(weights)))
+    }
+
+    /// Ranks values with weights if there are any: [`Ranked::weighted`] or [`Ranked::new`].
+    ///
+    /// # Errors
+    /// As those two.
+    pub fn from_columns(values: &[f64], weights: Option<&[f64]>) -> Result<Self> {
+        match weights {
+            Some(weights) => Self::weighted(values, weights),
+            None => Self::new(values),
+        }
+    }
+
+    /// The same values with other weights, without sorting again; `weights` is in file order.
+    ///
+    /// # Errors
+    /// As [`Ranked::weighted`].
+    pub fn reweighted(&self, weights: &[f64]) -> Result<Self> {
+        check_weights(self.len(), weights)?;
+        let weights = self.rows.iter().map(|&row| weights[row as usize]).collect();
+        Ok(Self::from_sorted(
+            self.values.clone(),
+            weights,
+            self.rows.clone(),
+        ))
+    }
+
+    fn sorted_from(values: &[f64], weights: Option<&[f64]>) -> Self {
+        let rows = sort::ascending(values);
+        let sorted = rows.iter().map(|&row| values[row as usize]).collect();
+        let weights = match weights {
+            Some(weights) => rows.iter().map(|&row| weights[row as usize]).collect(),
+            None => vec![1.0; values.len()],
+        };
+        Self::from_sorted(sorted, weights, rows)
+    }
+
+    fn from_sorted(values: Vec<f64>, weights: Vec<f64>, rows: Vec<u32>) -> Self {
+        let (mut weight, mut value) = (Sum::default(), Sum::default());
+        let mut cumulative_weight = Vec::with_capacity(values.len());
+        let mut cumulative_value = Vec::with_capacity(values.len());
+        for (&x, &w) in values.iter().zip(&weights) {
+            weight.add(w);
+            value.add(w * x);
+            cumulative_weight.push(weight.value());
+            cumulative_value.push(value.value());
+        }
+        let n_positive = weights.iter().filter(|&&w| w > 0.0).count();
+        Self {
+            values,
+            weights,
+            rows,
+            cumulative_weight,
+            cumulative_value,
+            n_positive,
+        }
+    }
+
+    /// Number of rows, those of weight zero included.
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Always `false`: an empty distribution cannot be built.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// Number of rows of positive weight: the `n` of small-sample corrections.
+    pub fn n_observations(&self) -> usize {
+        self.n_positive
+    }
+
+    /// Values in ascending order.
+    pub fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// Weights in the order of [`Ranked::values`].
+    pub fn weights(&self) -> &[f64] {
+        &self.weights
+    }
+
+    /// For each position in ascending order, the row of the original column.
+    pub fn rows(&self) -> &[u32] {
+        &self.rows
+    }
+
+    /// Running totals of the weights, in ascending order of value.
+    pub fn cumulative_weight(&self) -> &[f64] {
+        &self.cumulative_weight
+    }
+
+    /// Running totals of weight × value, in ascending order of value.
+    pub fn cumulative_value(&self) -> &[f64] {
+        &self.cumulative_value
+    }
+
+    /// Sum of the weights: the population.
+    pub fn total_weight(&self) -> f64 {
+        self.cumulative_weight.last().copied().unwrap_or(0.0)
+    }
+
+    /// Weighted sum of the values: total income.
+    pub fn total_value(&self) -> f64 {
+        self.cumulative_value.last().copied().unwrap_or(0.0)
+    }
+
+    /// Weighted mean.
+    pub fn mean(&self) -> f64 {
+        self.total_value() / self.total_weight()
+    }
+
+    /// Smallest value of a row with positive weight.
+    pub fn min(&self) -> f64 {
+        self.pairs()
+            .find(|&(_, w)| w > 0.0)
+            .map_or(f64::NAN, |(x, _)| x)
+    }
+
+    /// Largest value of a row with positive weight.
+    pub fn max(&self) -> f64 {
+        self.pairs()
+            .rev()
+            .find(|&(_, w)| w > 0.0)
+            .map_or(f64::NAN, |(x, _)| x)
+    }
+
+    /// `(value, weight)` in ascending order of value.
+    pub fn pairs(&self) -> impl DoubleEndedIterator<Item = (f64, f64)> + ExactSizeIterator + '_ {
+        self.values
+            .iter()
+            .copied()
+            .zip(self.weights.iter().copied())
+    }
+
+    /// Puts numbers given in ascending order of value back into file order.
+    pub fn in_file_order(&self, ranked: &[f64]) -> Vec<f64> {
+        let mut out = vec![0.0; ranked.len()];
+        for (&row, &number) in self.rows.iter().zip(ranked) {
+            out[row as usize] = number;
+        }
+        out
+    }
+
+    /// The mean, if it is positive.
+    pub(crate) fn positive_mean(&self, measure: &'static str) -> Result<f64> {
+        let mean = self.mean();
+        if mean > 0.0 {
+            Ok(mean)
+        } else {
+            Err(Error::MeanNotPositive { measure, mean })
+        }
+    }
+
+    /// Checks that no person has a negative value.
+    pub(crate) fn require_non_negative(&self, measure: &'static str) -> Result<()> {
+        let value = self.min();
+        if value >= 0.0 {
+            Ok(())
+        } else {
+            Err(Error::Domain {
+                measure,
+                value,
+                needs: "no negative value",
+            })
+        }
+    }
+
+    /// Checks that every person has a positive value.
+    pub(crate) fn require_positive(&self, measure: &'static str) -> Result<()> {
+        let value = self.min();
+        if value > 0.0 {
+            Ok(())
+        } else {
+            Err(Error::Domain {
+                measure,
+                value,
+                needs: "positive values only",
+            })
+        }
+    }
+}
+
+/// Checks that a column has rows and only finite numbers.
+pub(crate) fn check_values(what: &'static str, values: &[f64]) -> Result<()> {
+    if values.is_empty() {
+        return Err(Error::Empty);
+    }
+    if values.len() > u32::MAX as usize {
+        return Err(Error::Length {
+            what,
+            expected: u32::MAX as usize,
+            found: values.len(),
+        });
+    }
+    match values.iter().position(|v| !v.is_finite()) {
+        Some(row) => Err(Error::NotFinite {
+            what,
+            row,
+            value: values[row],
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Checks a column of weights for `rows` rows.
+pub(crate) fn check_weights(rows: usize, weights: &[f64]) -> Result<()> {
+    check_length("weights", rows, weights.len())?;
+    let mut any = false;
+    for (row, &weight) in weights.iter().enumerate() {
+        if !weight.is_finite() {
+            return Err(Error::NotFinite {
+                what: "weights",
+                row,
+                value: weight,
+            });
+        }
+        if weight < 0.0 {
+            return Err(Error::NegativeWeight { row, weight });
+        }
+        any |= weight > 0.0;
+    }
+    if any { Ok(()) } else { Err(Error::ZeroWeight) }
+}
+
+/// Checks that a column describes `expected` rows.
+pub(crate) fn check_length(what: &'static str, expected: usize, found: usize) -> Result<()> {
+    if expected == found {
+        Ok(())
+    } else {
+        Err(Error::Length {
+            what,
+            expected,
+            found,
+        })
+    }
+}
