@@ -4,6 +4,10 @@
 //! ([`crate::tables`]), end here. Money is in the economy's unit; flows and rates are per quarter;
 //! prices of the opening are 1. Monetary totals are not scaled, only the number of agents is.
 
+mod check;
+
+pub use check::{Fault, MAX_AGENTS, Place, Problem, SHARE_TOLERANCE};
+
 /// Everything a run needs to know about a country.
 ///
 /// # Source
@@ -87,6 +91,20 @@ impl Technology {
     #[must_use]
     pub fn input_share(&self, product: usize, industry: usize) -> f64 {
         self.input_shares[product * self.wage.len() + industry]
+    }
+
+    /// Operating surplus over output at opening prices, after depreciation (`π̄`).
+    #[must_use]
+    pub fn operating_margin(&self, industry: usize) -> f64 {
+        let labour = (1.0 + self.employer_contributions[industry]) * self.wage[industry]
+            / self.output_per_worker[industry];
+        let capital = self.depreciation[industry] / self.output_per_capital[industry];
+        let inputs = 1.0 / self.output_per_input[industry];
+        1.0 - labour
+            - capital
+            - inputs
+            - self.tax_production[industry]
+            - self.tax_products[industry]
     }
 }
 
@@ -231,6 +249,20 @@ pub struct Opening {
     pub benefit_inactive: f64,
     /// Other net transfers per household (`sb_other`).
     pub benefit_other: f64,
+}
+
+impl Opening {
+    /// Equity of the central bank with which all balance sheets close.
+    ///
+    /// What is left of public debt and loans after deposits, the bank's equity and foreign claims.
+    #[must_use]
+    pub fn central_bank_residual(&self) -> f64 {
+        self.public_debt + self.firm_loans
+            - self.firm_deposits
+            - self.household_deposits
+            - self.bank_equity
+            - self.foreign_position
+    }
 }
 
 impl Calibration {

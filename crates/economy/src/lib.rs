@@ -26,6 +26,7 @@ pub mod population;
 pub mod prices;
 pub mod production;
 mod quarter;
+pub mod reference;
 pub mod rules;
 pub mod workers;
 pub mod world;
