@@ -1,1 +1,3 @@
 //! Ensembles, economies on disk, results and checks.
+
+pub mod economies;
