@@ -12,17 +12,28 @@
 //! # Ok::<(), inequality::Error>(())
 //! ```
 
+mod atkinson;
+pub mod concentration;
 mod entropy;
 mod error;
-mod gini;
-mod lorenz;
+pub mod gini;
+pub mod lorenz;
 mod maths;
-mod quantile;
+pub mod polarisation;
+pub mod poverty;
+pub mod quantile;
 mod ranked;
+mod shares;
 mod sort;
+mod spread;
 pub mod weighted;
 
+pub use concentration::{Redistribution, Ties};
 pub use error::{Error, Result};
+pub use gini::GiniForm;
+pub use lorenz::{Dominance, LorenzCurve};
+pub use poverty::{Poor, Poverty, PovertyLine};
+pub use quantile::QuantileRule;
 pub use ranked::Ranked;
 
 /// Gini coefficient of unweighted values; see [`Ranked::gini`].
