@@ -14,11 +14,14 @@
 
 mod atkinson;
 pub mod concentration;
+pub mod decompose;
 mod entropy;
 mod error;
 pub mod gini;
+pub mod inference;
 pub mod lorenz;
 mod maths;
+mod measure;
 pub mod polarisation;
 pub mod poverty;
 pub mod quantile;
@@ -31,7 +34,9 @@ pub mod weighted;
 pub use concentration::{Redistribution, Ties};
 pub use error::{Error, Result};
 pub use gini::GiniForm;
+pub use inference::{Design, Estimate, Linearised};
 pub use lorenz::{Dominance, LorenzCurve};
+pub use measure::Measure;
 pub use poverty::{Poor, Poverty, PovertyLine};
 pub use quantile::QuantileRule;
 pub use ranked::Ranked;
