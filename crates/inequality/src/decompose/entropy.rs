@@ -3,17 +3,19 @@
 //! ```text
 //! GE(α)  = Σ_g p_g^(1−α) s_g^α GE_g(α)  +  [ Σ_g p_g (μ_g/μ)^α − 1 ] / (α (α − 1))
 //!                  within                            between
-//! 1 − A  = (1 − A_within)(1 − A_between),   A_within = 1 − Σ_g p_g ξ_g / μ
+//! 1 − A  = (1 − A_within)(1 − A_between)
 //! ```
-//! `p_g`, `s_g` shares of group g in population and income, `μ_g` its mean, `ξ_g` its equally
-//! distributed equivalent. The between part is the index if everybody had the group's mean (GE) or
-//! equivalent (Atkinson). Sources: [shorrocks_1980]; [blackorby_donaldson_auersperg_1981].
+//! `p_g`, `s_g` shares of group g in population and income, `μ_g` its mean. The between part is the
+//! index if everybody had the mean of their group; for Atkinson's index the part within is then
+//! `1 − [Σ ω_g (1 − A_g)^(1−ε)]^(1/(1−ε))` with `ω_g ∝ p_g^ε s_g^(1−ε)`.
+//! Sources: [shorrocks_1980]; [blackorby_donaldson_auersperg_1981]; [das_parikh_1982].
 
 use crate::decompose::groups::Groups;
 use crate::error::{Error, Result};
 use crate::inference::Linearised;
 use crate::maths::{ln, pow, sum};
 use crate::measure::Measure;
+use crate::ranked::Ranked;
 
 /// Generalised entropy within and between groups.
 #[derive(Debug, Clone, PartialEq)]
@@ -149,18 +151,20 @@ impl Groups<'_> {
     /// # Errors
     /// As [`Ranked::atkinson`](crate::Ranked::atkinson), for the whole and for each group.
     pub fn atkinson(&self, epsilon: f64) -> Result<AtkinsonDecomposition> {
-        let (weight, _, mean) = self.totals();
         let total = self.ranked.atkinson(epsilon)?;
         let mut of_group = vec![f64::NAN; self.n_groups()];
-        let mut equivalents = Vec::new();
         for (g, members) in self.members().iter().enumerate() {
-            let Some(members) = members else { continue };
-            of_group[g] = members.atkinson(epsilon)?;
-            let equivalent = members.equally_distributed_equivalent(epsilon)?;
-            equivalents.push(self.weights()[g] / weight * equivalent);
+            if let Some(members) = members {
+                of_group[g] = members.atkinson(epsilon)?;
+            }
         }
-        let within = 1.0 - sum(equivalents) / mean;
-        let between = 1.0 - (1.0 - total) / (1.0 - within);
+        let means = self.means();
+        let (values, weights): (Vec<f64>, Vec<f64>) = self
+            .occupied()
+            .map(|g| (means[g], self.weights()[g]))
+            .unzip();
+        let between = Ranked::weighted(&values, &weights)?.atkinson(epsilon)?;
+        let within = 1.0 - (1.0 - total) / (1.0 - between);
         Ok(AtkinsonDecomposition {
             epsilon,
             total,
