@@ -14,6 +14,7 @@
 
 mod atkinson;
 pub mod concentration;
+pub mod conventions;
 pub mod decompose;
 mod entropy;
 mod error;
@@ -34,6 +35,7 @@ mod spread;
 pub mod weighted;
 
 pub use concentration::{Redistribution, Ties};
+pub use conventions::Convention;
 pub use error::{Error, Result};
 pub use gini::GiniForm;
 pub use inference::{Design, Estimate, Linearised};
