@@ -1,1 +1,39 @@
 //! Composite indices of prosperity and their spatial and dynamic companions.
+//!
+//! From indicators of units over time to one number, with every choice on the way named, and from
+//! that number to where it clusters, whether it converges and how units move. Slices and columns in,
+//! values out: the crate reads no file and asks no clock.
+//!
+//! | question | here |
+//! |---|---|
+//! | what is the index? | [`Spec`], [`Panel`], [`build`] |
+//! | how do single steps work? | [`Treat`], [`Normalise`], [`entropy_weights`], [`critic_weights`], [`principal_components`], [`weighted_mean`], [`topsis`] |
+//! | do two systems rise together? | [`coupling`] |
+//!
+//! The same input gives the same output, bit for bit, on every platform.
+
+mod aggregate;
+mod build;
+mod choices;
+mod conventions;
+mod coupling;
+mod draws;
+mod error;
+mod linear;
+mod maths;
+mod normalise;
+mod panel;
+mod spec;
+mod treat;
+mod weigh;
+
+pub use aggregate::{IdealPoints, topsis, weighted_mean};
+pub use build::{Column, Index, Part, Weight, build};
+pub use choices::{Aggregate, Missing, Normalise, Scope, Structure, Treat, Weighting};
+pub use coupling::{Coupling, CouplingForm, coupling};
+pub use error::Error;
+pub use normalise::Scale;
+pub use panel::Panel;
+pub use spec::{Direction, Indicator, PartWeight, Spec};
+pub use treat::{Treatment, skew_and_kurtosis};
+pub use weigh::{Components, critic_weights, entropy_weights, principal_components};
