@@ -8,6 +8,7 @@
 //! |---|---|
 //! | what is the index? | [`Spec`], [`Panel`], [`build`] |
 //! | how do single steps work? | [`Treat`], [`Normalise`], [`entropy_weights`], [`critic_weights`], [`principal_components`], [`weighted_mean`], [`topsis`] |
+//! | how sure is it? | [`robustness`], [`bootstrap`], [`factorial_shares`] |
 //! | do two systems rise together? | [`coupling`] |
 //! | do like values lie together? | [`space`] |
 //! | how unequal are regions, within and between? | [`theil_by_region`], [`dagum_by_region`] |
@@ -33,6 +34,7 @@ mod normalise;
 mod panel;
 mod regions;
 mod regress;
+mod robust;
 pub mod space;
 mod spec;
 mod treat;
@@ -49,6 +51,10 @@ pub use normalise::Scale;
 pub use panel::Panel;
 pub use regions::{DagumSplit, RegionPair, TheilSplit, dagum_by_region, theil_by_region};
 pub use regress::{Regression, regress};
+pub use robust::{
+    Alternatives, Band, Bootstrap, Factor, RankBand, Robustness, Shares, bootstrap,
+    factorial_shares, robustness,
+};
 pub use spec::{Direction, Indicator, PartWeight, Spec};
 pub use treat::{Treatment, skew_and_kurtosis};
 pub use weigh::{Components, critic_weights, entropy_weights, principal_components};
