@@ -3,7 +3,11 @@
 //! Authority: the example of COINr 1.1.14 (`build_example_coin`), as printed to two decimals in
 //! `reference/measure/real/expected_real.json`.
 
+#![expect(clippy::unwrap_used, reason = "a test says what failed by failing")]
+
 mod support;
+
+use std::fmt::Write;
 
 use composite::{Panel, Spec, build, robustness};
 use support::{expected, numbers, reference, table};
@@ -46,11 +50,13 @@ fn prepared(folder: &std::path::Path) -> (Panel, String) {
         }
         panel = panel.with_column(code, values).unwrap();
         let pillar = parent(code);
-        spec += &format!(
-            "[[indicator]]\ncolumn = '{code}'\npart = '{}/{pillar}'\ndirection = {}\ntreat = 'skew_kurtosis(5)'\n",
+        writeln!(
+            spec,
+            "[[indicator]]\ncolumn = '{code}'\npart = '{}/{pillar}'\ndirection = {}\ntreat = 'skew_kurtosis(5)'",
             parent(&pillar),
             meta["Direction"][at],
-        );
+        )
+        .unwrap();
     }
     (panel, spec)
 }

@@ -4,9 +4,12 @@
 //! and R, and of 50-digit arithmetic, as collected in `reference/measure/expected.json`; and values of
 //! the same script on other data (`fixtures/seed7`), which travel with the crate.
 
+#![expect(clippy::unwrap_used, reason = "a test says what failed by failing")]
+
 mod support;
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::path::Path;
 
 use composite::markov::{Transitions, classify, quantile_edges, relative_to_mean};
@@ -28,9 +31,11 @@ fn spec(system: &str, head: &str) -> Spec {
             } else {
                 1
             };
-            text += &format!(
-                "[[indicator]]\ncolumn = '{column}'\npart = '{part}'\ndirection = {direction}\n"
-            );
+            writeln!(
+                text,
+                "[[indicator]]\ncolumn = '{column}'\npart = '{part}'\ndirection = {direction}"
+            )
+            .unwrap();
         }
     }
     toml::from_str(&text).expect("a specification")
@@ -134,8 +139,7 @@ impl Data {
         let weight = |rule: &str| {
             let index = self.built(system, &head(&format!("weights = '{rule}'")));
             let of = |w: &&composite::Weight| w.column == of && w.time.as_deref() == time;
-            let found = index.weights.iter().find(of).map(|w| w.in_index);
-            found
+            Some(index.weights.iter().find(of)?.in_index)
         };
         let score = |unit: &str, year: &str, more: &str| {
             self.built(system, &head(more)).value(unit, Some(year))

@@ -1,5 +1,7 @@
 //! What must hold for any data: invariances, sums, and errors in place of panics.
 
+#![expect(clippy::unwrap_used, reason = "a test says what failed by failing")]
+
 use composite::markov::{Transitions, classify, quantile_edges};
 use composite::space::{LocalScale, SpatialWeights, geary, local_moran, moran, moran_permuted};
 use composite::{

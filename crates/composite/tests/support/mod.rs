@@ -94,8 +94,11 @@ pub fn histories(panel: &Panel, column: &str) -> Vec<Vec<f64>> {
     panel.distinct_units().iter().map(of).collect()
 }
 
+/// Where the provinces lie, and the positions of those that touch.
+pub type Map = (Vec<(f64, f64)>, Vec<(usize, usize)>);
+
 /// Points and neighbouring pairs of the provinces.
-pub fn map(folder: &Path) -> (Vec<(f64, f64)>, Vec<(usize, usize)>) {
+pub fn map(folder: &Path) -> Map {
     let sites = table(&folder.join("sites.csv"));
     let points = numbers(&sites["x"])
         .into_iter()
