@@ -244,7 +244,7 @@ impl Figure for FanChart {
         }
         for (n, fan) in self.fans.iter().enumerate() {
             for (band, shade) in fan.by_width() {
-                draw_band(&mut sheet, &plot, &x, band, n, shade);
+                draw_band(&mut sheet, &plot, |i| x.at(i as f64), band, n, shade);
             }
         }
         sheet.zero_line(&plot);
@@ -275,11 +275,18 @@ impl Figure for FanChart {
     }
 }
 
-fn draw_band(sheet: &mut Sheet, plot: &Plot, x: &Linear, band: &Band, series: usize, shade: f64) {
+pub(crate) fn draw_band(
+    sheet: &mut Sheet,
+    plot: &Plot,
+    place: impl Fn(usize) -> f64,
+    band: &Band,
+    series: usize,
+    shade: f64,
+) {
     for run in band.runs() {
         let mut along: Vec<(f64, f64, f64)> = run
             .iter()
-            .map(|&(i, l, h)| (x.at(i as f64), plot.y.at(l), plot.y.at(h)))
+            .map(|&(i, l, h)| (place(i), plot.y.at(l), plot.y.at(h)))
             .collect();
         if let [(at, low, high)] = along[..] {
             along = vec![(at - 5.0, low, high), (at + 5.0, low, high)];

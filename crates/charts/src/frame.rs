@@ -116,7 +116,8 @@ pub(crate) enum Key {
     Area(Colour, f64),
     Outline(Colour, &'static str),
     Dot(Colour),
-    Hatch(Colour),
+    /// An error band of this stroke width; thin ones have caps.
+    Whisker(f64),
 }
 
 /// Dashes of the `n`th series: a second sign besides colour, for black and white print.
@@ -229,13 +230,14 @@ impl<'a> Sheet<'a> {
                 .no_fill()
                 .stroke(colour, 1.25)
                 .dash(pattern),
-            Key::Dot(colour) => El::circle(x + 14.0, y, 4.5).fill(colour),
-            Key::Hatch(colour) => {
-                self.svg
-                    .put(El::rect(x, y - 5.5, x + 22.0, y + 5.5).fill(Colour::Empty));
-                let d = hatch(x, y - 5.5, x + 22.0, y + 5.5, 5.0);
-                El::path(&d).no_fill().stroke(colour, 1.0)
+            Key::Whisker(width) => {
+                let cap = if width < 3.0 { 4.0 } else { 0.0 };
+                let [a, b, up, down] = [x + 0.5, x + 21.5, y - cap, y + cap].map(number);
+                let y = number(y);
+                let d = format!("M{a} {y}L{b} {y}M{a} {up}L{a} {down}M{b} {up}L{b} {down}");
+                El::path(&d).no_fill().stroke(Colour::Ink, width)
             }
+            Key::Dot(colour) => El::circle(x + 14.0, y, 4.5).fill(colour),
         };
         self.svg.put(el);
     }
@@ -284,17 +286,26 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Opens a plot without a value axis, from `top` down, over the whole width.
+    pub(crate) fn bare_plot(&mut self, extent: Extent, top: f64, height: f64) -> Plot {
+        let bottom = top + height;
+        self.y = bottom;
+        let y = Linear::new(extent, bottom, top);
+        Plot {
+            left: EDGE,
+            right: self.width - EDGE,
+            top,
+            bottom,
+            y,
+        }
+    }
+
     /// Draws the zero line of a plot, over what should lie under it.
     pub(crate) fn zero_line(&mut self, plot: &Plot) {
-        let colour = if plot.y.holds(0.0) {
-            Colour::Rule
-        } else {
-            Colour::Grid
-        };
         let at = plot.y.at(0.0);
         if plot.y.holds(0.0) {
             self.svg
-                .put(El::line(plot.left, at, plot.right, at).stroke(colour, 1.0));
+                .put(El::line(plot.left, at, plot.right, at).stroke(Colour::Rule, 1.0));
         }
     }
 

@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 
 use crate::frame::{Figure, Medium};
 use crate::palette::{Colour, stylesheet};
+use crate::sparkline::Sparkline;
 use crate::svg::escape;
 use crate::table::{Align, Table};
 
@@ -58,7 +59,7 @@ impl FigureBlock {
 }
 
 /// One piece of a section.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 enum Block {
     Paragraph(String),
     Figure(FigureBlock),
@@ -78,7 +79,7 @@ enum Block {
 }
 
 /// A part of a page under its own heading.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Section {
     heading: String,
     id: String,
@@ -172,7 +173,7 @@ impl Section {
 /// assert!(html.starts_with("<!DOCTYPE html>"));
 /// assert!(html.contains("Output &lt; 5% &amp; rising."));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Page {
     /// Language of the words, as in HTML's `lang`.
     pub lang: String,
@@ -401,11 +402,17 @@ impl Numbers {
         );
         head(out, table);
         out.push_str("<tbody>\n");
-        for row in 0..table.rows.len() {
+        for (row, cells) in table.rows.iter().enumerate() {
             out.push_str("<tr>");
             for (at, column) in table.columns.iter().enumerate() {
-                let definition = table.rows[row].get(at).map_or("", |cell| &cell.definition);
-                let words = told(&escape(table.cell(row, at)), definition);
+                let definition = cells.get(at).map_or("", |cell| &cell.definition);
+                let words = match cells.get(at) {
+                    Some(cell) if !cell.trend.is_empty() => {
+                        let name = format!("{}: {definition}", table.cell(row, 0));
+                        Sparkline::new(&cell.trend).told(&name).render(Medium::WIDE)
+                    }
+                    _ => told(&escape(table.cell(row, at)), definition),
+                };
                 let class = class(column.align, column.quiet);
                 if at == 0 {
                     let _ = write!(out, "<th scope=\"row\"{class}>{words}</th>");

@@ -224,8 +224,12 @@ mod tests {
         for colour in Colour::all() {
             let least = match colour {
                 Colour::Series(_) | Colour::Rule => 3.0,
-                Colour::SeriesText(_) | Colour::Ink | Colour::Muted => 4.5,
-                Colour::Pass | Colour::Fail | Colour::Open => 4.5,
+                Colour::SeriesText(_)
+                | Colour::Ink
+                | Colour::Muted
+                | Colour::Pass
+                | Colour::Fail
+                | Colour::Open => 4.5,
                 _ => continue,
             };
             let light = contrast(colour.light(), Colour::Paper.light());

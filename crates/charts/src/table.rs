@@ -76,20 +76,32 @@ impl Column {
 }
 
 /// One cell: what it shows, and where that comes from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cell {
     /// What it shows.
     pub text: String,
     /// Definition and source of the number; told on pages.
     pub definition: String,
+    /// A series drawn in the cell on pages; `text` stands for it in terminals.
+    pub trend: Vec<f64>,
 }
 
 impl Cell {
+    /// A cell with a series as small as a word; `told` says what it is.
+    pub fn trend(values: &[f64], told: &str) -> Self {
+        Self {
+            text: crate::terminal::sparkline_within(values, 16),
+            definition: told.to_owned(),
+            trend: values.to_vec(),
+        }
+    }
+
     /// A cell with the definition and source of its number.
     pub fn defined(text: &str, definition: &str) -> Self {
         Self {
             text: text.to_owned(),
             definition: definition.to_owned(),
+            ..Self::default()
         }
     }
 }
@@ -98,7 +110,7 @@ impl From<&str> for Cell {
     fn from(text: &str) -> Self {
         Self {
             text: text.to_owned(),
-            definition: String::new(),
+            ..Self::default()
         }
     }
 }
@@ -107,7 +119,7 @@ impl From<String> for Cell {
     fn from(text: String) -> Self {
         Self {
             text,
-            definition: String::new(),
+            ..Self::default()
         }
     }
 }
@@ -120,7 +132,7 @@ impl From<String> for Cell {
 ///     .row(["real income".into(), "+1.20".into()]);
 /// assert!(table.text(&TextStyle::default()).contains("real income"));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
     /// What the table shows, in one line.
     pub caption: String,
