@@ -141,10 +141,8 @@ impl Figure for BarChart {
                 firm: false,
             })
             .collect();
-        let numbers: Vec<String> = bars
-            .iter()
-            .map(|bar| self.format.apply(bar.value))
-            .collect();
+        let values: Vec<f64> = bars.iter().map(|bar| bar.value).collect();
+        let numbers = self.format.alike(&values);
         let rows = Rows::draw(
             &mut sheet,
             &names,

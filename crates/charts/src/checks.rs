@@ -133,11 +133,13 @@ impl Figure for CheckGrid {
             sheet.svg.put(line.stroke(Colour::Grid, 1.0));
             sheet.y += 14.0;
             for row in checks.chunks(columns as usize) {
+                let lines = row.iter().map(|check| name_lines(check, cell).len()).max();
+                let height = 24.0 + 14.5 * lines.unwrap_or(1).max(1) as f64;
                 for (n, check) in row.iter().enumerate() {
                     let x = EDGE + (cell + 8.0) * n as f64;
-                    draw_check(&mut sheet, check, x, cell);
+                    draw_check(&mut sheet, check, x, (cell, height));
                 }
-                sheet.y += 44.0;
+                sheet.y += height + 6.0;
             }
             sheet.y -= 4.0;
         }
@@ -146,7 +148,21 @@ impl Figure for CheckGrid {
     }
 }
 
-fn draw_check(sheet: &mut Sheet, check: &Check, x: f64, width: f64) {
+/// The name of a check in at most two lines of a cell `width` wide.
+fn name_lines(check: &Check, width: f64) -> Vec<String> {
+    let measure = |s: &str| text::width(s, SMALL);
+    let mut lines = text::wrap(&check.name, width - 42.0, measure);
+    if lines.len() > 2 {
+        let rest = lines.split_off(1).join(" ");
+        lines.push(rest);
+    }
+    lines
+        .iter()
+        .map(|line| text::truncate(line, width - 42.0, measure))
+        .collect()
+}
+
+fn draw_check(sheet: &mut Sheet, check: &Check, x: f64, (width, height): (f64, f64)) {
     let (y, colour) = (sheet.y, check.verdict.colour());
     let detail = if check.detail.is_empty() {
         String::new()
@@ -155,7 +171,7 @@ fn draw_check(sheet: &mut Sheet, check: &Check, x: f64, width: f64) {
     };
     let told = format!("{}: {}{detail}", check.id, check.verdict.word());
     let failed = check.verdict == Verdict::Fail;
-    let body = El::rect(x, y, x + width, y + 38.0)
+    let body = El::rect(x, y, x + width, y + height)
         .a("rx", "3")
         .fill(colour);
     let body = body.n("fill-opacity", if failed { 0.14 } else { 0.07 });
@@ -164,7 +180,7 @@ fn draw_check(sheet: &mut Sheet, check: &Check, x: f64, width: f64) {
     sheet
         .svg
         .put_told(body.dash(if open { "3 2" } else { "" }), &told);
-    let (cx, cy) = (x + 16.0, y + 19.0);
+    let (cx, cy) = (x + 16.0, y + height / 2.0);
     let sign: &[(f64, f64, f64, f64)] = match check.verdict {
         Verdict::Pass => &[(-5.5, 0.5, -1.5, 4.5), (-1.5, 4.5, 6.0, -5.0)],
         Verdict::Fail => &[(-5.0, -5.0, 5.0, 5.0), (-5.0, 5.0, 5.0, -5.0)],
@@ -190,8 +206,10 @@ fn draw_check(sheet: &mut Sheet, check: &Check, x: f64, width: f64) {
     sheet
         .svg
         .text(left, y + 16.0, &id, Font::new(SMALL, Colour::Ink).bold());
-    let name = text::truncate(&check.name, right - left, |s| text::width(s, SMALL));
-    sheet
-        .svg
-        .text(left, y + 31.0, &name, Font::new(SMALL, Colour::Muted));
+    for (n, line) in name_lines(check, width).iter().enumerate() {
+        let at = y + 31.0 + 14.5 * n as f64;
+        sheet
+            .svg
+            .text(left, at, line, Font::new(SMALL, Colour::Muted));
+    }
 }

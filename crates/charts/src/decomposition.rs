@@ -100,7 +100,12 @@ impl Figure for Decomposition {
             .iter()
             .map(|s| tame(s.parts().map(|(_, v)| v).sum()))
             .collect();
-        let numbers: Vec<String> = totals.iter().map(|t| self.format.apply(*t)).collect();
+        let numbers = self.format.alike(&totals);
+        let parts = self
+            .stacks
+            .iter()
+            .flat_map(|s| s.parts().map(|(_, v)| v.abs()));
+        let largest = parts.fold(0.0, f64::max);
         let rows = Rows::draw(
             &mut sheet,
             &names,
@@ -110,10 +115,11 @@ impl Figure for Decomposition {
         );
         let mut told = String::new();
         for (n, stack) in self.stacks.iter().enumerate() {
-            self.stack(&mut sheet, &rows, n, stack);
             let mixed = side(stack, 1.0) > 0.0 && side(stack, -1.0) < 0.0;
-            if mixed {
-                diamond(&mut sheet, rows.x.at(totals[n]), rows.middles[n]);
+            let total = mixed.then(|| rows.x.at(totals[n]));
+            self.stack(&mut sheet, &rows, (n, largest), stack, total);
+            if let Some(total) = total {
+                diamond(&mut sheet, total, rows.middles[n]);
             }
             rows.number(
                 &mut sheet,
@@ -134,7 +140,15 @@ impl Figure for Decomposition {
 }
 
 impl Decomposition {
-    fn stack(&self, sheet: &mut Sheet, rows: &Rows, row: usize, stack: &Stack) {
+    /// Draws one bar; `total` is where its total is marked, `largest` the largest part of any.
+    fn stack(
+        &self,
+        sheet: &mut Sheet,
+        rows: &Rows,
+        (row, largest): (usize, f64),
+        stack: &Stack,
+        total: Option<f64>,
+    ) {
         let y = rows.middles[row];
         let half = rows.half + 1.0;
         let (mut above, mut below) = (0.0, 0.0);
@@ -143,7 +157,7 @@ impl Decomposition {
             let (from, to) = (rows.x.at(*end), rows.x.at(tame(*end + value)));
             *end = tame(*end + value);
             let name = self.parts.get(part).map_or("", String::as_str);
-            let written = self.format.apply(value);
+            let written = self.format.like(largest, value);
             let body = El::rect(from, y - half, to, y + half).fill(Colour::Series(part));
             let body = body
                 .n("fill-opacity", shade(part))
@@ -151,11 +165,21 @@ impl Decomposition {
             sheet
                 .svg
                 .put_told(body, &format!("{}, {name}: {written}", stack.label));
-            if text::width(&written, SMALL) + 8.0 < (to - from).abs() && shade(part) > 0.9 {
+            let half_text = text::width(&written, SMALL) / 2.0;
+            // In the middle, or beside the mark of the total if that is there.
+            let (left, right) = (from.min(to), from.max(to));
+            let offers = [
+                f64::midpoint(left, right),
+                left + half_text + 6.0,
+                right - half_text - 6.0,
+            ];
+            let free = |at: &f64| total.is_none_or(|total| (total - at).abs() > half_text + 9.0);
+            if 2.0 * half_text + 8.0 < right - left
+                && shade(part) > 0.9
+                && let Some(at) = offers.into_iter().find(free)
+            {
                 let font = Font::new(SMALL, Colour::OnStrong).middle();
-                sheet
-                    .svg
-                    .text(f64::midpoint(from, to), y + 4.0, &written, font);
+                sheet.svg.text(at, y + 4.0, &written, font);
             }
         }
     }

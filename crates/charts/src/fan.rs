@@ -164,7 +164,7 @@ impl FanChart {
             } else {
                 &first.label
             };
-            keys.push((Key::Dot(Colour::Ink), label.to_owned()));
+            keys.push((Key::Ring(Colour::Ink), label.to_owned()));
         }
         keys
     }
@@ -236,6 +236,9 @@ impl Figure for FanChart {
         let names: Vec<&str> = self.fans.iter().map(|fan| fan.name.as_str()).collect();
         let room = label_room(&sheet, &names);
         sheet.legend(&self.keys(room.is_none()));
+        if !self.moments.is_empty() {
+            sheet.y += 14.0;
+        }
         let height = sheet.plot_height();
         let plot = sheet.plot(self.extent(), &self.format, height, room.unwrap_or(8.0));
         let x = sheet.time_axis(&plot, self.time, self.count());
@@ -349,18 +352,18 @@ pub(crate) fn draw_line(
 /// An upright line where something changes, its name at the top.
 pub(crate) fn draw_moment(sheet: &mut Sheet, plot: &Plot, x: &Linear, moment: &Moment) {
     let at = x.at(moment.index as f64);
-    let line = El::line(at, plot.top - 4.0, at, plot.bottom).stroke(Colour::Rule, 1.0);
+    let line = El::line(at, plot.top - 18.0, at, plot.bottom).stroke(Colour::Rule, 1.0);
     sheet.svg.put(line.dash("2 3"));
     let room = text::width(&moment.label, SMALL) + 8.0;
     let font = Font::new(SMALL, Colour::Muted).halo();
     if at + room < plot.right {
         sheet
             .svg
-            .text(at + 5.0, plot.top + 6.0, &moment.label, font);
+            .text(at + 5.0, plot.top - 9.0, &moment.label, font);
     } else {
         sheet
             .svg
-            .text(at - 5.0, plot.top + 6.0, &moment.label, font.end());
+            .text(at - 5.0, plot.top - 9.0, &moment.label, font.end());
     }
 }
 

@@ -126,6 +126,51 @@ impl NumberFormat {
         self.dress(&grouped(rounded.abs() / divisor, decimals), word, rounded)
     }
 
+    /// Writes the numbers of one column: all with the same word and decimals, as the largest
+    /// asks for, so that they can be compared down the page.
+    ///
+    /// A number that would round to nothing that way keeps one digit of its own.
+    ///
+    /// ```
+    /// use charts::NumberFormat;
+    /// assert_eq!(NumberFormat::plain().alike(&[21.6, 5.34, 0.0021]), ["21.6", "5.3", "0.002"]);
+    /// ```
+    pub fn alike(&self, values: &[f64]) -> Vec<String> {
+        let finite = values.iter().filter(|v| v.is_finite());
+        let largest = finite.fold(0.0_f64, |most, v| most.max(v.abs()));
+        values
+            .iter()
+            .map(|&value| self.like(largest, value))
+            .collect()
+    }
+
+    /// Writes `value` with the word and the decimals of `model`.
+    pub(crate) fn like(&self, model: f64, value: f64) -> String {
+        let (Some(model), Some(shown)) = (self.shown(model), self.shown(value)) else {
+            return self.apply(value);
+        };
+        let digits = self.digits.clamp(1, 17);
+        let (_, exponent) = round_to(model, digits);
+        if model == 0.0 || shown == 0.0 || !(-5..15).contains(&exponent) {
+            return self.apply(value);
+        }
+        let (divisor, word, power) = if self.words {
+            word_for(exponent)
+        } else {
+            (1.0, "", 0)
+        };
+        let decimals = (digits as i32 - 1 - (exponent - power)).max(0) as usize;
+        let text = grouped(shown.abs() / divisor, decimals);
+        if text.bytes().all(|b| !(b'1'..=b'9').contains(&b)) {
+            return Self {
+                digits: 1,
+                ..self.clone()
+            }
+            .apply(value);
+        }
+        self.dress(&text, word, shown)
+    }
+
     /// Writes the marks of one axis, all with the same word and the same decimals.
     ///
     /// `marks` are taken to be multiples of one step, as [`crate::ticks::ticks`] makes them.

@@ -116,6 +116,7 @@ pub(crate) enum Key {
     Area(Colour, f64),
     Outline(Colour, &'static str),
     Dot(Colour),
+    Ring(Colour),
     /// An error band of this stroke width; thin ones have caps.
     Whisker(f64),
 }
@@ -237,6 +238,7 @@ impl<'a> Sheet<'a> {
                 let d = format!("M{a} {y}L{b} {y}M{a} {up}L{a} {down}M{b} {up}L{b} {down}");
                 El::path(&d).no_fill().stroke(Colour::Ink, width)
             }
+            Key::Ring(colour) => El::circle(x + 14.0, y, 3.5).no_fill().stroke(colour, 1.75),
             Key::Dot(colour) => El::circle(x + 14.0, y, 4.5).fill(colour),
         };
         self.svg.put(el);
@@ -252,7 +254,7 @@ impl<'a> Sheet<'a> {
         height: f64,
         right: f64,
     ) -> Plot {
-        let pieces = if height < 200.0 { 4 } else { 5 };
+        let pieces = (height / 56.0).clamp(3.0, 8.0) as usize;
         let extent = extent.nice(pieces);
         let marks = ticks(extent.low, extent.high, pieces);
         let labels = format.apply_to_ticks(&marks);

@@ -239,6 +239,17 @@ fn name_places(sheet: &mut Sheet, plot: &Plot, x: &Linear, places: &[&Place]) {
     let mut taken: Vec<Area> = dots
         .map(|(a, b)| (a - 6.0, b - 6.0, a + 6.0, b + 6.0))
         .collect();
+    for place in places {
+        if let Spread::Bars {
+            x: (a, b),
+            y: (c, d),
+        } = place.spread
+        {
+            let (px, py) = (x.at(place.x), plot.y.at(place.y));
+            taken.push((x.at(a), py - 3.0, x.at(b), py + 3.0));
+            taken.push((px - 3.0, plot.y.at(d), px + 3.0, plot.y.at(c)));
+        }
+    }
     let overlap = |a: &Area, b: &Area| {
         let w = (a.2.min(b.2) - a.0.max(b.0)).max(0.0);
         w * (a.3.min(b.3) - a.1.max(b.1)).max(0.0)

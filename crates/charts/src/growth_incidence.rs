@@ -2,10 +2,11 @@
 
 use crate::fan::{Band, draw_band};
 use crate::format::NumberFormat;
-use crate::frame::{Figure, Frame, Key, Medium, SMALL, Sheet};
+use crate::frame::{Figure, Frame, Key, Medium, Plot, SMALL, Sheet};
 use crate::palette::Colour;
-use crate::scale::{Extent, tame};
+use crate::scale::{Extent, Linear};
 use crate::svg::{El, Font, polyline};
+use crate::text;
 
 /// Growth at one percentile.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -45,6 +46,40 @@ pub struct GrowthIncidence {
     pub mean: Option<f64>,
 }
 
+impl GrowthIncidence {
+    /// The growth of the mean as a line, named where the curve leaves room.
+    fn mean_line(&self, sheet: &mut Sheet, plot: &Plot, x: &Linear, points: &[GrowthPoint]) {
+        if let Some(mean) = self.mean.filter(|mean| mean.is_finite()) {
+            let y = plot.y.at(mean);
+            let line = El::line(plot.left, y, plot.right, y).stroke(Colour::Ink, 1.25);
+            sheet.svg.put(line.dash("5 3"));
+            let label = format!("growth of the mean {}", self.format.apply(mean));
+            let wide = text::width(&label, SMALL);
+            let ends = |p: &GrowthPoint| {
+                let (low, high) = p.band.unwrap_or((p.growth, p.growth));
+                (x.at(p.percentile * 100.0), plot.y.at(high), plot.y.at(low))
+            };
+            // Where along the line, above or below it, neither curve nor band is in the way.
+            let (left, right) = (plot.left + 6.0, plot.right - 6.0 - wide);
+            let offers: Vec<(f64, f64)> = [right, left, f64::midpoint(left, right)]
+                .into_iter()
+                .flat_map(|at| [(at, y - 6.0), (at, y + 15.0)])
+                .collect();
+            let hidden = |&(at, base): &(f64, f64)| {
+                let over = |&(px, top, foot): &(f64, f64, f64)| {
+                    px > at - 4.0 && px < at + wide + 4.0 && top < base + 4.0 && foot > base - 12.0
+                };
+                points.iter().map(ends).filter(over).count()
+            };
+            if let Some(&(at, base)) = offers.iter().min_by_key(|offer| hidden(offer)) {
+                sheet
+                    .svg
+                    .text(at, base, &label, Font::new(SMALL, Colour::Ink).halo());
+            }
+        }
+    }
+}
+
 impl Figure for GrowthIncidence {
     fn render(&self, medium: Medium) -> String {
         let mut sheet = Sheet::new(&self.frame, medium);
@@ -78,7 +113,6 @@ impl Figure for GrowthIncidence {
         };
         let caption = "percentile of people, poorest first";
         let x = sheet.value_axis(&plot, whole, &NumberFormat::plain(), caption);
-        // The band is drawn by position, so its positions are hundredths of a per cent.
         let band = Band {
             label: String::new(),
             low: points
@@ -93,20 +127,7 @@ impl Figure for GrowthIncidence {
         let at = |index: usize| x.at(points[index].percentile * 100.0);
         draw_band(&mut sheet, &plot, at, &band, 0, 0.22);
         sheet.zero_line(&plot);
-        if let Some(mean) = self.mean.filter(|mean| mean.is_finite()) {
-            let y = plot.y.at(mean);
-            let line = El::line(plot.left, y, plot.right, y).stroke(Colour::Ink, 1.25);
-            sheet.svg.put(line.dash("5 3"));
-            let label = format!("growth of the mean {}", self.format.apply(mean));
-            // On the side of the line where the curve is not.
-            let end = points
-                .iter()
-                .rfind(|p| p.growth.is_finite())
-                .map_or(0.0, |p| p.growth);
-            let y = if tame(end) > mean { y + 15.0 } else { y - 6.0 };
-            let font = Font::new(SMALL, Colour::Ink).end().halo();
-            sheet.svg.text(plot.right - 4.0, y, &label, font);
-        }
+        self.mean_line(&mut sheet, &plot, &x, &points);
         let curve = points.iter().map(|p| {
             p.growth
                 .is_finite()
@@ -117,7 +138,12 @@ impl Figure for GrowthIncidence {
         sheet.svg.put(line.a("stroke-linejoin", "round"));
         for point in points.iter().filter(|p| p.growth.is_finite()) {
             let place = (x.at(point.percentile * 100.0), plot.y.at(point.growth));
-            let dot = El::circle(place.0, place.1, if points.len() > 25 { 1.5 } else { 3.0 });
+            // Many points are only there to be pointed at.
+            let dot = if points.len() > 25 {
+                El::circle(place.0, place.1, 4.0).n("fill-opacity", 0.0)
+            } else {
+                El::circle(place.0, place.1, 3.0)
+            };
             let name = NumberFormat::plain().apply(point.percentile * 100.0);
             let told = format!("percentile {name}: {}", self.format.apply(point.growth));
             sheet.svg.put_told(dot.fill(Colour::Series(0)), &told);

@@ -80,6 +80,9 @@ impl Figure for LineChart {
         if self.from_zero {
             extent.include(0.0);
         }
+        if !self.moments.is_empty() {
+            sheet.y += 14.0;
+        }
         let height = sheet.plot_height();
         let plot = sheet.plot(extent, &self.format, height, room.unwrap_or(8.0));
         let count = self

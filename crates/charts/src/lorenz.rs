@@ -191,7 +191,7 @@ impl Figure for LorenzCurve {
             sheet.svg.open(El::new("g").a("transform", &tilt));
             sheet
                 .svg
-                .text(mx, my - 6.0, "everyone has the same", font.middle());
+                .text(mx, my - 6.0, "everyone has the same", font.middle().halo());
             sheet.svg.close();
         }
         for (n, line) in self.lines.iter().enumerate().rev() {

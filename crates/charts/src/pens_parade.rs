@@ -141,10 +141,11 @@ impl Figure for PensParade {
         if tallest > ceiling {
             let times = NumberFormat::plain().digits(2).apply(tallest / self.mean);
             let label = format!("the tallest: {times} times the mean ↑");
-            let font = Font::new(SMALL, Colour::SeriesText(0)).bold().end().halo();
+            let clipped = incomes.iter().find(|p| p.1 >= ceiling).map_or(1.0, |p| p.0);
+            let font = Font::new(SMALL, Colour::SeriesText(0)).bold().end();
             sheet
                 .svg
-                .text(plot.right - 10.0, plot.top + 12.0, &label, font);
+                .text(x.at(clipped) - 6.0, plot.y.at(ceiling) + 10.0, &label, font);
         }
         let told = format!(
             "Mean {}, median {}, tallest {}.",

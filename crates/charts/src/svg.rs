@@ -148,7 +148,7 @@ pub(crate) struct Font {
     pub(crate) colour: Colour,
     pub(crate) anchor: Anchor,
     pub(crate) bold: bool,
-    pub(crate) halo: bool,
+    pub(crate) halo: Option<Colour>,
 }
 
 impl Font {
@@ -158,7 +158,7 @@ impl Font {
             colour,
             anchor: Anchor::Start,
             bold: false,
-            halo: false,
+            halo: None,
         }
     }
 
@@ -180,7 +180,15 @@ impl Font {
 
     /// An edge in the colour of the ground, for text over lines.
     pub(crate) fn halo(self) -> Self {
-        Self { halo: true, ..self }
+        self.halo_of(Colour::Paper)
+    }
+
+    /// An edge in the colour of what is under the text.
+    pub(crate) fn halo_of(self, under: Colour) -> Self {
+        Self {
+            halo: Some(under),
+            ..self
+        }
     }
 }
 
@@ -243,10 +251,10 @@ impl Svg {
             el = el.a("font-weight", "600");
         }
         el = el.fill(font.colour);
-        if font.halo {
+        if let Some(under) = font.halo {
             el = el
                 .a("paint-order", "stroke")
-                .stroke(Colour::Paper, 3.0)
+                .stroke(under, 3.0)
                 .a("stroke-linejoin", "round");
         }
         let _ = writeln!(self.out, "{}>{}</text>", el.head(), escape(text));

@@ -105,7 +105,7 @@ impl Classes {
             Shades::Diverging => {
                 let size = extent.low.abs().max(extent.high.abs());
                 // Three classes a side and one about zero: the outermost is open.
-                let marks = ticks(0.0, size, 4);
+                let marks = ticks(0.0, size, 6);
                 let step = marks.get(1).copied().unwrap_or(size / inner);
                 [-3.0, -2.0, -1.0, 1.0, 2.0, 3.0].map(|k| k * step).to_vec()
             }
@@ -272,11 +272,16 @@ impl TileMap {
                 let lines = El::path(&d)
                     .no_fill()
                     .stroke(ink, 0.9)
-                    .n("stroke-opacity", 0.55);
+                    .n("stroke-opacity", 0.45);
                 sheet.svg.put(lines.a("pointer-events", "none"));
             }
             let size = if side > 58.0 { 12.5 } else { 11.0 };
             let code = Font::new(size, ink).bold();
+            let code = if value.unsure {
+                code.halo_of(colour)
+            } else {
+                code
+            };
             if shown == 1 && side < 44.0 || n == 0 && shown == 2 && side < 44.0 {
                 let middle = x + side / 2.0;
                 sheet
@@ -286,6 +291,11 @@ impl TileMap {
                 sheet.svg.text(x + 5.0, y + size + 2.5, &tile.code, code);
             }
             let small = Font::new(11.5, ink).end();
+            let small = if value.unsure {
+                small.halo_of(colour)
+            } else {
+                small
+            };
             if side >= 44.0 && text::width(&written, 11.5) + 6.0 < side && known {
                 sheet
                     .svg

@@ -1,7 +1,7 @@
 //! A tornado: how far each parameter's plausible range moves one outcome.
 
 use crate::format::NumberFormat;
-use crate::frame::{BODY, Figure, Frame, Key, Medium, SMALL, Sheet};
+use crate::frame::{BODY, EDGE, Figure, Frame, Key, Medium, SMALL, Sheet};
 use crate::palette::Colour;
 use crate::rows::{RowName, Rows, number_room};
 use crate::scale::{Extent, tame};
@@ -110,10 +110,13 @@ impl Figure for Tornado {
                 firm: false,
             })
             .collect();
-        let numbers: Vec<String> = swings
-            .iter()
-            .map(|s| self.format.apply(s.width().max(0.0)))
-            .collect();
+        let widths: Vec<f64> = swings.iter().map(|s| s.width().max(0.0)).collect();
+        let numbers = self.format.alike(&widths);
+        let font = Font::new(SMALL, Colour::Muted).end();
+        sheet.y += 8.0;
+        sheet
+            .svg
+            .text(sheet.width - EDGE, sheet.y + 7.0, "swing", font);
         let room = number_room(&numbers);
         let rows = Rows::draw(&mut sheet, &names, extent, &self.format, room);
         let mut told = format!("Base {}. ", self.format.apply(self.base));
@@ -161,6 +164,11 @@ impl Tornado {
                 rows.half
             };
             let colour = Colour::Series(series);
+            if turn == 1 && one_side {
+                sheet
+                    .svg
+                    .put(El::rect(base, y - half, to, y + half).fill(Colour::Paper));
+            }
             let body = El::rect(base, y - half, to, y + half).fill(colour);
             let body = if series == 1 {
                 body.n("fill-opacity", 0.2).stroke(colour, 1.25)
@@ -168,14 +176,15 @@ impl Tornado {
                 body.n("fill-opacity", 0.85)
             };
             sheet.svg.put_told(body, about);
-            if one_side && turn == 1 {
-                continue;
-            }
+            // Of two ends on one side, the nearer is named beyond the base.
+            let beyond = one_side && turn == 1;
+            let to = if beyond { base } else { to };
+            let rightwards = (value >= self.base) != beyond;
             let room = text::width(name, SMALL) + 6.0;
             let font = Font::new(SMALL, Colour::Muted).halo();
-            if to >= base && to + room < rows.right + 4.0 {
+            if rightwards && to + room < rows.right + 4.0 {
                 sheet.svg.text(to + 5.0, y + 4.0, name, font);
-            } else if to < base && to - room > rows.left - 4.0 {
+            } else if !rightwards && to - room > rows.left - 4.0 {
                 sheet.svg.text(to - 5.0, y + 4.0, name, font.end());
             }
         }

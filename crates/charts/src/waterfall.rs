@@ -124,10 +124,17 @@ impl Figure for Waterfall {
         let mut sheet = Sheet::new(&self.frame, medium);
         let rows = self.rows();
         let signed = self.format.clone().signed();
+        // All rows have the decimals of the largest step.
+        let steps = rows
+            .iter()
+            .filter(|row| !row.level)
+            .map(|row| (row.to - row.from).abs());
+        let largest = steps.fold(0.0, f64::max);
         let number = |row: &Row| match (row.known, row.level) {
             (false, _) => "–".to_owned(),
+            (true, true) if row.to.abs() < 1e6 => self.format.like(largest, row.to),
             (true, true) => self.format.apply(row.to),
-            (true, false) => signed.apply(row.to - row.from),
+            (true, false) => signed.like(largest, row.to - row.from),
         };
         let numbers: Vec<String> = rows.iter().map(number).collect();
         let extent = Extent::of(rows.iter().flat_map(|row| [row.from, row.to]));
