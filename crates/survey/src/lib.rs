@@ -1,1 +1,23 @@
 //! The user's own data: tables in, measures out.
+//!
+//! | question | here |
+//! |---|---|
+//! | how do rows come in? | [`read`], [`Sample`] |
+//! | which measures are there? | [`indices`], [`index_names`] |
+//! | what are they in the whole and in each group? | [`measure`] |
+
+mod decompose;
+mod design;
+mod error;
+mod fast;
+mod index;
+pub mod labels;
+mod measure;
+pub mod read;
+mod sample;
+
+pub use design::Sampling;
+pub use error::{Error, Result};
+pub use index::{Index, indices, names as index_names, poverty_line};
+pub use measure::{Group, Measured, Record, Request, measure};
+pub use sample::{Grouping, Roles, Sample};
