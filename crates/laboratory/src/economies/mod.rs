@@ -1,0 +1,17 @@
+//! Economies on disk: folders of numbers that become a calibration, and back.
+//!
+//! Two formats are read, both described in `docs/economies.md`: the project's own and the reference
+//! format of the published model. The readers are functions of [`Files`], so they run on a folder, on
+//! memory, and under a fuzzer; whatever the bytes, they answer with a value or with one sentence.
+
+mod csv;
+mod error;
+mod files;
+mod json;
+mod load;
+mod reference;
+
+pub use error::{At, Error, Fault};
+pub use files::{Files, Folder, LIMIT, Memory};
+pub use load::{Content, Kind, LoadOptions, Loaded, Setting, load, load_files, reference_settings};
+pub use reference::{Lines, read_reference};
