@@ -175,9 +175,7 @@ pub fn did_you_mean<'a>(asked: &str, names: impl IntoIterator<Item = &'a str>) -
         .map(|name| (edit_distance(asked, name), name))
         .min()
         .filter(|(distance, name)| *distance <= name.chars().count().max(6).div_euclid(3))
-        .map_or_else(String::new, |(_, name)| {
-            format!("; did you mean `{name}`?")
-        })
+        .map_or_else(String::new, |(_, name)| format!("; did you mean `{name}`?"))
 }
 
 /// Levenshtein distance.
@@ -203,10 +201,7 @@ mod tests {
     #[test]
     fn hints_name_what_is_similar_and_nothing_else() {
         let names = ["quarters", "economy"];
-        assert_eq!(
-            did_you_mean("quarter", names),
-            "; did you mean `quarters`?"
-        );
+        assert_eq!(did_you_mean("quarter", names), "; did you mean `quarters`?");
         assert_eq!(did_you_mean("zebra", names), "");
     }
 

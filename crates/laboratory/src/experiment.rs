@@ -208,15 +208,16 @@ impl Experiment {
             replicate: configuration.replicate,
             overrides,
         };
-        let economy = economies::load(&configuration.economy, &options(&overrides)).map_err(
-            |error| match error {
-                economies::Error::Parameter(error) => Error::Parameter {
-                    place: place_of(&error, settings),
-                    error,
-                },
-                other => other.into(),
-            },
-        )?;
+        let economy =
+            economies::load(&configuration.economy, &options(&overrides)).map_err(|error| {
+                match error {
+                    economies::Error::Parameter(error) => Error::Parameter {
+                        place: place_of(&error, settings),
+                        error,
+                    },
+                    other => other.into(),
+                }
+            })?;
         let schedule = Schedule::new(configuration.scenario.events.clone());
         schedule.check(&economy.calibration, configuration.quarters)?;
         let experiment = Self {
@@ -319,11 +320,7 @@ fn known_market(asked: Option<String>) -> Result<String> {
 }
 
 /// Sections of parameters that belong to rule sets which are not built yet.
-const LATER: &[(&str, &str)] = &[
-    ("closure.", "b1"),
-    ("geography.", "b1"),
-    ("people.", "b1"),
-];
+const LATER: &[(&str, &str)] = &[("closure.", "b1"), ("geography.", "b1"), ("people.", "b1")];
 
 /// Sets a switch of the base economy, or says why the path is not one.
 fn set_rule(rules: &mut BaseRules, setting: &Setting) -> Result<()> {
@@ -362,10 +359,7 @@ fn set_rule(rules: &mut BaseRules, setting: &Setting) -> Result<()> {
 }
 
 /// Where the parameter that an error speaks of was set, last of all.
-fn place_of<'a>(
-    error: &params::Error,
-    settings: impl Iterator<Item = &'a Setting>,
-) -> Place {
+fn place_of<'a>(error: &params::Error, settings: impl Iterator<Item = &'a Setting>) -> Place {
     let (params::Error::Unknown { path, .. }
     | params::Error::NotAValue { path, .. }
     | params::Error::OutOfRange { path, .. }) = error;

@@ -145,7 +145,8 @@ impl Manifest {
         );
         let same_economy = self.economy.get("hash") == other.economy.get("hash");
         for (key, value) in here.as_object().unwrap_or(&Map::new()) {
-            let told_otherwise = key == "scenario_source" || (key == "economy_source" && same_economy);
+            let told_otherwise =
+                key == "scenario_source" || (key == "economy_source" && same_economy);
             if !told_otherwise {
                 let theirs = there.get(key).unwrap_or(&Value::Null);
                 compare(key, &brief(key, value), &brief(key, theirs));
@@ -164,7 +165,13 @@ fn brief(key: &str, value: &Value) -> Value {
         let pairs = pairs.as_array().map(Vec::as_slice).unwrap_or_default();
         let words: Vec<String> = pairs
             .iter()
-            .filter_map(|pair| Some(format!("{}={}", pair["path"].as_str()?, pair["value"].as_str()?)))
+            .filter_map(|pair| {
+                Some(format!(
+                    "{}={}",
+                    pair["path"].as_str()?,
+                    pair["value"].as_str()?
+                ))
+            })
             .collect();
         json!(words.join(" "))
     };

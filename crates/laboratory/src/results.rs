@@ -38,7 +38,10 @@ impl Results {
     /// Quarters observed, the opening included.
     #[must_use]
     pub fn n_quarters(&self) -> usize {
-        self.runs.values().next().map_or(0, |(_, series)| series.len())
+        self.runs
+            .values()
+            .next()
+            .map_or(0, |(_, series)| series.len())
     }
 
     /// Seeds and their series, quarter by quarter.
@@ -93,7 +96,10 @@ impl Results {
                 .map(|k| mean(&self.summaries().map(|s| curve(s)[k]).collect::<Vec<_>>()))
                 .collect()
         };
-        [average(|s| &s.lorenz_opening), average(|s| &s.lorenz_closing)]
+        [
+            average(|s| &s.lorenz_opening),
+            average(|s| &s.lorenz_closing),
+        ]
     }
 }
 

@@ -139,7 +139,6 @@ impl Run {
     }
 }
 
-
 /// Keeps the largest residuals, and stops a run whose accounts do not balance.
 fn check_books(economy: &Economy, seed: u64, worst: &mut [f64; 7]) -> Result<()> {
     let books = &economy.books;

@@ -27,7 +27,11 @@ const SERIES_COLUMNS: &[Column] = &[
     Column::new("scenario", "", "Name of the scenario."),
     Column::new("seed", "", "Seed of the run."),
     Column::new("quarter", "", "Quarter; 0 is the opening."),
-    Column::new("series", "", "Name of the series; units and definitions are in the manifest."),
+    Column::new(
+        "series",
+        "",
+        "Name of the series; units and definitions are in the manifest.",
+    ),
     Column::new("value", "", "Its value; null where it is undefined."),
 ];
 

@@ -20,8 +20,8 @@ fn written(seconds: u64) -> String {
     let year_of_era = (day_of_era - day_of_era.div_euclid(1_460) + day_of_era.div_euclid(36_524)
         - day_of_era.div_euclid(146_096))
     .div_euclid(365);
-    let day_of_year = day_of_era
-        - (365 * year_of_era + year_of_era.div_euclid(4) - year_of_era.div_euclid(100));
+    let day_of_year =
+        day_of_era - (365 * year_of_era + year_of_era.div_euclid(4) - year_of_era.div_euclid(100));
     // Months are counted from March.
     let month_index = (5 * day_of_year + 2).div_euclid(153);
     let day = day_of_year - (153 * month_index + 2).div_euclid(5) + 1;

@@ -67,9 +67,9 @@ impl Event {
                     Err(format!("{path} is {value}, outside {low}..{high}"))
                 }
             }
-            Change::Factor(factor) if factor < 0.0 || (only_scaled && factor == 0.0) => {
-                Err(format!("the factor of {path} is {factor}, but it must be positive"))
-            }
+            Change::Factor(factor) if factor < 0.0 || (only_scaled && factor == 0.0) => Err(
+                format!("the factor of {path} is {factor}, but it must be positive"),
+            ),
             Change::Factor(_) => Ok(()),
         }
     }
@@ -164,7 +164,10 @@ impl Schedule {
 
     fn move_policy_rate(&mut self, levers: &mut Levers<'_>) {
         let ruled = levers.central_bank.policy_rate;
-        let first = self.events.iter().find(|event| matches!(event.path.lever(), Lever::PolicyRate));
+        let first = self
+            .events
+            .iter()
+            .find(|event| matches!(event.path.lever(), Lever::PolicyRate));
         if let Some(event) = first {
             levers.central_bank.policy_rate = self.resolve(event, ruled, levers.quarter);
             self.ruled_rate = Some(ruled);
@@ -220,5 +223,8 @@ impl Policy for Schedule {
 
 /// Position of the industry with this code.
 fn industry(calibration: &economy::Calibration, code: &str) -> Option<usize> {
-    calibration.industries.iter().position(|row| row.code == code)
+    calibration
+        .industries
+        .iter()
+        .position(|row| row.code == code)
 }

@@ -80,7 +80,10 @@ pub fn parse(text: &str, file: &str, folder: &Path) -> Result<Written> {
         }
     }
     if format.is_none() {
-        return Err(text.refuse(&parsed, "a scenario file says `format = 1`, and this one does not"));
+        return Err(text.refuse(
+            &parsed,
+            "a scenario file says `format = 1`, and this one does not",
+        ));
     }
     if written.scenario.name.is_empty() {
         written.scenario.name = Path::new(file)
@@ -174,10 +177,15 @@ fn event(text: &Text<'_>, item: &Value<'_>) -> Result<Event> {
     if let Some((to, value)) = to
         && to < from
     {
-        return Err(text.refuse(value, format!("an event ends in quarter {to}, before it begins in quarter {from}")));
+        return Err(text.refuse(
+            value,
+            format!("an event ends in quarter {to}, before it begins in quarter {from}"),
+        ));
     }
     let [change] = changes[..] else {
-        return Err(missing("either `value`, which replaces, or `factor`, which multiplies"));
+        return Err(missing(
+            "either `value`, which replaces, or `factor`, which multiplies",
+        ));
     };
     let event = Event {
         path,

@@ -92,23 +92,125 @@ const ROWS: &[Row] = &[
         within: INTEREST,
         lever: Lever::PolicyRate,
     },
-    rate!("economy.tau_INC", "economy.taxes.income", Timeless, TAX, tax_income),
-    rate!("economy.tau_FIRM", "economy.taxes.corporate", Timeless, TAX, tax_corporate),
-    rate!("economy.tau_VAT", "economy.taxes.value_added", Timeless, PRODUCT_TAX, tax_value_added),
-    rate!("economy.tau_SIW", "economy.taxes.employee_contributions", Timeless, TAX, employee_contributions),
-    rate!("economy.tau_EXPORT", "economy.taxes.exports", Timeless, PRODUCT_TAX, tax_exports),
-    rate!("economy.tau_CF", "economy.taxes.housing_investment", Timeless, PRODUCT_TAX, tax_housing),
-    rate!("economy.tau_G", "economy.taxes.government_consumption", Timeless, PRODUCT_TAX, tax_government),
-    rate!("economy.theta_UB", "economy.households.replacement_rate", Timeless, (1e-6, 1.5), replacement_rate),
-    rate!("economy.psi", "economy.households.consumption_propensity", Timeless, (0.0, 2.0), consumption_propensity),
-    rate!("economy.psi_H", "economy.households.housing_propensity", Timeless, (0.0, 2.0), housing_propensity),
-    rate!("economy.theta_DIV", "economy.firms.dividend_payout", Timeless, (0.0, 5.0), dividend_payout),
-    rate!("economy.theta", "economy.firms.loan_repayment", Year, (0.0, 1.0), loan_repayment),
-    rate!("economy.mu", "economy.bank.lending_margin", Year, INTEREST, lending_margin),
-    rate!("economy.r_G", "economy.bank.public_debt_rate", Year, INTEREST, public_debt_rate),
-    rate!("economy.zeta", "economy.bank.capital_requirement", Timeless, (1e-6, 10.0), capital_requirement),
-    rate!("economy.zeta_LTV", "economy.bank.loan_to_value", Timeless, (0.0, 100.0), loan_to_value),
-    rate!("economy.zeta_b", "economy.bank.loan_after_bankruptcy", Timeless, (0.0, 100.0), loan_after_bankruptcy),
+    rate!(
+        "economy.tau_INC",
+        "economy.taxes.income",
+        Timeless,
+        TAX,
+        tax_income
+    ),
+    rate!(
+        "economy.tau_FIRM",
+        "economy.taxes.corporate",
+        Timeless,
+        TAX,
+        tax_corporate
+    ),
+    rate!(
+        "economy.tau_VAT",
+        "economy.taxes.value_added",
+        Timeless,
+        PRODUCT_TAX,
+        tax_value_added
+    ),
+    rate!(
+        "economy.tau_SIW",
+        "economy.taxes.employee_contributions",
+        Timeless,
+        TAX,
+        employee_contributions
+    ),
+    rate!(
+        "economy.tau_EXPORT",
+        "economy.taxes.exports",
+        Timeless,
+        PRODUCT_TAX,
+        tax_exports
+    ),
+    rate!(
+        "economy.tau_CF",
+        "economy.taxes.housing_investment",
+        Timeless,
+        PRODUCT_TAX,
+        tax_housing
+    ),
+    rate!(
+        "economy.tau_G",
+        "economy.taxes.government_consumption",
+        Timeless,
+        PRODUCT_TAX,
+        tax_government
+    ),
+    rate!(
+        "economy.theta_UB",
+        "economy.households.replacement_rate",
+        Timeless,
+        (1e-6, 1.5),
+        replacement_rate
+    ),
+    rate!(
+        "economy.psi",
+        "economy.households.consumption_propensity",
+        Timeless,
+        (0.0, 2.0),
+        consumption_propensity
+    ),
+    rate!(
+        "economy.psi_H",
+        "economy.households.housing_propensity",
+        Timeless,
+        (0.0, 2.0),
+        housing_propensity
+    ),
+    rate!(
+        "economy.theta_DIV",
+        "economy.firms.dividend_payout",
+        Timeless,
+        (0.0, 5.0),
+        dividend_payout
+    ),
+    rate!(
+        "economy.theta",
+        "economy.firms.loan_repayment",
+        Year,
+        (0.0, 1.0),
+        loan_repayment
+    ),
+    rate!(
+        "economy.mu",
+        "economy.bank.lending_margin",
+        Year,
+        INTEREST,
+        lending_margin
+    ),
+    rate!(
+        "economy.r_G",
+        "economy.bank.public_debt_rate",
+        Year,
+        INTEREST,
+        public_debt_rate
+    ),
+    rate!(
+        "economy.zeta",
+        "economy.bank.capital_requirement",
+        Timeless,
+        (1e-6, 10.0),
+        capital_requirement
+    ),
+    rate!(
+        "economy.zeta_LTV",
+        "economy.bank.loan_to_value",
+        Timeless,
+        (0.0, 100.0),
+        loan_to_value
+    ),
+    rate!(
+        "economy.zeta_b",
+        "economy.bank.loan_after_bankruptcy",
+        Timeless,
+        (0.0, 100.0),
+        loan_after_bankruptcy
+    ),
     Row {
         reference: "economy.tau_SIF",
         names: &[
@@ -129,10 +231,7 @@ const ROWS: &[Row] = &[
     },
     Row {
         reference: "economy.w_s",
-        names: &[
-            ("economy.w_s", Quarter),
-            ("economy.technology.wage", Year),
-        ],
+        names: &[("economy.w_s", Quarter), ("economy.technology.wage", Year)],
         within: (1e-12, 1e15),
         lever: Lever::Firms(FirmColumn::BaseWage),
     },
@@ -173,9 +272,15 @@ impl EventPath {
             )
         })?;
         if industry.is_some() && !matches!(ROWS[row].lever, Lever::Firms(_)) {
-            return Err(format!("{stem} is one number for the whole economy, so it takes no [industry]"));
+            return Err(format!(
+                "{stem} is one number for the whole economy, so it takes no [industry]"
+            ));
         }
-        Ok(Self { row, name, industry })
+        Ok(Self {
+            row,
+            name,
+            industry,
+        })
     }
 
     /// What it moves.

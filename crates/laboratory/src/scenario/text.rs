@@ -86,9 +86,7 @@ impl<'a> Text<'a> {
         u32::try_from(number)
             .ok()
             .filter(|number| (low..=high).contains(number))
-            .ok_or_else(|| {
-                self.refuse(value, format!("{key} is {number}, outside {low}..{high}"))
-            })
+            .ok_or_else(|| self.refuse(value, format!("{key} is {number}, outside {low}..{high}")))
     }
 
     /// A finite number.
@@ -122,7 +120,16 @@ impl<'a> Text<'a> {
     pub fn wrong(&self, key: &str, value: &Value<'_>, expected: &str) -> Error {
         let span = value.span();
         let written = self.text.get(span).unwrap_or_default();
-        let written: String = written.lines().next().unwrap_or_default().chars().take(60).collect();
-        self.refuse(value, format!("{key} is {written}, but it takes {expected}"))
+        let written: String = written
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .take(60)
+            .collect();
+        self.refuse(
+            value,
+            format!("{key} is {written}, but it takes {expected}"),
+        )
     }
 }

@@ -21,7 +21,10 @@ pub fn write_atomically(
 ) -> Result<()> {
     let fail = |error| Error::file("write", path, error);
     if path.metadata().is_ok_and(|about| !about.is_file()) {
-        let mut file = fs::OpenOptions::new().write(true).open(path).map_err(fail)?;
+        let mut file = fs::OpenOptions::new()
+            .write(true)
+            .open(path)
+            .map_err(fail)?;
         return write(&mut file).and_then(|()| file.flush()).map_err(fail);
     }
     let unfinished = unfinished(path);

@@ -30,11 +30,15 @@ const ROWS_OF_A_GROUP: usize = 1 << 17;
 pub fn encode(frame: &Frame) -> Result<Vec<u8>> {
     let batch = batch(frame);
     let mut bytes = Vec::new();
-    let written = ArrowWriter::try_new(&mut bytes, batch.schema(), Some(properties(&batch.schema())))
-        .and_then(|mut writer| {
-            writer.write(&batch)?;
-            writer.close()
-        });
+    let written = ArrowWriter::try_new(
+        &mut bytes,
+        batch.schema(),
+        Some(properties(&batch.schema())),
+    )
+    .and_then(|mut writer| {
+        writer.write(&batch)?;
+        writer.close()
+    });
     written.map(|_| bytes).map_err(|error| Error::Table {
         action: "write",
         path: PathBuf::from(frame.name),

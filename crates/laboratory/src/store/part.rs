@@ -38,7 +38,10 @@ impl Part {
 
     /// Writes the part.
     pub(super) fn write(&self, file: &mut dyn Output) -> io::Result<()> {
-        let lengths = self.tables.iter().map(|(name, bytes)| (name.clone(), bytes.len()));
+        let lengths = self
+            .tables
+            .iter()
+            .map(|(name, bytes)| (name.clone(), bytes.len()));
         let head = Head {
             summary: self.summary.clone(),
             tables: lengths.collect(),

@@ -11,20 +11,72 @@ pub const AREA_COLUMNS: &[Column] = &[
     Column::new("seed", "", "Seed of the run."),
     Column::new("quarter", "", "Quarter; 0 is the opening."),
     Column::new("area", "", "ALL: the base rules have no geography."),
-    Column::new("population", "persons", "Households of the model, one person each."),
-    Column::new("labour_force", "persons", "Workers, employed or not; owners of firms are not counted."),
+    Column::new(
+        "population",
+        "persons",
+        "Households of the model, one person each.",
+    ),
+    Column::new(
+        "labour_force",
+        "persons",
+        "Workers, employed or not; owners of firms are not counted.",
+    ),
     Column::new("employment", "persons", "Workers with a job."),
-    Column::new("unemployment_rate", "share", "Workers without a job, over the labour force."),
-    Column::new("gross_value_added", "money", "Gross value added at basic prices."),
-    Column::new("real_gross_value_added", "money at opening prices", "Gross value added at the prices of the opening."),
-    Column::new("wage", "money per person", "Gross wages per employed worker."),
-    Column::new("price_index", "index, opening = 1", "Cost of the consumption basket of the opening."),
-    Column::new("disposable_income_mean", "money per household", "Disposable income before interest, mean over households."),
-    Column::new("disposable_income_median", "money per household", "Disposable income before interest, median household."),
-    Column::new("real_consumption_mean", "money at opening prices per household", "Household consumption at the prices of the opening, mean over households."),
-    Column::new("gini_disposable_income", "index", "Gini coefficient of disposable income over households."),
-    Column::new("taxes", "money", "Revenue of the government; null at the opening."),
-    Column::new("transfers", "money", "Benefits paid by the government; null at the opening."),
+    Column::new(
+        "unemployment_rate",
+        "share",
+        "Workers without a job, over the labour force.",
+    ),
+    Column::new(
+        "gross_value_added",
+        "money",
+        "Gross value added at basic prices.",
+    ),
+    Column::new(
+        "real_gross_value_added",
+        "money at opening prices",
+        "Gross value added at the prices of the opening.",
+    ),
+    Column::new(
+        "wage",
+        "money per person",
+        "Gross wages per employed worker.",
+    ),
+    Column::new(
+        "price_index",
+        "index, opening = 1",
+        "Cost of the consumption basket of the opening.",
+    ),
+    Column::new(
+        "disposable_income_mean",
+        "money per household",
+        "Disposable income before interest, mean over households.",
+    ),
+    Column::new(
+        "disposable_income_median",
+        "money per household",
+        "Disposable income before interest, median household.",
+    ),
+    Column::new(
+        "real_consumption_mean",
+        "money at opening prices per household",
+        "Household consumption at the prices of the opening, mean over households.",
+    ),
+    Column::new(
+        "gini_disposable_income",
+        "index",
+        "Gini coefficient of disposable income over households.",
+    ),
+    Column::new(
+        "taxes",
+        "money",
+        "Revenue of the government; null at the opening.",
+    ),
+    Column::new(
+        "transfers",
+        "money",
+        "Benefits paid by the government; null at the opening.",
+    ),
 ];
 
 /// Columns of the table `industries`.
@@ -35,17 +87,49 @@ pub const INDUSTRY_COLUMNS: &[Column] = &[
     Column::new("firms", "firms", "Number of firms."),
     Column::new("employment", "persons", "Employees."),
     Column::new("output", "money", "Output at own prices."),
-    Column::new("real_output", "money at opening prices", "Output at the prices of the opening."),
-    Column::new("gross_value_added", "money", "Gross value added at basic prices."),
-    Column::new("wage_bill", "money", "Gross wages, before employers' contributions."),
+    Column::new(
+        "real_output",
+        "money at opening prices",
+        "Output at the prices of the opening.",
+    ),
+    Column::new(
+        "gross_value_added",
+        "money",
+        "Gross value added at basic prices.",
+    ),
+    Column::new(
+        "wage_bill",
+        "money",
+        "Gross wages, before employers' contributions.",
+    ),
     Column::new("operating_surplus", "money", "Gross operating surplus."),
-    Column::new("price_index", "index, opening = 1", "Own prices, weighted by output."),
-    Column::new("capital", "money", "Capital at today's price of capital goods."),
+    Column::new(
+        "price_index",
+        "index, opening = 1",
+        "Own prices, weighted by output.",
+    ),
+    Column::new(
+        "capital",
+        "money",
+        "Capital at today's price of capital goods.",
+    ),
     Column::new("loans", "money", "Bank loans."),
     Column::new("inventories", "money", "Own goods in stock, at own prices."),
-    Column::new("imports", "money", "Imports of the industry's product; null at the opening."),
-    Column::new("fill_rate", "share", "Sales over demand met; null at the opening and where there was none."),
-    Column::new("herfindahl", "index", "Sum of squared shares of the firms in output."),
+    Column::new(
+        "imports",
+        "money",
+        "Imports of the industry's product; null at the opening.",
+    ),
+    Column::new(
+        "fill_rate",
+        "share",
+        "Sales over demand met; null at the opening and where there was none.",
+    ),
+    Column::new(
+        "herfindahl",
+        "index",
+        "Sum of squared shares of the firms in output.",
+    ),
 ];
 
 /// A value that the opening does not have.
