@@ -3,7 +3,7 @@
 //! # Source
 //! Base model, §9 (observables, with period 0) and §10 (identities).
 
-use quantity::maths::{positive, ratio_or_zero};
+use quantity::maths::{positive, ratio_or_zero, sum};
 
 use crate::bank::Bank;
 use crate::calibration::{Calibration, Rates};
@@ -214,7 +214,7 @@ pub fn open(
     world: &World,
 ) -> Books {
     let rates = &calibration.rates;
-    let income: f64 = households.disposable_income.iter().sum();
+    let income = sum(households.disposable_income.iter().copied());
     let consumption = rates.consumption_propensity * income;
     let dwellings = rates.housing_propensity * income;
     let mut books = Books::default();
@@ -278,9 +278,9 @@ impl Books {
         government: &Government,
         world: &World,
     ) {
-        let firm_deposits: f64 = firms.deposits.iter().sum();
-        let household_deposits: f64 = households.deposits.iter().sum();
-        let loans: f64 = firms.loans.iter().sum();
+        let firm_deposits = sum(firms.deposits.iter().copied());
+        let household_deposits = sum(households.deposits.iter().copied());
+        let loans = sum(firms.loans.iter().copied());
         self.identities = Identities {
             expenditure: self.expenditure_gap(|flow| flow.nominal),
             real_expenditure: self.expenditure_gap(|flow| flow.real),

@@ -12,17 +12,37 @@
 //! # Ok::<(), inequality::Error>(())
 //! ```
 
+mod atkinson;
+pub mod concentration;
+pub mod conventions;
+pub mod decompose;
 mod entropy;
 mod error;
-mod gini;
-mod lorenz;
+pub mod gini;
+pub mod grouped;
+pub mod inference;
+pub mod lorenz;
+pub mod many;
 mod maths;
-mod quantile;
+mod measure;
+pub mod polarisation;
+pub mod poverty;
+pub mod quantile;
 mod ranked;
+mod shares;
 mod sort;
+mod spread;
 pub mod weighted;
 
+pub use concentration::{Redistribution, Ties};
+pub use conventions::Convention;
 pub use error::{Error, Result};
+pub use gini::GiniForm;
+pub use inference::{Design, Estimate, Linearised};
+pub use lorenz::{Dominance, LorenzCurve};
+pub use measure::Measure;
+pub use poverty::{Poor, Poverty, PovertyLine};
+pub use quantile::QuantileRule;
 pub use ranked::Ranked;
 
 /// Gini coefficient of unweighted values; see [`Ranked::gini`].

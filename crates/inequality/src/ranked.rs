@@ -85,7 +85,7 @@ impl Ranked {
         Self::from_sorted(sorted, weights, rows)
     }
 
-    fn from_sorted(values: Vec<f64>, weights: Vec<f64>, rows: Vec<u32>) -> Self {
+    pub(crate) fn from_sorted(values: Vec<f64>, weights: Vec<f64>, rows: Vec<u32>) -> Self {
         let (mut weight, mut value) = (Sum::default(), Sum::default());
         let mut cumulative_weight = Vec::with_capacity(values.len());
         let mut cumulative_value = Vec::with_capacity(values.len());

@@ -84,7 +84,7 @@ pub struct Order {
     dealt: Vec<Buyer>,
     /// One part in order.
     sorted: Vec<Buyer>,
-    counts: Vec<u32>,
+    counts: Vec<u16>,
     part_ends: Vec<u32>,
 }
 
@@ -217,8 +217,12 @@ fn generate(group: Group, runs: &[Run], wants: &impl Wants, mut act: impl FnMut(
 }
 
 /// Sorts one part into `sorted`: buckets by the bits after the part's own, then insertion.
-fn sort_part(part: &[Buyer], part_bits: u32, counts: &mut Vec<u32>, sorted: &mut Vec<Buyer>) {
+fn sort_part(part: &[Buyer], part_bits: u32, counts: &mut Vec<u16>, sorted: &mut Vec<Buyer>) {
     let bits = part.len().next_power_of_two().trailing_zeros().clamp(1, 13);
+    debug_assert!(
+        u16::try_from(part.len()).is_ok(),
+        "a part is about {PART} buyers"
+    );
     let bucket = |buyer: &Buyer| ((buyer.key << part_bits) >> (64 - bits)) as usize;
     counts.clear();
     counts.resize(1 << bits, 0);

@@ -290,7 +290,7 @@ mod tests {
     const SUPPLY: [f64; 4] = [5.0, 1.0, 20.0, 3.0];
 
     /// Odds of §7.1 over the open sellers; with fixed weights the sums run over all of them.
-    fn odds(open: &[bool; 4], rule: ChoiceWeights) -> [f64; 4] {
+    fn odds(open: [bool; 4], rule: ChoiceWeights) -> [f64; 4] {
         let weight = |f: usize| (maths::exp(-2.0 * PRICES[f]), SUPPLY[f]);
         let counts = |f: &usize| rule == ChoiceWeights::Fixed || open[*f];
         let (e, a) = (0..4)
@@ -332,7 +332,7 @@ mod tests {
                     }
                     counts[seller] += 1.0;
                 }
-                let chi_squared: f64 = odds(&open, rule)
+                let chi_squared: f64 = odds(open, rule)
                     .iter()
                     .zip(counts)
                     .filter(|(p, _)| **p > 0.0)
