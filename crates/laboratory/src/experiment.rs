@@ -117,8 +117,12 @@ impl Request {
     /// # Errors
     /// One sentence about the first thing that makes no sense.
     pub fn configuration(self) -> Result<Configuration> {
+        let scenario = scenario::load(self.scenario.as_deref().unwrap_or(SCENARIO))?;
+        self.resolve(scenario)
+    }
+
+    fn resolve(self, scenario: Scenario) -> Result<Configuration> {
         let source = self.scenario.unwrap_or_else(|| SCENARIO.to_owned());
-        let scenario = scenario::load(&source)?;
         let quarters = self.quarters.or(scenario.quarters).unwrap_or(QUARTERS);
         within("--quarters", quarters, MOST_QUARTERS)?;
         let rules = known_rules(self.rules.or_else(|| scenario.rules.clone()))?;
@@ -167,6 +171,44 @@ impl Request {
             scenario,
             scenario_source: source,
         })
+    }
+}
+
+impl Request {
+    /// The configuration of a run that goes on: what is left out is as it was.
+    ///
+    /// # Errors
+    /// As [`Self::configuration`].
+    pub fn configuration_after(self, earlier: Configuration) -> Result<Configuration> {
+        let scenario = match &self.scenario {
+            Some(source) => scenario::load(source)?,
+            None => earlier.scenario,
+        };
+        let set: Vec<(String, String)> = earlier
+            .overrides
+            .into_iter()
+            .map(|setting| (setting.path, setting.value))
+            .collect();
+        let keep = earlier.keep.into_iter().collect();
+        Self {
+            scenario: self.scenario.or(Some(earlier.scenario_source)),
+            economy: self.economy.or(Some(earlier.economy)),
+            rules: self.rules.or(Some(earlier.rules)),
+            market: self.market.or(Some(earlier.market)),
+            quarters: self.quarters.or(Some(earlier.quarters)),
+            seeds: self.seeds.or(Some(earlier.seeds.count)),
+            seed: self.seed.or(Some(earlier.seeds.first)),
+            scale: self.scale.or(earlier.scale),
+            replicate: self.replicate.or(earlier.replicate),
+            deterministic: self.deterministic || earlier.deterministic,
+            set: if self.set.is_empty() { set } else { self.set },
+            keep: if self.keep.is_empty() {
+                keep
+            } else {
+                self.keep
+            },
+        }
+        .resolve(scenario)
     }
 }
 

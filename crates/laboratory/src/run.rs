@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use economy::books::Identities;
-use economy::observe::{Observer, SERIES};
+use economy::observe::Observer;
 use economy::{Economy, Luck, Workers};
 use inequality::Ranked;
 use serde::{Deserialize, Serialize};

@@ -1,0 +1,6 @@
+//! placeholder
+use super::Finished;
+/// The page.
+pub fn html(_: &Finished<'_>) -> String {
+    String::new()
+}
