@@ -74,31 +74,29 @@ pub fn grouped(value: f64) -> String {
         return signed_as_is(format!("{value:.3e}"));
     }
     let text = format!("{size:.digits$}");
-    let (whole, rest) = text
-        .split_once('.')
-        .map_or((text.as_str(), ""), |(w, r)| (w, r));
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), count);
+    let sign = if value < 0.0 { "−" } else { "" };
+    format!("{sign}{whole}{rest}")
+}
+
+/// A whole number, grouped in thousands.
+pub fn count(n: u64) -> String {
+    let digits = n.to_string();
     let mut out = String::new();
-    for (k, digit) in whole.chars().enumerate() {
-        if k > 0 && (whole.len() - k).is_multiple_of(3) {
+    for (k, digit) in digits.chars().enumerate() {
+        if k > 0 && (digits.len() - k).is_multiple_of(3) {
             out.push(' ');
         }
         out.push(digit);
     }
-    if !rest.is_empty() {
-        out.push('.');
-        out.push_str(rest);
-    }
-    if value < 0.0 {
-        format!("−{out}")
-    } else {
-        out
-    }
+    out
 }
 
 /// A count with its noun, which gets an `s` unless there is one.
 pub fn counted(n: u64, noun: &str) -> String {
     let plural = if n == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", grouped(n as f64))
+    format!("{} {noun}{plural}", count(n))
 }
 
 /// A duration in seconds for reading.
@@ -129,5 +127,6 @@ mod tests {
         assert_eq!(change(Kind::Share, 0.061, 0.038), "−2.3 pp");
         assert_eq!(change(Kind::Index, 0.3, 0.3), "0.000");
         assert_eq!(counted(1, "seed"), "1 seed");
+        assert_eq!(counted(8_873, "household"), "8 873 households");
     }
 }

@@ -11,7 +11,7 @@ use laboratory::{Results, mean, quantile, quoted};
 use super::Finished;
 use super::headline::HEADLINES;
 use super::object::unit_costs;
-use crate::number::{NONE, change, counted, grouped, level, seconds};
+use crate::number::{NONE, change, counted, level, seconds};
 use crate::output::{bold, styled};
 
 /// Widest line on which the path of a number is still drawn next to it.
@@ -74,7 +74,6 @@ fn heading(finished: &Finished<'_>) -> String {
 fn subheading(finished: &Finished<'_>) -> String {
     let configuration = &finished.experiment.configuration;
     let calibration = &finished.experiment.economy.calibration;
-    let count = |n: usize| grouped(n as f64);
     let luck = if configuration.deterministic {
         "no luck".to_owned()
     } else {
@@ -86,9 +85,9 @@ fn subheading(finished: &Finished<'_>) -> String {
         )
     };
     format!(
-        "{} households, {} firms, {} industries; {}, {luck}; rules {}, market {}",
-        count(calibration.n_households()),
-        count(calibration.n_firms()),
+        "{}, {}, {} industries; {}, {luck}; rules {}, market {}",
+        counted(calibration.n_households() as u64, "household"),
+        counted(calibration.n_firms() as u64, "firm"),
         calibration.n_industries(),
         counted(u64::from(configuration.quarters), "quarter"),
         configuration.rules,
@@ -109,8 +108,8 @@ fn table(finished: &Finished<'_>, width: usize) -> String {
         Column::numbers("change"),
     ];
     if band {
-        columns.push(Column::numbers("from").group("90 % of seeds at the end"));
-        columns.push(Column::numbers("to").group("90 % of seeds at the end"));
+        columns.push(Column::numbers("from").group("90 % of seeds"));
+        columns.push(Column::numbers("to").group("90 % of seeds"));
     }
     if paths {
         columns.push(Column::words("path"));
