@@ -28,6 +28,7 @@ pub mod production;
 mod quarter;
 pub mod reference;
 pub mod rules;
+pub mod tables;
 pub mod workers;
 pub mod world;
 
