@@ -29,6 +29,7 @@ mod quarter;
 pub mod reference;
 pub mod rules;
 pub mod tables;
+pub mod village;
 pub mod workers;
 pub mod world;
 
