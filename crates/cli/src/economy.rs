@@ -43,7 +43,7 @@ pub fn show(asked: &EconomyArgs) -> Outcome {
 
 fn text(loaded: &Loaded) -> String {
     let calibration = &loaded.calibration;
-    let economy = Economy::open(calibration.clone(), BaseRules::default(), Luck::None);
+    let economy = Economy::open(calibration.clone(), BaseRules::default(), Luck::Seed(1));
     let mut text = String::new();
     // Writing to a string cannot fail.
     let _ = writeln!(text, "{}", bold(&calibration.title));
@@ -130,46 +130,33 @@ fn accounts(economy: &Economy) -> String {
     table.text(&style())
 }
 
-/// What each sector has and owes at the opening.
+/// What there is to own and to owe at the opening.
 fn balances(economy: &Economy) -> String {
     let opening = &economy.calibration.opening;
-    let capital: f64 = economy.firms.capital.iter().sum();
-    let inputs: f64 = economy.firms.inputs.iter().sum();
+    let unit = &economy.calibration.money_unit;
+    let yearly_gdp = 4.0 * economy.books.gdp.nominal;
     let mut table = Table::new([
-        Column::words("Balance sheets"),
-        Column::numbers("deposits"),
-        Column::numbers("loans, debt"),
-        Column::numbers("real assets"),
+        Column::words("Stocks at the opening"),
+        Column::numbers(unit),
+        Column::numbers("of yearly GDP"),
     ]);
-    let none = String::new;
-    for (name, deposits, debts, real) in [
-        (
-            "Households",
-            grouped(opening.household_deposits),
-            none(),
-            grouped(opening.dwellings),
-        ),
-        (
-            "Firms",
-            grouped(opening.firm_deposits),
-            grouped(opening.firm_loans),
-            grouped(capital + inputs),
-        ),
-        (
-            "Bank (equity, reserves)",
-            grouped(economy.bank.equity),
-            grouped(economy.bank.reserves),
-            none(),
-        ),
-        ("Government", none(), grouped(opening.public_debt), none()),
-        (
-            "Rest of the world",
-            grouped(opening.foreign_position),
-            none(),
-            none(),
-        ),
+    for (name, value) in [
+        ("Capital of firms", economy.firms.capital.iter().sum()),
+        ("Inputs in stock", economy.firms.inputs.iter().sum()),
+        ("Dwellings of households", opening.dwellings),
+        ("Deposits of households", opening.household_deposits),
+        ("Deposits of firms", opening.firm_deposits),
+        ("Loans of firms", opening.firm_loans),
+        ("Equity of the bank", economy.bank.equity),
+        ("Reserves of the bank", economy.bank.reserves),
+        ("Public debt", opening.public_debt),
+        ("Claims of foreigners", opening.foreign_position),
     ] {
-        table = table.row([name.into(), deposits.into(), debts.into(), real.into()]);
+        table = table.row([
+            name.into(),
+            grouped(value).into(),
+            level(Kind::Share, value / yearly_gdp).into(),
+        ]);
     }
     table.text(&style())
 }
@@ -224,9 +211,9 @@ fn checks(economy: &Economy) -> String {
         "nothing is sold that is not there",
     ];
     let residuals = books.identities.relative_to(books.gdp.nominal.abs());
-    let mut text = String::from("Checks at the opening\n");
+    let mut text = String::from("Checks at the opening (firm sizes drawn with seed 1)\n");
     for ((name, words), gap) in Identities::NAMES.iter().zip(words).zip(residuals) {
-        let verdict = if gap < 1e-9 { "holds" } else { "BROKEN" };
+        let verdict = if gap < 1e-9 { "holds " } else { "BROKEN" };
         let _ = writeln!(text, "  {verdict}  {name}  {words} ({gap:.0e} of GDP)");
     }
     text

@@ -189,13 +189,14 @@ impl Request {
             .into_iter()
             .map(|setting| (setting.path, setting.value))
             .collect();
-        let keep = earlier.keep.into_iter().collect();
+        let quarters = self.quarters.unwrap_or(earlier.quarters);
+        let keep = earlier.keep.into_iter().filter(|q| *q <= quarters).collect();
         Self {
             scenario: self.scenario.or(Some(earlier.scenario_source)),
             economy: self.economy.or(Some(earlier.economy)),
             rules: self.rules.or(Some(earlier.rules)),
             market: self.market.or(Some(earlier.market)),
-            quarters: self.quarters.or(Some(earlier.quarters)),
+            quarters: Some(quarters),
             seeds: self.seeds.or(Some(earlier.seeds.count)),
             seed: self.seed.or(Some(earlier.seeds.first)),
             scale: self.scale.or(earlier.scale),

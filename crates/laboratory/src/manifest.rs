@@ -145,8 +145,9 @@ impl Manifest {
         );
         let same_economy = self.economy.get("hash") == other.economy.get("hash");
         for (key, value) in here.as_object().unwrap_or(&Map::new()) {
-            let told_otherwise =
-                key == "scenario_source" || (key == "economy_source" && same_economy);
+            let told_otherwise = key == "scenario_source"
+                || (key == "economy_source" && same_economy)
+                || (key == "keep" && self.configuration.quarters != other.configuration.quarters);
             if !told_otherwise {
                 let theirs = there.get(key).unwrap_or(&Value::Null);
                 compare(key, &brief(key, value), &brief(key, theirs));

@@ -59,8 +59,14 @@ impl Event {
             Change::Value(_) if only_scaled => Err(format!(
                 "{path} differs between firms, so an event takes a `factor` and no `value`"
             )),
-            Change::Value(_) => {
-                let (value, (low, high)) = (self.applied(0.0), path.within());
+            Change::Value(value) => {
+                let periods = if path.periods() == Periods::Year {
+                    4.0
+                } else {
+                    1.0
+                };
+                let (low, high) = path.within();
+                let (low, high) = (periods * low, periods * high);
                 if (low..=high).contains(&value) {
                     Ok(())
                 } else {
