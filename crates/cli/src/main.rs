@@ -22,7 +22,7 @@ const PROGRAM: Commit = Commit {
 
 fn main() -> ExitCode {
     let done = args::parse().and_then(|arguments| match arguments.command {
-        Subcommand::Run(asked) => run::run(*asked),
+        Subcommand::Run(asked) => run::run(&asked),
         Subcommand::Economy(asked) => economy::show(&asked),
         Subcommand::Params(asked) => params::list(&asked),
         Subcommand::Completions { shell } => completions::print(shell),

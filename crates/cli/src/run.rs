@@ -47,7 +47,7 @@ pub struct Time {
 }
 
 /// Runs what was asked for and prints it.
-pub fn run(asked: RunArgs) -> Outcome {
+pub fn run(asked: &RunArgs) -> Outcome {
     let start = Instant::now();
     refuse_later(&asked.later)?;
     if !asked.keep.is_empty() && asked.out.is_none() && asked.resume.is_none() {
@@ -59,7 +59,7 @@ pub fn run(asked: RunArgs) -> Outcome {
     if let Some(report) = &asked.report {
         store::check_writable(report)?;
     }
-    let experiment = plan(&asked)?;
+    let experiment = plan(asked)?;
     let load = start.elapsed();
     let described = if asked.out.is_some() || asked.resume.is_some() {
         tables::described()
@@ -101,7 +101,7 @@ pub fn run(asked: RunArgs) -> Outcome {
         store::write_atomically(path, |file| file.write_all(html.as_bytes()))?;
     }
     let folder = store.as_ref().map(Store::folder);
-    print(&asked, &finished, folder)
+    print(asked, &finished, folder)
 }
 
 /// Runs the seeds that are not kept yet, and gathers all.

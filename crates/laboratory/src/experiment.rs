@@ -125,8 +125,8 @@ impl Request {
         let source = self.scenario.unwrap_or_else(|| SCENARIO.to_owned());
         let quarters = self.quarters.or(scenario.quarters).unwrap_or(QUARTERS);
         within("--quarters", quarters, MOST_QUARTERS)?;
-        let rules = known_rules(self.rules.or_else(|| scenario.rules.clone()))?;
-        let market = known_market(self.market.or_else(|| scenario.market.clone()))?;
+        let rules = known_rules(self.rules.as_deref().or(scenario.rules.as_deref()))?;
+        let market = known_market(self.market.as_deref().or(scenario.market.as_deref()))?;
         let count = match (self.seeds, self.deterministic) {
             (Some(seeds), true) if seeds > 1 => {
                 return Err(Error::refused(format!(
@@ -190,7 +190,11 @@ impl Request {
             .map(|setting| (setting.path, setting.value))
             .collect();
         let quarters = self.quarters.unwrap_or(earlier.quarters);
-        let keep = earlier.keep.into_iter().filter(|q| *q <= quarters).collect();
+        let keep = earlier
+            .keep
+            .into_iter()
+            .filter(|q| *q <= quarters)
+            .collect();
         Self {
             scenario: self.scenario.or(Some(earlier.scenario_source)),
             economy: self.economy.or(Some(earlier.economy)),
@@ -338,8 +342,8 @@ fn within(option: &str, value: u32, most: u32) -> Result<()> {
     )))
 }
 
-fn known_rules(asked: Option<String>) -> Result<String> {
-    match asked.as_deref() {
+fn known_rules(asked: Option<&str>) -> Result<String> {
+    match asked {
         None | Some("b0") => Ok("b0".to_owned()),
         Some(later @ ("b1" | "b2")) => Err(Error::refused(format!(
             "the rules {later} are not built yet; b0, the published model, is"
@@ -350,8 +354,8 @@ fn known_rules(asked: Option<String>) -> Result<String> {
     }
 }
 
-fn known_market(asked: Option<String>) -> Result<String> {
-    match asked.as_deref() {
+fn known_market(asked: Option<&str>) -> Result<String> {
+    match asked {
         None | Some("sampled") => Ok("sampled".to_owned()),
         Some("expected") => Err(Error::refused(
             "the expected market is not built yet; sampled, the published protocol, is",

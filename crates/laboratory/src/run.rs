@@ -144,7 +144,7 @@ fn check_books(economy: &Economy, seed: u64, worst: &mut [f64; 7]) -> Result<()>
     let books = &economy.books;
     let residuals = books.identities.relative_to(books.gdp.nominal.abs());
     for ((worst, residual), name) in worst.iter_mut().zip(residuals).zip(Identities::NAMES) {
-        if !(residual <= LARGEST_RESIDUAL) {
+        if residual.is_nan() || residual > LARGEST_RESIDUAL {
             let quarter = economy.time();
             return Err(Error::Failed(if residual.is_finite() {
                 format!(

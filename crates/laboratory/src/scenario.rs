@@ -94,11 +94,10 @@ fn load_from(
             place.clone(),
         ));
     }
-    let shown = source.display().to_string();
-    let shown = if name.ends_with(".toml") && folder.as_os_str().is_empty() {
+    let shown = if chain.is_empty() {
         name.to_owned()
     } else {
-        shown
+        source.display().to_string()
     };
     let written = file::parse(&text, &shown, &folder)?;
     chain.push(source);
@@ -119,7 +118,7 @@ fn find(name: &str, folder: &Path, place: &Place) -> Result<(PathBuf, String, Pa
         return Ok((PathBuf::from(name), (*text).to_owned(), PathBuf::new()));
     }
     let path = folder.join(name);
-    let looks_like_a_path = name.ends_with(".toml") || name.contains(['/', '\\']);
+    let looks_like_a_path = path.extension().is_some() || name.contains(['/', '\\']);
     if !looks_like_a_path && !path.is_file() {
         let names: Vec<&str> = embedded().collect();
         return Err(Error::refused_at(

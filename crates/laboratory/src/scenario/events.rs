@@ -192,10 +192,10 @@ impl Schedule {
 
     fn move_firms(&mut self, levers: &mut Levers<'_>) {
         for event in &self.events {
-            if let Lever::Firms(column) = event.path.lever() {
-                if !self.columns.iter().any(|(known, _)| *known == column) {
-                    self.columns.push((column, column.of(levers).to_vec()));
-                }
+            if let Lever::Firms(column) = event.path.lever()
+                && !self.columns.iter().any(|(known, _)| *known == column)
+            {
+                self.columns.push((column, column.of(levers).to_vec()));
             }
         }
         for (column, base) in &self.columns {

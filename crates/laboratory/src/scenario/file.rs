@@ -7,7 +7,7 @@ use toml::de::{DeString, DeTable};
 
 use super::events::{Change, Event};
 use super::levers::EventPath;
-use super::text::{Text, Value};
+use super::text::{Text, Value, scalar};
 use super::{Scenario, Setting};
 use crate::error::{Place, Result};
 
@@ -133,8 +133,7 @@ fn settings(
             settings(text, &path, inner, into)?;
             continue;
         }
-        let written = text
-            .scalar(value)
+        let written = scalar(value)
             .ok_or_else(|| text.wrong(&path, value, "a number, a word or true/false"))?;
         into.push(Setting {
             path,

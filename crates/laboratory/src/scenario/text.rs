@@ -91,7 +91,7 @@ impl<'a> Text<'a> {
 
     /// A finite number.
     pub fn number(&self, key: &str, value: &Value<'_>) -> Result<f64> {
-        self.scalar(value)
+        scalar(value)
             .and_then(|text| text.parse::<f64>().ok())
             .filter(|number| number.is_finite())
             .ok_or_else(|| self.wrong(key, value, "a finite number"))
@@ -103,17 +103,6 @@ impl<'a> Text<'a> {
             .get_ref()
             .as_table()
             .ok_or_else(|| self.wrong(key, value, "a table"))
-    }
-
-    /// A number, word or switch as text, as one would type it after `--set`.
-    pub fn scalar(&self, value: &Value<'_>) -> Option<String> {
-        match value.get_ref() {
-            DeValue::String(words) => Some(words.to_string()),
-            DeValue::Integer(number) if number.radix() == 10 => Some(number.as_str().to_owned()),
-            DeValue::Float(number) => Some(number.as_str().to_owned()),
-            DeValue::Boolean(on) => Some(on.to_string()),
-            _ => None,
-        }
     }
 
     /// The complaint about a value of the wrong kind.
@@ -131,5 +120,16 @@ impl<'a> Text<'a> {
             value,
             format!("{key} is {written}, but it takes {expected}"),
         )
+    }
+}
+
+/// A number, word or switch as text, as one would type it after `--set`.
+pub fn scalar(value: &Value<'_>) -> Option<String> {
+    match value.get_ref() {
+        DeValue::String(words) => Some(words.to_string()),
+        DeValue::Integer(number) if number.radix() == 10 => Some(number.as_str().to_owned()),
+        DeValue::Float(number) => Some(number.as_str().to_owned()),
+        DeValue::Boolean(on) => Some(on.to_string()),
+        _ => None,
     }
 }
