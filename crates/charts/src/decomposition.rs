@@ -135,6 +135,7 @@ impl Figure for Decomposition {
             told.push_str(". ");
         }
         rows.line_at(&mut sheet, 0.0);
+        rows.names(&mut sheet);
         sheet.finish("Stacked bar chart", &told)
     }
 }
