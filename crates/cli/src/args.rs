@@ -7,6 +7,7 @@ use clap::{Args, Parser, ValueEnum};
 use clap_complete::Shell;
 
 use crate::complaint::{Complaint, Outcome};
+use crate::measure::MeasureArgs;
 use crate::output;
 
 /// Simulates a stock-flow-consistent economy of single agents and measures how prosperity is shared.
@@ -32,6 +33,8 @@ pub enum Subcommand {
     Economy(EconomyArgs),
     /// List parameters: what they mean, their ranges and where their values come from.
     Params(ParamsArgs),
+    /// Measure inequality and poverty in a survey of your own: CSV or Parquet.
+    Measure(Box<MeasureArgs>),
     /// Print a completion script for a shell.
     Completions {
         /// The shell.

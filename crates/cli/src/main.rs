@@ -4,6 +4,7 @@ mod args;
 mod complaint;
 mod completions;
 mod economy;
+mod measure;
 mod number;
 mod output;
 mod params;
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
         Subcommand::Run(asked) => run::run(&asked),
         Subcommand::Economy(asked) => economy::show(&asked),
         Subcommand::Params(asked) => params::list(&asked),
+        Subcommand::Measure(asked) => measure::run(&asked),
         Subcommand::Completions { shell } => completions::print(shell),
     });
     match done {

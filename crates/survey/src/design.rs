@@ -79,6 +79,11 @@ impl Sampling {
         self.stratum.len()
     }
 
+    /// What is done with strata of a single PSU.
+    pub fn lonely(&self) -> LonelyPsu {
+        self.lonely
+    }
+
     /// Strata with a single PSU.
     pub fn lonely_strata(&self) -> usize {
         self.psus_in.iter().filter(|&&n| n == 1).count()

@@ -36,7 +36,7 @@ pub struct Roles {
 pub struct Grouping {
     /// The columns that make them.
     pub columns: Vec<String>,
-    /// For each group its label in each column.
+    /// For each group its label in each column; a group may have lost all its rows.
     pub names: Vec<Vec<String>>,
     /// The group of each row.
     pub of: Vec<u32>,
@@ -125,7 +125,7 @@ impl Sample {
         let code = |place: Option<usize>| place.map(|k| &columns.labels[k].ids[..]);
         let (strata, psu) = (code(places.strata), code(places.psu));
         let mut sampling = Sampling::of(strata, psu, values.len())?;
-        let mut account = Account::new(roles, convention);
+        let mut account = Account::new();
         let mut keep = vec![true; values.len()];
         for (row, keep) in keep.iter_mut().enumerate() {
             let facts = Facts {
@@ -169,9 +169,6 @@ impl Sample {
         if values.is_empty() {
             return Err(account.nothing_left(rows, roles));
         }
-        if let Some(groups) = &mut groups {
-            groups.forget_empty();
-        }
         Ok(Self {
             values,
             weights,
@@ -187,29 +184,6 @@ impl Sample {
 fn compact<T: Copy>(column: &mut Vec<T>, keep: &[bool]) {
     let mut flags = keep.iter();
     column.retain(|_| flags.next().copied().unwrap_or(false));
-}
-
-impl Grouping {
-    /// Leaves out groups of which no row is left.
-    fn forget_empty(&mut self) {
-        let mut number = vec![MISSING; self.names.len()];
-        for &g in &self.of {
-            number[g as usize] = 0;
-        }
-        let mut next = 0;
-        let mut flags = number.iter_mut();
-        self.names.retain(|_| match flags.next() {
-            Some(number) if *number == 0 => {
-                *number = next;
-                next += 1;
-                true
-            }
-            _ => false,
-        });
-        for g in &mut self.of {
-            *g = number[*g as usize];
-        }
-    }
 }
 
 /// Where the columns of each part stand among those read.
@@ -287,7 +261,7 @@ const REASONS: [&str; 12] = [
 ];
 
 impl Account {
-    fn new(_roles: &Roles, _convention: &Convention) -> Self {
+    fn new() -> Self {
         let reasons = REASONS.iter().map(|&name| (name.to_owned(), 0));
         Self {
             reasons: reasons.collect(),
