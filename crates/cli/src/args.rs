@@ -7,6 +7,7 @@ use clap::{Args, Parser, ValueEnum};
 use clap_complete::Shell;
 
 use crate::complaint::{Complaint, Outcome};
+use crate::index::IndexArgs;
 use crate::measure::MeasureArgs;
 use crate::output;
 
@@ -35,6 +36,8 @@ pub enum Subcommand {
     Params(ParamsArgs),
     /// Measure inequality and poverty in a survey of your own: CSV or Parquet.
     Measure(Box<MeasureArgs>),
+    /// Build a composite index from a panel of indicators, and test it.
+    Index(IndexArgs),
     /// Print a completion script for a shell.
     Completions {
         /// The shell.

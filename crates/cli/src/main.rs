@@ -4,6 +4,7 @@ mod args;
 mod complaint;
 mod completions;
 mod economy;
+mod index;
 mod measure;
 mod number;
 mod output;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         Subcommand::Economy(asked) => economy::show(&asked),
         Subcommand::Params(asked) => params::list(&asked),
         Subcommand::Measure(asked) => measure::run(&asked),
+        Subcommand::Index(asked) => index::run(&asked),
         Subcommand::Completions { shell } => completions::print(shell),
     });
     match done {

@@ -19,6 +19,8 @@ use survey::{Measured, Request, Roles, Sample, indices, poverty_line};
 
 use crate::complaint::{Complaint, Outcome};
 use crate::output;
+pub use long::cell as field;
+pub use screen::wrapped;
 
 /// Options of `commonweal measure`.
 #[derive(Debug, Args)]
@@ -187,7 +189,12 @@ pub fn run(asked: &MeasureArgs) -> Outcome {
             Lonely::Adjust => LonelyPsu::Adjust,
         }));
     }
-    let measured = survey::measure(&sample, &request)?;
+    // Charts need the rows again.
+    let measured = if asked.report.is_some() {
+        survey::measure(&sample, &request)?
+    } else {
+        survey::measure_and_release(&mut sample, &request)?
+    };
     let line = line.map(|line| (line, measured.line));
     let finished = Finished {
         asked,

@@ -19,12 +19,13 @@ mod measure;
 pub mod panel;
 pub mod read;
 mod sample;
+mod spread;
 mod words;
 
 pub use card::{card, choices, differences};
 pub use design::Sampling;
 pub use error::{Error, Result};
 pub use index::{Index, indices, names as index_names, poverty_line};
-pub use measure::{Group, Measured, Record, Request, measure};
+pub use measure::{Group, Measured, Record, Request, measure, measure_and_release};
 pub use sample::{Grouping, Roles, Sample};
 pub use words::{readable, words};

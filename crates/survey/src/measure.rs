@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::decompose;
 use crate::design::standard_error;
 use crate::error::{Error, Result};
-use crate::fast;
+use crate::fast::{self, Columns};
 use crate::index::Index;
 use crate::sample::Sample;
 
@@ -75,6 +75,8 @@ pub struct Measured {
     pub weight: f64,
     /// The poverty line as an amount.
     pub line: Option<f64>,
+    /// Degrees of freedom of the standard errors: PSUs minus strata, or rows minus one.
+    pub df: f64,
 }
 
 impl Record {
@@ -124,13 +126,25 @@ impl Record {
 /// If the sample cannot be ranked, the poverty line is not an amount above 0, or a column that the
 /// request names is not in the sample.
 pub fn measure(sample: &Sample, request: &Request) -> Result<Measured> {
-    let extra = request.line.is_some()
-        || !request.sources.is_empty()
-        || request.post.is_some()
-        || request.tax.is_some();
-    if !extra && let Some(measured) = fast::measure(sample, request) {
-        return Ok(measured);
+    match fast::measure(&mut Columns::Kept(sample), request) {
+        Some(measured) => measured.map_err(|source| failed("the sample", source)),
+        None => rank_and_measure(sample, request),
     }
+}
+
+/// As [`measure`], with the same result, for a sample whose columns are not needed afterwards: where
+/// that saves memory they are given back on the way. The account of rows stays.
+///
+/// # Errors
+/// As [`measure`].
+pub fn measure_and_release(sample: &mut Sample, request: &Request) -> Result<Measured> {
+    match fast::measure(&mut Columns::Released(sample), request) {
+        Some(measured) => measured.map_err(|source| failed("the sample", source)),
+        None => rank_and_measure(sample, request),
+    }
+}
+
+fn rank_and_measure(sample: &Sample, request: &Request) -> Result<Measured> {
     let ranked = Ranked::from_columns(&sample.values, sample.weights.as_deref())
         .map_err(|source| failed("the sample", source))?;
     let line = match request.line {
@@ -183,7 +197,22 @@ pub fn measure(sample: &Sample, request: &Request) -> Result<Measured> {
         groups,
         weight: ranked.total_weight(),
         line,
+        df: degrees_of_freedom(sample),
     })
+}
+
+pub(crate) fn degrees_of_freedom(sample: &Sample) -> f64 {
+    match &sample.sampling {
+        Some(sampling) => sampling.psus() as f64 - sampling.strata() as f64,
+        None => sample.rows() as f64 - 1.0,
+    }
+}
+
+impl Measured {
+    /// Half the width of a 95 % interval for a standard error, from Student's t.
+    pub fn half_width(&self, se: f64) -> f64 {
+        inequality::inference::student::quantile(0.975, self.df.max(1.0)) * se
+    }
 }
 
 pub(crate) fn failed(what: &str, source: inequality::Error) -> Error {

@@ -57,6 +57,8 @@ pub struct Sample {
     pub sampling: Option<Sampling>,
     /// Rows read.
     pub rows_read: u64,
+    /// Rows that are measured.
+    pub rows_used: usize,
     /// Rows left out by reason, in the order of the rules; all reasons that could apply.
     pub dropped: Vec<(String, u64)>,
 }
@@ -79,7 +81,7 @@ impl Sample {
 
     /// Rows that are measured.
     pub fn rows(&self) -> usize {
-        self.values.len()
+        self.rows_used
     }
 
     /// A further column by its name.
@@ -170,6 +172,7 @@ impl Sample {
             return Err(account.nothing_left(rows, roles));
         }
         Ok(Self {
+            rows_used: values.len(),
             values,
             weights,
             groups,

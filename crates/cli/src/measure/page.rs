@@ -169,7 +169,7 @@ fn groups(finished: &Finished<'_>) -> Section {
                 let bar = Bar::new(&group.names.join(", "), record.value?);
                 Some(match record.se {
                     Some(se) => {
-                        let half = 1.96 * se;
+                        let half = measured.half_width(se);
                         bar.chance(record.value? - half, record.value? + half)
                     }
                     None => bar,

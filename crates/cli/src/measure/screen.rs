@@ -52,7 +52,11 @@ fn whole(finished: &Finished<'_>) -> Table {
     let mut table = estimates("measure").caption(&caption);
     let asked = finished.request.indices.len();
     for record in measured.records.iter().take(asked) {
-        table = table.row(estimate(words(&record.measure, record.parameter), record));
+        table = table.row(estimate(
+            finished,
+            words(&record.measure, record.parameter),
+            record,
+        ));
     }
     table
 }
@@ -66,14 +70,14 @@ fn estimates(first: &str) -> Table {
     ])
 }
 
-fn estimate(name: String, record: &Record) -> Vec<Cell> {
+fn estimate(finished: &Finished<'_>, name: String, record: &Record) -> Vec<Cell> {
     let value = record.value.map_or_else(|| "–".to_owned(), readable);
     let se = record
         .se
         .map_or_else(String::new, |se| decimals_of(&value, se));
     let interval = match (record.value, record.se) {
         (Some(x), Some(se)) => {
-            let half = 1.959_963_984_540_054 * se;
+            let half = finished.measured.half_width(se);
             format!("{} … {}", readable(x - half), readable(x + half))
         }
         _ => String::new(),
@@ -217,6 +221,7 @@ fn decompositions(finished: &Finished<'_>) -> Option<Table> {
             other => other,
         };
         table = table.row(estimate(
+            finished,
             format!("{form}: {}", part.replace('_', " ")),
             record,
         ));
@@ -280,7 +285,7 @@ fn redistribution(finished: &Finished<'_>) -> Option<Table> {
         } else {
             continue;
         };
-        table = table.row(estimate(label, record));
+        table = table.row(estimate(finished, label, record));
     }
     Some(table)
 }
@@ -350,7 +355,7 @@ fn card(finished: &Finished<'_>, out: &mut String, width: usize) {
 }
 
 /// A paragraph behind a label, its later lines below its first.
-fn wrapped(out: &mut String, label: &str, text: &str, width: usize) {
+pub fn wrapped(out: &mut String, label: &str, text: &str, width: usize) {
     let indent = label.chars().count();
     let room = width.saturating_sub(indent).max(20);
     let mut line = String::new();

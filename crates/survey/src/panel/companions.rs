@@ -3,9 +3,7 @@
 use std::path::Path;
 
 use composite::markov::{Transitions, classify, quantile_edges, relative_to_mean};
-use composite::space::{
-    LocalScale, SpatialWeights, local_moran, moran, moran_permuted,
-};
+use composite::space::{LocalScale, SpatialWeights, local_moran, moran, moran_permuted};
 use composite::{beta_convergence, sigma_convergence};
 
 use super::{Entry, Indexed, Markov, Space};
@@ -41,12 +39,20 @@ fn rectangle(indexed: &Indexed) -> Rectangle {
             units.push(unit.clone());
         }
     }
-    let mut times: Vec<Option<String>> = indexed.times().into_iter().map(|t| Some(t.to_owned())).collect();
+    let mut times: Vec<Option<String>> = indexed
+        .times()
+        .into_iter()
+        .map(|t| Some(t.to_owned()))
+        .collect();
     if times.is_empty() {
         times.push(None);
     }
     if times.iter().flatten().all(|t| t.parse::<f64>().is_ok()) {
-        let number = |t: &Option<String>| t.as_ref().and_then(|t| t.parse::<f64>().ok()).unwrap_or(0.0);
+        let number = |t: &Option<String>| {
+            t.as_ref()
+                .and_then(|t| t.parse::<f64>().ok())
+                .unwrap_or(0.0)
+        };
         times.sort_by(|a, b| number(a).total_cmp(&number(b)));
     } else {
         times.sort();
@@ -72,12 +78,17 @@ fn rectangle(indexed: &Indexed) -> Rectangle {
 
 impl Rectangle {
     fn values(&self, indexed: &Indexed, time: usize) -> Vec<f64> {
-        self.rows[time].iter().map(|&at| indexed.index.values[at]).collect()
+        self.rows[time]
+            .iter()
+            .map(|&at| indexed.index.values[at])
+            .collect()
     }
 
     fn time(&self, indexed: &Indexed, time: usize) -> Vec<(String, String)> {
         let name = indexed.options.spec.time.clone();
-        name.map(|name| (name, self.times[time].clone())).into_iter().collect()
+        name.map(|name| (name, self.times[time].clone()))
+            .into_iter()
+            .collect()
     }
 }
 
@@ -88,8 +99,8 @@ fn neighbours(path: &Path, units: &[String]) -> Result<Vec<(usize, usize)>> {
     })?;
     let mut pairs = Vec::new();
     for record in reader.records() {
-        let record = record
-            .map_err(|error| Error::option(format!("{}: {error}", path.display())))?;
+        let record =
+            record.map_err(|error| Error::option(format!("{}: {error}", path.display())))?;
         let line = record.position().map_or(0, csv::Position::line);
         let unit = |k: usize| {
             let name = record.get(k).unwrap_or("").trim();
@@ -123,7 +134,9 @@ fn space(indexed: &mut Indexed, space: &Space, folder: &Path) -> Result<()> {
         let global = match moran(&values, &weights) {
             Ok(global) => global,
             Err(error) => {
-                indexed.notes.push(format!("Moran's I {}: {error}", grid.times[k]));
+                indexed
+                    .notes
+                    .push(format!("Moran's I {}: {error}", grid.times[k]));
                 continue;
             }
         };
@@ -151,7 +164,9 @@ fn space(indexed: &mut Indexed, space: &Space, folder: &Path) -> Result<()> {
             let mut entry = Entry::new(group.clone(), "local_moran", local.value);
             entry.se = Some(local.conditional.variance.max(0.0).sqrt());
             indexed.entries.push(entry);
-            indexed.entries.push(Entry::new(group, "local_moran.p", local.conditional.p));
+            indexed
+                .entries
+                .push(Entry::new(group, "local_moran.p", local.conditional.p));
         }
     }
     Ok(())
@@ -159,7 +174,9 @@ fn space(indexed: &mut Indexed, space: &Space, folder: &Path) -> Result<()> {
 
 fn markov(indexed: &mut Indexed, markov: Markov) -> std::result::Result<(), composite::Error> {
     let grid = rectangle(indexed);
-    let columns: Vec<Vec<f64>> = (0..grid.times.len()).map(|k| grid.values(indexed, k)).collect();
+    let columns: Vec<Vec<f64>> = (0..grid.times.len())
+        .map(|k| grid.values(indexed, k))
+        .collect();
     let mut histories: Vec<Vec<f64>> = (0..grid.units.len())
         .map(|unit| columns.iter().map(|column| column[unit]).collect())
         .collect();
@@ -193,8 +210,16 @@ fn markov(indexed: &mut Indexed, markov: Markov) -> std::result::Result<(), comp
         Err(error) => indexed.notes.push(format!("[markov] long run: {error}")),
     }
     let mobility = chain.mobility(None)?;
-    indexed.entries.push(Entry::new(Vec::new(), "markov.mobility_trace", mobility.trace));
-    indexed.entries.push(Entry::new(Vec::new(), "markov.half_life", chain.half_life()));
+    indexed.entries.push(Entry::new(
+        Vec::new(),
+        "markov.mobility_trace",
+        mobility.trace,
+    ));
+    indexed.entries.push(Entry::new(
+        Vec::new(),
+        "markov.half_life",
+        chain.half_life(),
+    ));
     Ok(())
 }
 
@@ -204,32 +229,54 @@ fn converge(indexed: &mut Indexed) {
         let group = grid.time(indexed, k);
         match sigma_convergence(&grid.values(indexed, k)) {
             Ok(sigma) => indexed.entries.extend(
-                [("cv", sigma.cv), ("sd_log", sigma.sd_log), ("gini", sigma.gini), ("theil", sigma.theil)]
-                    .map(|(name, value)| Entry::new(group.clone(), format!("sigma.{name}"), value)),
+                [
+                    ("cv", sigma.cv),
+                    ("sd_log", sigma.sd_log),
+                    ("gini", sigma.gini),
+                    ("theil", sigma.theil),
+                ]
+                .map(|(name, value)| Entry::new(group.clone(), format!("sigma.{name}"), value)),
             ),
             Err(error) => {
-                indexed.notes.push(format!("[converge] {}: {error}", grid.times[k]));
+                indexed
+                    .notes
+                    .push(format!("[converge] {}: {error}", grid.times[k]));
                 return;
             }
         }
     }
     let number = |k: usize| grid.times[k].parse::<f64>().ok();
     let (Some(last), true) = (grid.times.len().checked_sub(1), grid.times.len() > 1) else {
-        indexed.notes.push("[converge]: beta needs two times with all units".to_owned());
+        indexed
+            .notes
+            .push("[converge]: beta needs two times with all units".to_owned());
         return;
     };
     let periods = match (number(0), number(last)) {
         (Some(first), Some(last)) => last - first,
         _ => last as f64,
     };
-    match beta_convergence(&grid.values(indexed, 0), &grid.values(indexed, last), periods, &[]) {
+    match beta_convergence(
+        &grid.values(indexed, 0),
+        &grid.values(indexed, last),
+        periods,
+        &[],
+    ) {
         Ok(beta) => {
             let mut slope = Entry::new(Vec::new(), "beta", beta.slope);
             slope.se = beta.regression.se.get(1).copied();
             indexed.entries.push(slope);
-            indexed.entries.push(Entry::new(Vec::new(), "beta.speed", beta.speed));
-            indexed.entries.push(Entry::new(Vec::new(), "beta.half_life", beta.half_life));
-            indexed.entries.push(Entry::new(Vec::new(), "beta.r_squared", beta.regression.r_squared));
+            indexed
+                .entries
+                .push(Entry::new(Vec::new(), "beta.speed", beta.speed));
+            indexed
+                .entries
+                .push(Entry::new(Vec::new(), "beta.half_life", beta.half_life));
+            indexed.entries.push(Entry::new(
+                Vec::new(),
+                "beta.r_squared",
+                beta.regression.r_squared,
+            ));
         }
         Err(error) => indexed.notes.push(format!("[converge]: {error}")),
     }

@@ -74,7 +74,11 @@ pub struct Indexed {
 }
 
 impl Entry {
-    pub(crate) fn new(group: Vec<(String, String)>, measure: impl Into<String>, value: f64) -> Self {
+    pub(crate) fn new(
+        group: Vec<(String, String)>,
+        measure: impl Into<String>,
+        value: f64,
+    ) -> Self {
         Self {
             group,
             measure: measure.into(),
@@ -263,7 +267,9 @@ fn entries(indexed: &Indexed) -> Vec<Entry> {
             if let Some(shares) = factor.shift {
                 let name = |what: &str| format!("sensitivity.{}.{what}", factor.name);
                 let levels = factor.levels as f64;
-                out.push(Entry::new(Vec::new(), name("first_order"), shares.first_order).with(levels));
+                out.push(
+                    Entry::new(Vec::new(), name("first_order"), shares.first_order).with(levels),
+                );
                 out.push(Entry::new(Vec::new(), name("total"), shares.total).with(levels));
             }
         }

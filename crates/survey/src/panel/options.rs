@@ -137,11 +137,17 @@ impl Options {
     /// As [`Options::read`].
     pub fn parse(text: &str, name: &str) -> Result<Self> {
         let refuse = |error: toml::de::Error| {
-            let line = error
-                .span()
-                .map(|span| 1 + text.as_bytes()[..span.start.min(text.len())].iter().filter(|b| **b == b'\n').count());
+            let line = error.span().map(|span| {
+                1 + text.as_bytes()[..span.start.min(text.len())]
+                    .iter()
+                    .filter(|b| **b == b'\n')
+                    .count()
+            });
             let line = line.map_or_else(String::new, |line| format!(", line {line}"));
-            Error::option(format!("{name}{line}: {}", error.message().replace('\n', " ")))
+            Error::option(format!(
+                "{name}{line}: {}",
+                error.message().replace('\n', " ")
+            ))
         };
         let mut all: toml::Table = toml::from_str(text).map_err(refuse)?;
         let robustness = table(&mut all, "robustness", name)?;
@@ -164,12 +170,20 @@ impl Options {
     }
 }
 
-fn table<'de, T: Deserialize<'de>>(all: &mut toml::Table, key: &str, name: &str) -> Result<Option<T>> {
+fn table<'de, T: Deserialize<'de>>(
+    all: &mut toml::Table,
+    key: &str,
+    name: &str,
+) -> Result<Option<T>> {
     let Some(value) = all.remove(key) else {
         return Ok(None);
     };
-    let found = T::deserialize(value)
-        .map_err(|e| Error::option(format!("{name}: [{key}]: {}", e.message().replace('\n', " "))))?;
+    let found = T::deserialize(value).map_err(|e| {
+        Error::option(format!(
+            "{name}: [{key}]: {}",
+            e.message().replace('\n', " ")
+        ))
+    })?;
     Ok(Some(found))
 }
 
@@ -182,7 +196,10 @@ mod tests {
         let refused = |text: &str| Options::parse(text, "spec.toml").unwrap_err().to_string();
         assert!(refused("unit = ").starts_with("spec.toml, line 1"));
         let spec = "unit = 'u'\n[[indicator]]\ncolumn = 'a'\n";
-        assert!(refused(&format!("{spec}[markov]\nclases = 3")).contains("[markov]: unknown field `clases`"));
+        assert!(
+            refused(&format!("{spec}[markov]\nclases = 3"))
+                .contains("[markov]: unknown field `clases`")
+        );
         assert!(refused(&format!("{spec}colour = 3")).contains("colour"));
         let robust = "[robustness]\nweights = ['entropy', 'critic']\n";
         let options = Options::parse(&format!("{spec}{robust}"), "spec.toml").unwrap();
