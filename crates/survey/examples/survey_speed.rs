@@ -80,8 +80,10 @@ fn batch(rows: usize, random: &mut Philox) -> Result<RecordBatch, Box<dyn Error>
         group.push(random.below(GROUPS).min(random.below(GROUPS)));
     }
     let names: Vec<String> = (1..=GROUPS).map(|g| format!("P{g:02}")).collect();
-    let labels: DictionaryArray<Int32Type> =
-        group.iter().map(|&g| Some(names[g as usize].as_str())).collect();
+    let labels: DictionaryArray<Int32Type> = group
+        .iter()
+        .map(|&g| Some(names[g as usize].as_str()))
+        .collect();
     let columns: [(&str, ArrayRef); 3] = [
         ("income", Arc::new(Float64Array::from(income))),
         ("weight", Arc::new(Float64Array::from(weight))),

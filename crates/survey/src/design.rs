@@ -130,17 +130,16 @@ pub(crate) fn standard_error(
     influence: &[f64],
 ) -> Option<f64> {
     let terms = weights.iter().zip(influence).map(|(w, u)| w * u);
-    let error = match sampling {
-        Some(sampling) => sampling.error(rows.iter().copied().zip(terms)),
-        None => {
-            let n = weights.len() as f64;
-            if n < 2.0 {
-                return None;
-            }
-            let mean = terms.clone().sum::<f64>() / n;
-            let squares: f64 = terms.map(|t| (t - mean) * (t - mean)).sum();
-            Some((n / (n - 1.0) * squares).sqrt())
+    let error = if let Some(sampling) = sampling {
+        sampling.error(rows.iter().copied().zip(terms))
+    } else {
+        let n = weights.len() as f64;
+        if n < 2.0 {
+            return None;
         }
+        let mean = terms.clone().sum::<f64>() / n;
+        let squares: f64 = terms.map(|t| (t - mean) * (t - mean)).sum();
+        Some((n / (n - 1.0) * squares).sqrt())
     };
     error.filter(|e| e.is_finite())
 }

@@ -165,7 +165,7 @@ pub(crate) fn hint<'a>(wanted: &str, known: impl Iterator<Item = &'a str> + Clon
         .map(|name| (edits(&wanted, &name.to_lowercase()), name))
         .min_by_key(|&(distance, _)| distance);
     if let Some((distance, name)) = near
-        && distance <= 2.max(wanted.chars().count() / 3)
+        && distance <= 2.max(wanted.chars().count().div_euclid(3))
     {
         return format!("; did you mean \"{name}\"?");
     }

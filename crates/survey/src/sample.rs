@@ -97,46 +97,31 @@ impl Sample {
         convention: &Convention,
     ) -> Result<Self> {
         let rows = columns.rows;
-        let mut numbers: Vec<Option<Vec<f64>>> = columns.numbers.into_iter().map(Some).collect();
-        let mut take = |place: usize| match numbers[place].take() {
-            Some(column) => column,
-            // One column in two parts, such as a source that is the income itself.
-            None => Vec::new(),
-        };
-        let mut values = take(places.income);
-        let mut weights = places.weight.map(&mut take);
-        let mut more: Vec<Vec<f64>> = places.more.iter().map(|&k| take(k)).collect();
-        for (column, &k) in more.iter_mut().zip(&places.more) {
-            if column.is_empty() {
-                *column = if k == places.income {
-                    values.clone()
-                } else {
-                    weights.clone().unwrap_or_default()
-                };
-            }
-        }
-        let labels: Vec<&Labels> = places.by.iter().map(|&k| &columns.labels[k]).collect();
-        let mut groups = (!labels.is_empty()).then(|| {
-            let (of, names) = Labels::combined(&labels);
-            Grouping {
-                columns: roles.by.clone(),
-                names,
-                of,
-            }
-        });
-        let code = |place: Option<usize>| place.map(|k| &columns.labels[k].ids[..]);
+        let (mut values, mut weights, mut more) = places.numbers(columns.numbers);
+        let mut labels = columns.labels;
+        let mut groups = places.grouping(&mut labels, roles);
+        let code = |place: Option<usize>| place.map(|k| &labels[k].ids[..]);
         let (strata, psu) = (code(places.strata), code(places.psu));
         let mut sampling = Sampling::of(strata, psu, values.len())?;
         let mut account = Account::new();
         let mut keep = vec![true; values.len()];
         for (row, keep) in keep.iter_mut().enumerate() {
+            let missing = |ids: Option<&[u32]>| ids.is_some_and(|ids| ids[row] == MISSING);
+            let absent = if missing(groups.as_ref().map(|g| &g.of[..])) {
+                Some(MISSING_GROUP)
+            } else if missing(strata) {
+                Some(MISSING_STRATUM)
+            } else if missing(psu) {
+                Some(MISSING_PSU)
+            } else if more.iter().any(|column| !column[row].is_finite()) {
+                Some(MISSING_COLUMN)
+            } else {
+                None
+            };
             let facts = Facts {
                 value: values[row],
                 weight: weights.as_ref().map_or(1.0, |w| w[row]),
-                group: groups.as_ref().is_some_and(|g| g.of[row] == MISSING),
-                stratum: strata.is_some_and(|s| s[row] == MISSING),
-                psu: psu.is_some_and(|p| p[row] == MISSING),
-                more: more.iter().any(|column| !column[row].is_finite()),
+                absent,
             };
             match account.judge(&facts, convention) {
                 Verdict::Keep => {}
@@ -214,14 +199,60 @@ impl Places {
     }
 }
 
+impl Places {
+    /// Income, weights and further columns.
+    fn numbers(&self, mut numbers: Vec<Vec<f64>>) -> (Vec<f64>, Option<Vec<f64>>, Vec<Vec<f64>>) {
+        // A column may play two parts, such as a source that is all of the income.
+        let mut more: Vec<Vec<f64>> = Vec::with_capacity(self.more.len());
+        for (k, &place) in self.more.iter().enumerate() {
+            let again = place == self.income
+                || Some(place) == self.weight
+                || self.more[k + 1..].contains(&place);
+            more.push(if again {
+                numbers[place].clone()
+            } else {
+                std::mem::take(&mut numbers[place])
+            });
+        }
+        let weights = self.weight.map(|place| {
+            if place == self.income {
+                numbers[place].clone()
+            } else {
+                std::mem::take(&mut numbers[place])
+            }
+        });
+        let values = std::mem::take(&mut numbers[self.income]);
+        (values, weights, more)
+    }
+
+    /// The groups, if there are columns for them.
+    fn grouping(&self, labels: &mut [Labels], roles: &Roles) -> Option<Grouping> {
+        match self.by[..] {
+            [] => None,
+            // The usual case, without a copy of the column.
+            [only] if Some(only) != self.strata && Some(only) != self.psu => {
+                let Labels { ids, names } = std::mem::take(&mut labels[only]);
+                Some((ids, names.into_iter().map(|name| vec![name]).collect()))
+            }
+            _ => {
+                let by: Vec<&Labels> = self.by.iter().map(|&k| &labels[k]).collect();
+                Some(Labels::combined(&by))
+            }
+        }
+        .map(|(of, names)| Grouping {
+            columns: roles.by.clone(),
+            names,
+            of,
+        })
+    }
+}
+
 /// What the rules look at in a row.
 struct Facts {
     value: f64,
     weight: f64,
-    group: bool,
-    stratum: bool,
-    psu: bool,
-    more: bool,
+    /// The reason, if something else that is needed is missing.
+    absent: Option<usize>,
 }
 
 enum Verdict {
@@ -287,14 +318,8 @@ impl Account {
             NEGATIVE_WEIGHT
         } else if row.weight == 0.0 {
             ZERO_WEIGHT
-        } else if row.group {
-            MISSING_GROUP
-        } else if row.stratum {
-            MISSING_STRATUM
-        } else if row.psu {
-            MISSING_PSU
-        } else if row.more {
-            MISSING_COLUMN
+        } else if let Some(reason) = row.absent {
+            reason
         } else if row.value < 0.0 && convention.negatives != Negatives::Keep {
             match convention.negatives {
                 Negatives::Refuse => return Verdict::Refuse,

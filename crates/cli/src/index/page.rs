@@ -74,7 +74,7 @@ fn standing(indexed: &Indexed) -> Section {
 fn ranks(indexed: &Indexed) -> Option<Section> {
     let robust = indexed.robustness.as_ref()?;
     let mut bands: Vec<_> = robust.units.iter().collect();
-    bands.sort_by(|a, b| a.rank.cmp(&b.rank));
+    bands.sort_by_key(|band| band.rank);
     bands.truncate(MOST_BARS);
     let middle = robust.units.len() as f64 / 2.0;
     let swings = bands

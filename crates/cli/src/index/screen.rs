@@ -103,8 +103,10 @@ fn units(indexed: &Indexed) -> Table {
         if let Some(robust) = &indexed.robustness {
             let band = robust.units.iter().find(|b| b.unit == index.units[at]);
             cells.push(
-                band.map_or_else(String::new, |b| format!("{}…{}", b.low, b.high))
-                    .into(),
+                band.map_or_else(String::new, |b| {
+                    format!("{}…{}", b.low.floor(), b.high.ceil())
+                })
+                .into(),
             );
         }
         table = table.row(cells);

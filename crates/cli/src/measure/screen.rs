@@ -12,6 +12,8 @@ use crate::output;
 const ALL_GROUPS: usize = 60;
 /// Groups listed at each end if there are more.
 const ENDS: usize = 10;
+/// Reasons for missing numbers that are told, and numbers named with each.
+const MOST_REASONS: usize = 6;
 
 /// The whole report.
 pub fn text(finished: &Finished<'_>, width: usize) -> String {
@@ -290,25 +292,35 @@ fn redistribution(finished: &Finished<'_>) -> Option<Table> {
     Some(table)
 }
 
-/// Why some numbers are missing, each reason once.
+/// Why some numbers are missing: each reason once, with what it concerns.
 fn notes(finished: &Finished<'_>, out: &mut String, width: usize) {
-    let mut told: Vec<String> = Vec::new();
+    let mut reasons: Vec<(&str, Vec<String>)> = Vec::new();
     for record in &finished.measured.records {
-        if let Some(why) = &record.why {
-            let what = words(&record.measure, record.parameter);
-            let line = match record.group {
-                None => format!("{what}: {why}"),
-                Some(_) => format!("{what} in some groups: {why}"),
-            };
-            if !told.contains(&line) && told.len() < 12 {
-                told.push(line);
+        let Some(why) = &record.why else { continue };
+        let mut what = words(&record.measure, record.parameter);
+        if record.group.is_some() {
+            what.push_str(" in groups");
+        }
+        let Some(known) = reasons.iter().position(|(known, _)| known == why) else {
+            if reasons.len() < MOST_REASONS {
+                reasons.push((why, vec![what]));
             }
+            continue;
+        };
+        let concerned = &mut reasons[known].1;
+        if !concerned.contains(&what) {
+            concerned.push(what);
         }
     }
-    for line in &told {
-        wrapped(out, "–  ", line, width);
+    for (why, concerned) in &reasons {
+        let more = concerned.len().saturating_sub(MOST_REASONS);
+        let mut names = concerned[..concerned.len() - more].join(", ");
+        if more > 0 {
+            let _ = write!(names, " and {more} more");
+        }
+        wrapped(out, "–  ", &format!("{names}: {why}"), width);
     }
-    if !told.is_empty() {
+    if !reasons.is_empty() {
         out.push('\n');
     }
 }

@@ -137,12 +137,9 @@ impl Options {
     /// As [`Options::read`].
     pub fn parse(text: &str, name: &str) -> Result<Self> {
         let refuse = |error: toml::de::Error| {
-            let line = error.span().map(|span| {
-                1 + text.as_bytes()[..span.start.min(text.len())]
-                    .iter()
-                    .filter(|b| **b == b'\n')
-                    .count()
-            });
+            let line = error
+                .span()
+                .map(|span| 1 + text.get(..span.start).unwrap_or(text).matches('\n').count());
             let line = line.map_or_else(String::new, |line| format!(", line {line}"));
             Error::option(format!(
                 "{name}{line}: {}",
