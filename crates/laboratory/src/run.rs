@@ -170,7 +170,7 @@ fn check_books(economy: &Economy, seed: u64, worst: &mut [f64; 7]) -> Result<()>
                 )
             } else {
                 format!(
-                    "the run with seed {seed} broke down in quarter {quarter}: its accounts are no longer numbers, which parameters far from their plausible range can cause"
+                    "the run with seed {seed} broke down in quarter {quarter}: its accounts are no longer numbers, as happens when output collapses"
                 )
             }));
         }
