@@ -1,3 +1,4 @@
 //! Ensembles, economies on disk, results and checks.
 
 pub mod economies;
+pub mod validate;

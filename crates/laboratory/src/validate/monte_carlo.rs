@@ -43,8 +43,16 @@ pub(super) fn checks(case: &Case, effort: Effort) -> Result<Vec<Check>, Error> {
     for (file, rules, dispersed) in [
         ("monte_carlo.csv", BaseRules::default(), false),
         ("monte_carlo_fixed_weights_zlb.csv", fixed, false),
-        ("monte_carlo_price_dispersion.csv", BaseRules::default(), true),
-        ("monte_carlo_price_dispersion_fixed_weights_zlb.csv", fixed, true),
+        (
+            "monte_carlo_price_dispersion.csv",
+            BaseRules::default(),
+            true,
+        ),
+        (
+            "monte_carlo_price_dispersion_fixed_weights_zlb.csv",
+            fixed,
+            true,
+        ),
     ] {
         let Some(path) = case.file(file) else {
             continue;
@@ -59,7 +67,11 @@ pub(super) fn checks(case: &Case, effort: Effort) -> Result<Vec<Check>, Error> {
                 checks.extend(compare_industries(&id, &Table::read(&path)?, &runs));
             }
             let name = format!("{}, {} seeds", case.name, effort.seeds);
-            checks.extend(identity_checks(&case.id("identity."), &worst_identities(&runs), &name));
+            checks.extend(identity_checks(
+                &case.id("identity."),
+                &worst_identities(&runs),
+                &name,
+            ));
         }
     }
     Ok(checks)
@@ -113,11 +125,19 @@ fn ensemble(
 }
 
 fn industry_value_added(economy: &Economy) -> Vec<(f64, f64)> {
-    economy.books.industry_value_added.iter().map(|flow| (flow.real, flow.nominal)).collect()
+    economy
+        .books
+        .industry_value_added
+        .iter()
+        .map(|flow| (flow.real, flow.nominal))
+        .collect()
 }
 
 fn last_quarter(published: &Table) -> u32 {
-    (0..published.rows.len()).map(|row| published.named(row, "t") as u32).max().unwrap_or(0)
+    (0..published.rows.len())
+        .map(|row| published.named(row, "t") as u32)
+        .max()
+        .unwrap_or(0)
 }
 
 fn worst_identities(runs: &[Run]) -> [f64; 7] {
@@ -179,7 +199,12 @@ impl Scores {
             self.n, self.place
         );
         [
-            Check::judged(format!("{id}:{what}"), AUTHORITY, [0.0, self.largest, LARGEST_Z], note),
+            Check::judged(
+                format!("{id}:{what}"),
+                AUTHORITY,
+                [0.0, self.largest, LARGEST_Z],
+                note,
+            ),
             Check::judged(
                 format!("{id}:{what}.rms"),
                 AUTHORITY,
@@ -191,21 +216,34 @@ impl Scores {
 }
 
 /// Compares one published mean and standard deviation with own values.
-fn score(means: &mut Scores, sds: &mut Scores, published: [f64; 3], own: &[f64], place: &dyn Fn() -> String) {
+fn score(
+    means: &mut Scores,
+    sds: &mut Scores,
+    published: [f64; 3],
+    own: &[f64],
+    place: &dyn Fn() -> String,
+) {
     let [mean, sd, n] = published;
     let own = moments(own);
     let error = (sd * sd / n + own.sd * own.sd / own.n).sqrt();
     // What does not vary, here or there, must agree to the digits that were published.
     let rounding = 1e-8 * mean.abs() + 1e-9;
     if error <= rounding {
-        let z = if (own.mean - mean).abs() <= 10.0 * rounding { 0.0 } else { f64::INFINITY };
+        let z = if (own.mean - mean).abs() <= 10.0 * rounding {
+            0.0
+        } else {
+            f64::INFINITY
+        };
         means.add(z, place);
         return;
     }
     means.add((own.mean - mean) / error, place);
     if sd > rounding && own.sd > rounding {
         let spread = own.spread.max(0.5);
-        sds.add(maths_ln(own.sd / sd) / (spread / own.n + spread / n).sqrt(), place);
+        sds.add(
+            maths_ln(own.sd / sd) / (spread / own.n + spread / n).sqrt(),
+            place,
+        );
     }
 }
 
@@ -245,7 +283,12 @@ fn compare_industries(id: &str, published: &Table, runs: &[Run]) -> Vec<Check> {
                 .collect();
             let moments = [format!("{kind}_mean"), format!("{kind}_sd"), "n".to_owned()]
                 .map(|column| published.named(row, &column));
-            let place = || format!("{kind} value added of industry {}, quarter {t}", industry + 1);
+            let place = || {
+                format!(
+                    "{kind} value added of industry {}, quarter {t}",
+                    industry + 1
+                )
+            };
             score(&mut means, &mut sds, moments, &own, &place);
         }
     }
@@ -257,9 +300,20 @@ fn compare_industries(id: &str, published: &Table, runs: &[Run]) -> Vec<Check> {
 /// Whether nothing can change: no shocks, no interest, no growth in the processes.
 fn steady(calibration: &Calibration) -> bool {
     let processes = &calibration.processes;
-    let laws = [processes.world_output, processes.government, processes.exports, processes.imports];
-    let still = laws.iter().all(|law| law.slope == 1.0 && law.intercept == 0.0);
-    let shocks = processes.covariance.iter().flatten().chain([&processes.government_sd]);
+    let laws = [
+        processes.world_output,
+        processes.government,
+        processes.exports,
+        processes.imports,
+    ];
+    let still = laws
+        .iter()
+        .all(|law| law.slope == 1.0 && law.intercept == 0.0);
+    let shocks = processes
+        .covariance
+        .iter()
+        .flatten()
+        .chain([&processes.government_sd]);
     still && shocks.copied().all(|x| x == 0.0) && calibration.opening.policy_rate == 0.0
 }
 
@@ -273,9 +327,15 @@ fn steady_state(case: &Case) -> Vec<Check> {
         .filter(|&k| SERIES[k].name.starts_with("nominal_") || SERIES[k].name.starts_with("real_"))
         .filter(|&k| SERIES[k].name != "real_gdp_growth")
         .chain(
-            ["operating_surplus", "compensation_employees", "wages", "taxes_production", "euribor"]
-                .iter()
-                .filter_map(|name| SERIES.iter().position(|series| series.name == *name)),
+            [
+                "operating_surplus",
+                "compensation_employees",
+                "wages",
+                "taxes_production",
+                "euribor",
+            ]
+            .iter()
+            .filter_map(|name| SERIES.iter().position(|series| series.name == *name)),
         )
         .collect();
     let seeds: Vec<u64> = (1..=8).collect();
@@ -286,18 +346,26 @@ fn steady_state(case: &Case) -> Vec<Check> {
         .collect();
     let mut worst: BTreeMap<&str, (f64, String)> = BTreeMap::new();
     for (run, seed) in runs.iter().zip(&seeds) {
-        for (horizon, scalars, industries) in
-            [(5, "scalars_5q", "industries_5q"), (STEADY_QUARTERS as usize, "scalars_40q", "industries_40q")]
-        {
+        for (horizon, scalars, industries) in [
+            (5, "scalars_5q", "industries_5q"),
+            (STEADY_QUARTERS as usize, "scalars_40q", "industries_40q"),
+        ] {
             for &k in &flows {
                 let series: Vec<f64> = run.series[..=horizon].iter().map(|now| now[k]).collect();
-                note(&mut worst, scalars, wander(&series), || format!("{}, seed {seed}", SERIES[k].name));
+                note(&mut worst, scalars, wander(&series), || {
+                    format!("{}, seed {seed}", SERIES[k].name)
+                });
             }
             let total: f64 = (0..run.industries[0].len())
                 .map(|g| {
-                    let real: Vec<f64> = run.industries[..=horizon].iter().map(|now| now[g].0).collect();
-                    let nominal: Vec<f64> =
-                        run.industries[..=horizon].iter().map(|now| now[g].1).collect();
+                    let real: Vec<f64> = run.industries[..=horizon]
+                        .iter()
+                        .map(|now| now[g].0)
+                        .collect();
+                    let nominal: Vec<f64> = run.industries[..=horizon]
+                        .iter()
+                        .map(|now| now[g].1)
+                        .collect();
                     wander(&real).max(wander(&nominal))
                 })
                 .sum();
@@ -307,13 +375,28 @@ fn steady_state(case: &Case) -> Vec<Check> {
     let mut checks: Vec<Check> = worst
         .into_iter()
         .map(|(what, (got, place))| {
-            let tolerance = if what.starts_with("scalars") { 1e-7 } else { 1e-6 };
-            let note = format!("sum over quarters of the distance from the mean, 8 seeds; largest: {place}");
-            Check::judged(case.id(what), "published test of the steady state", [0.0, got, tolerance], note)
+            let tolerance = if what.starts_with("scalars") {
+                1e-7
+            } else {
+                1e-6
+            };
+            let note = format!(
+                "sum over quarters of the distance from the mean, 8 seeds; largest: {place}"
+            );
+            Check::judged(
+                case.id(what),
+                "published test of the steady state",
+                [0.0, got, tolerance],
+                note,
+            )
         })
         .collect();
     let name = format!("{}, 8 seeds, {STEADY_QUARTERS} quarters", case.name);
-    checks.extend(identity_checks(&case.id("identity."), &worst_identities(&runs), &name));
+    checks.extend(identity_checks(
+        &case.id("identity."),
+        &worst_identities(&runs),
+        &name,
+    ));
     checks
 }
 
