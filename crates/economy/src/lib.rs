@@ -29,6 +29,8 @@ pub mod production;
 mod quarter;
 pub mod reference;
 pub mod rules;
+pub mod tables;
+pub mod village;
 pub mod workers;
 pub mod world;
 

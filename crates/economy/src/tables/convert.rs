@@ -1,0 +1,416 @@
+//! From tables of a year to what the model runs on.
+//!
+//! # Equation
+//! Each industry has `N = round(jobs · 1000 / K)` employees, `K` real households per model household,
+//! and `I = max(1, round(N / mean firm size))` firms. Money is not scaled: output per worker is
+//! `x / 4 / N`, so totals do not depend on `K`.
+//!
+//! Two transfers close the opening: the benefit of the inactive is what is left of `social_benefits`
+//! after unemployment benefits, and the other transfers are what is left of `disposable_income` after
+//! wages, dividends and social benefits, all as the base rules compute them at the opening. Firms of an
+//! industry share one margin, so their incomes are known without knowing their sizes.
+//! # Source
+//! Long-run economy, §6.3; incomes of the opening: base model, §4 steps 4 to 7.
+
+use quantity::maths;
+
+use super::use_table::{Cost, Final, Tenths, money};
+use super::{Problem, Stock, Tables, per_quarter};
+use crate::calibration::{
+    self, Ar1, Baskets, Calibration, Industry, Opening, Processes, Rates, Sizes, Technology,
+};
+
+/// Quarters of history up to and with the opening.
+const HISTORY: usize = 40;
+/// The industry of platforms, which needs competitors, and how many firms it has at least.
+const PLATFORMS: (&str, u32) = ("PLT", 8);
+/// World output at the opening; only its growth matters.
+const WORLD_OUTPUT: f64 = 1.0;
+
+/// Incomes of households in the opening quarter, before other transfers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Incomes {
+    /// Wages net of contributions and income tax.
+    pub wages: f64,
+    /// Unemployment benefits.
+    pub unemployment: f64,
+    /// Dividends of firms and the bank, net of tax.
+    pub dividends: f64,
+}
+
+impl Tables {
+    /// The economy with one model household for `scale` real ones.
+    ///
+    /// # Errors
+    /// A scale at which an industry vanishes, at which there are not enough households for its owners,
+    /// or too many agents; incomes that leave no room for social benefits.
+    pub fn calibration(&self, scale: f64) -> Result<Calibration, Problem> {
+        self.calibration_after(self, scale)
+    }
+
+    /// The same after scalars were changed by hand; `file` is the economy before the change.
+    ///
+    /// Technology, wages and stocks are read off the tables with the new scalars. The two transfers
+    /// that close the opening stay those of `file`, so that a tax is not given back as a transfer;
+    /// only their own targets, `social_benefits` and `disposable_income`, move them.
+    ///
+    /// # Errors
+    /// As [`Self::calibration`].
+    pub fn calibration_after(&self, file: &Self, scale: f64) -> Result<Calibration, Problem> {
+        let industries = self.scaled_industries(scale)?;
+        let sizes = self.scaled_sizes(&industries, scale)?;
+        let technology = self.technology(&industries);
+        let opening = self.opening(file, &industries, sizes)?;
+        let calibration = Calibration {
+            name: self.header.name.clone(),
+            title: self.header.title.clone(),
+            money_unit: self.header.money_unit.clone(),
+            sizes,
+            technology,
+            baskets: self.baskets(),
+            rates: self.rates(),
+            processes: self.processes(&opening),
+            opening,
+            industries,
+        };
+        calibration.check().map_err(Problem::Calibration)?;
+        Ok(calibration)
+    }
+
+    fn scaled_industries(&self, scale: f64) -> Result<Vec<Industry>, Problem> {
+        let mut industries = Vec::with_capacity(self.n_industries());
+        for row in &self.industries {
+            let employees = (row.jobs_thousand * 1000.0 / scale).round();
+            if employees >= calibration::MAX_AGENTS as f64 {
+                return Err(Problem::TooMany { scale });
+            }
+            let employees = employees as u32;
+            if employees == 0 {
+                return Err(Problem::NoEmployee {
+                    code: row.code.clone(),
+                    jobs_thousand: row.jobs_thousand,
+                    scale,
+                });
+            }
+            let mut firms = (f64::from(employees) / row.mean_firm_size).round().max(1.0) as u32;
+            let (code, least) = PLATFORMS;
+            if row.code == code {
+                firms = firms.max(least);
+            }
+            industries.push(Industry {
+                code: row.code.clone(),
+                title: row.name.clone(),
+                firms: firms.min(employees),
+                employees,
+            });
+        }
+        Ok(industries)
+    }
+
+    fn scaled_sizes(&self, industries: &[Industry], scale: f64) -> Result<Sizes, Problem> {
+        let s = &self.scalars;
+        let employees: f64 = industries.iter().map(|g| f64::from(g.employees)).sum();
+        let firms: f64 = industries.iter().map(|g| f64::from(g.firms)).sum();
+        let workers = (employees / (1.0 - s.unemployment())).round();
+        let households = (s.size.households_thousand * 1000.0 / scale).round();
+        let entities = (firms * s.size.government_entities_per_firm)
+            .round()
+            .max(1.0);
+        let buyers = (firms * s.size.foreign_buyers_per_firm).round().max(1.0);
+        let others = firms + entities + buyers + industries.len() as f64;
+        if households + others >= calibration::MAX_AGENTS as f64 {
+            return Err(Problem::TooMany { scale });
+        }
+        let needed = workers + firms + 1.0;
+        if needed > households {
+            return Err(Problem::Households { households, needed });
+        }
+        Ok(Sizes {
+            workers: workers as u32,
+            inactive: (households - needed) as u32,
+            government_entities: entities as u32,
+            foreign_buyers: buyers as u32,
+        })
+    }
+
+    fn technology(&self, industries: &[Industry]) -> Technology {
+        let n = industries.len();
+        let all: Vec<_> = (0..n).map(|g| self.coefficients(g)).collect();
+        let table = &self.use_table;
+        // Per model worker, and not per thousand jobs: rounding of jobs must not move a total.
+        let per_worker =
+            |g: usize, amount: f64| per_quarter(amount) / f64::from(industries[g].employees);
+        let output = |g: usize| money(table.output[g].into());
+        let wages = |g: usize| self.wages(g);
+        let mut input_shares = Vec::with_capacity(n * n);
+        for product in 0..n {
+            for industry in 0..n {
+                let bought = table.intermediate[product * n + industry];
+                input_shares.push(bought as f64 / table.inputs_of(industry) as f64);
+            }
+        }
+        Technology {
+            output_per_worker: (0..n).map(|g| per_worker(g, output(g))).collect(),
+            output_per_input: all.iter().map(|c| c.beta).collect(),
+            output_per_capital: all.iter().map(|c| c.kappa).collect(),
+            depreciation: all.iter().map(|c| c.delta).collect(),
+            wage: (0..n).map(|g| per_worker(g, wages(g))).collect(),
+            tax_products: all.iter().map(|c| c.tau_products).collect(),
+            tax_production: all.iter().map(|c| c.tau_production).collect(),
+            employer_contributions: (0..n).map(|g| self.employer_contributions(g)).collect(),
+            input_shares,
+        }
+    }
+
+    /// Wages of an industry in a year, before employees' contributions.
+    fn wages(&self, industry: usize) -> f64 {
+        let compensation = money(self.use_table.cost(Cost::Compensation)[industry].into());
+        compensation / (1.0 + self.employer_contributions(industry))
+    }
+
+    fn baskets(&self) -> Baskets {
+        let table = &self.use_table;
+        let column = |kinds: &[Final]| {
+            let amounts: Vec<Tenths> = (0..table.n())
+                .map(|g| kinds.iter().map(|kind| table.of(*kind)[g].abs()).sum())
+                .collect();
+            shares(&amounts)
+        };
+        let investment = column(&[Final::FirmInvestment]);
+        let housing = if table.total(Final::Dwellings) == 0 {
+            // Nothing is spent on it; any composition will do.
+            investment.clone()
+        } else {
+            column(&[Final::Dwellings])
+        };
+        Baskets {
+            investment,
+            housing,
+            consumption: column(&[Final::HouseholdsRural, Final::HouseholdsUrban]),
+            government: column(&[Final::Government, Final::PublicInvestment]),
+            exports: column(&[Final::Exports]),
+            imports: column(&[Final::Imports]),
+        }
+    }
+
+    fn rates(&self) -> Rates {
+        let s = &self.scalars;
+        Rates {
+            tax_income: s.taxes.income,
+            tax_corporate: s.taxes.corporate,
+            tax_value_added: s.taxes.value_added,
+            employee_contributions: s.taxes.employee_contributions,
+            tax_exports: s.taxes.exports,
+            tax_housing: s.taxes.housing_investment,
+            tax_government: s.taxes.government_consumption,
+            replacement_rate: s.households.replacement_rate,
+            consumption_propensity: s.households.consumption_propensity,
+            housing_propensity: s.households.housing_propensity,
+            dividend_payout: s.firms.dividend_payout,
+            loan_repayment: per_quarter(s.firms.loan_repayment),
+            lending_margin: per_quarter(s.bank.lending_margin),
+            public_debt_rate: per_quarter(s.bank.public_debt_rate),
+            capital_requirement: s.bank.capital_requirement,
+            loan_to_value: s.bank.loan_to_value,
+            loan_after_bankruptcy: s.bank.loan_after_bankruptcy,
+        }
+    }
+
+    /// Processes that rest at the opening, but for the growth of world output.
+    fn processes(&self, opening: &Opening) -> Processes {
+        let (s, bank) = (&self.scalars.shocks, &self.scalars.bank);
+        let rest_at = |slope: f64, log_level: f64| Ar1 {
+            slope,
+            intercept: (1.0 - slope) * log_level,
+        };
+        let growth = per_quarter(s.world_growth);
+        let inflation = opening.world_inflation;
+        let target = per_quarter(self.scalars.trend.inflation);
+        let sd = [s.world_output_sd, s.exports_sd, s.imports_sd];
+        let covariance = std::array::from_fn(|i| {
+            std::array::from_fn(|j| self.correlation[i][j] * sd[i] * sd[j])
+        });
+        // The real rate at which the rule leaves the policy rate where it is.
+        let real_rate = opening.policy_rate
+            - target
+            - bank.reaction_inflation * (inflation - target)
+            - bank.reaction_growth * growth;
+        Processes {
+            world_output: Ar1 {
+                slope: s.world_output_persistence,
+                intercept: maths::ln(1.0 + growth),
+            },
+            world_inflation: rest_at(s.world_inflation_persistence, maths::ln(1.0 + inflation)),
+            world_inflation_sd: s.world_inflation_sd,
+            government: rest_at(
+                s.government_persistence,
+                maths::ln(opening.government_consumption[0]),
+            ),
+            government_sd: s.government_sd,
+            exports: rest_at(s.exports_persistence, maths::ln(opening.exports[0])),
+            imports: rest_at(s.imports_persistence, maths::ln(opening.imports[0])),
+            covariance,
+            policy_smoothing: bank.policy_smoothing,
+            real_rate,
+            inflation_target: target,
+            reaction_inflation: bank.reaction_inflation,
+            reaction_growth: bank.reaction_growth,
+        }
+    }
+
+    fn opening(
+        &self,
+        file: &Self,
+        industries: &[Industry],
+        sizes: Sizes,
+    ) -> Result<Opening, Problem> {
+        let s = &self.scalars;
+        let table = &self.use_table;
+        let (benefit_inactive, benefit_other) = self.transfers(file, industries, sizes)?;
+        let employees = total_employees(industries);
+        let mean_wage = self.quarterly_wages() / employees;
+        let government = table.total(Final::Government) + table.total(Final::PublicInvestment);
+        let mut opening = Opening {
+            output: self.output_history(),
+            inflation: vec![maths::ln(1.0 + per_quarter(s.trend.inflation)); HISTORY],
+            government_consumption: vec![per_quarter(money(government))],
+            exports: vec![per_quarter(money(table.total(Final::Exports)))],
+            imports: vec![per_quarter(money(-table.total(Final::Imports)))],
+            world_output: WORLD_OUTPUT,
+            world_inflation: per_quarter(s.shocks.world_inflation),
+            policy_rate: per_quarter(s.bank.policy_rate),
+            firm_deposits: self.stock(Stock::FirmDeposits),
+            firm_loans: self.stock(Stock::FirmLoans),
+            household_deposits: self.stock(Stock::HouseholdDeposits),
+            dwellings: self.stock(Stock::Dwellings),
+            public_debt: self.stock(Stock::PublicDebt),
+            bank_equity: self.stock(Stock::BankEquity),
+            central_bank_equity: 0.0,
+            foreign_position: self.stock(Stock::ForeignPosition),
+            capacity_use: s.firms.capacity_use,
+            input_use: s.firms.input_use,
+            unemployment_benefit: s.households.replacement_rate * mean_wage,
+            benefit_inactive,
+            benefit_other,
+        };
+        opening.central_bank_equity = opening.central_bank_residual();
+        Ok(opening)
+    }
+
+    /// Gross output on trend, backwards from the opening.
+    fn output_history(&self) -> Vec<f64> {
+        let trend = &self.scalars.trend;
+        let factor = (1.0 + per_quarter(trend.productivity_growth))
+            * (1.0 + per_quarter(trend.labour_force_growth));
+        let total: i128 = self.use_table.output.iter().map(|&x| i128::from(x)).sum();
+        let mut output = vec![per_quarter(money(total)); HISTORY];
+        for quarter in (0..HISTORY - 1).rev() {
+            output[quarter] = output[quarter + 1] / factor;
+        }
+        output
+    }
+
+    /// Wages of all industries in a quarter.
+    fn quarterly_wages(&self) -> f64 {
+        (0..self.n_industries())
+            .map(|g| per_quarter(self.wages(g)))
+            .sum()
+    }
+
+    /// Incomes of the opening quarter, with `unemployed` persons out of `employees` and themselves.
+    ///
+    /// # Source
+    /// Base model, §4 steps 4 to 7, added up over the firms of each industry.
+    #[must_use]
+    pub fn opening_incomes(&self, employees: f64, unemployed: f64) -> Incomes {
+        let s = &self.scalars;
+        let wages = self.quarterly_wages();
+        let kept = (1.0 - s.taxes.employee_contributions) * (1.0 - s.taxes.income);
+        let profit: f64 = (0..self.n_industries())
+            .map(|g| maths::positive(self.opening_profit(g)))
+            .sum();
+        let policy_rate = per_quarter(s.bank.policy_rate);
+        let bank_profit = per_quarter(s.bank.lending_margin) * self.stock(Stock::FirmLoans)
+            + policy_rate * self.stock(Stock::BankEquity);
+        let paid_out = s.firms.dividend_payout * (1.0 - s.taxes.income) * (1.0 - s.taxes.corporate);
+        Incomes {
+            wages: wages * kept,
+            unemployment: s.households.replacement_rate * wages / employees * unemployed,
+            dividends: paid_out * (profit + maths::positive(bank_profit)),
+        }
+    }
+
+    /// Profit of an industry in the opening quarter: surplus, less interest on loans, plus on deposits.
+    #[must_use]
+    pub fn opening_profit(&self, industry: usize) -> f64 {
+        let s = &self.scalars;
+        let surplus = self.use_table.cost(Cost::Surplus);
+        let positive: i128 = surplus.iter().map(|&v| i128::from(v.max(0))).sum();
+        let capital: f64 = (0..self.n_industries()).map(|g| self.capital(g)).sum();
+        let loans = self.stock(Stock::FirmLoans) * self.capital(industry) / capital;
+        let share = maths::ratio_or_zero(surplus[industry].max(0) as f64, positive as f64);
+        let deposits = self.stock(Stock::FirmDeposits) * share;
+        let policy_rate = per_quarter(s.bank.policy_rate);
+        let lending_rate = policy_rate + per_quarter(s.bank.lending_margin);
+        per_quarter(money(surplus[industry].into())) - lending_rate * loans + policy_rate * deposits
+    }
+
+    /// Benefit per inactive person and other transfers per household, per quarter.
+    fn transfers(
+        &self,
+        file: &Self,
+        industries: &[Industry],
+        sizes: Sizes,
+    ) -> Result<(f64, f64), Problem> {
+        let employees = total_employees(industries);
+        let incomes = file.opening_incomes(employees, f64::from(sizes.workers) - employees);
+        let targets = &self.scalars.households;
+        let social = per_quarter(targets.social_benefits);
+        let inactive = f64::from(sizes.inactive);
+        let to_inactive = social - incomes.unemployment;
+        if to_inactive < 0.0 {
+            return Err(Problem::Scalar {
+                path: "economy.households.social_benefits",
+                value: targets.social_benefits,
+                reason: format!(
+                    "unemployment benefits alone are {} in a year",
+                    4.0 * incomes.unemployment
+                ),
+            });
+        }
+        // Without inactive persons their share goes to everybody.
+        let (benefit, paid) = if inactive > 0.0 {
+            (to_inactive / inactive, to_inactive)
+        } else {
+            (0.0, 0.0)
+        };
+        let sources = incomes.wages + incomes.unemployment + incomes.dividends + paid;
+        let other = per_quarter(targets.disposable_income) - sources;
+        if other < 0.0 {
+            return Err(Problem::Scalar {
+                path: "economy.households.disposable_income",
+                value: targets.disposable_income,
+                reason: format!(
+                    "net wages, dividends and social benefits alone are {} in a year",
+                    4.0 * sources
+                ),
+            });
+        }
+        let owners: f64 = industries.iter().map(|g| f64::from(g.firms)).sum::<f64>() + 1.0;
+        let households = f64::from(sizes.workers) + inactive + owners;
+        Ok((benefit, other / households))
+    }
+}
+
+fn total_employees(industries: &[Industry]) -> f64 {
+    industries.iter().map(|g| f64::from(g.employees)).sum()
+}
+
+/// Amounts over their sum.
+fn shares(amounts: &[Tenths]) -> Vec<f64> {
+    let total: i128 = amounts.iter().map(|&amount| i128::from(amount)).sum();
+    amounts
+        .iter()
+        .map(|&amount| amount as f64 / total as f64)
+        .collect()
+}
