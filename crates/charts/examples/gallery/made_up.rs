@@ -495,10 +495,6 @@ pub fn frontier() -> Frontier {
 }
 
 /// Every figure under a short name.
-#[allow(
-    dead_code,
-    reason = "the gallery has its own order; the tests go through this list"
-)]
 pub fn figures() -> Vec<(&'static str, Box<dyn Figure>)> {
     vec![
         ("fan", Box::new(fan_chart())),
