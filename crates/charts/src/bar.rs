@@ -159,6 +159,7 @@ impl Figure for BarChart {
             told.push_str(". ");
         }
         rows.line_at(&mut sheet, 0.0);
+        rows.names(&mut sheet);
         sheet.finish("Bar chart", &told)
     }
 }

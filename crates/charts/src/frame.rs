@@ -3,12 +3,13 @@
 
 use std::fmt::Write as _;
 
+use crate::decomposition::draw_part;
 use crate::format::NumberFormat;
 use crate::palette::{Colour, FONT, stylesheet};
 use crate::scale::{Extent, Linear, Time};
-use crate::svg::{El, Font, Svg, escape, number};
+use crate::svg::{El, Font, Svg, escape, number, polyline};
 use crate::text;
-use crate::ticks::ticks;
+use crate::ticks::{axis, ticks};
 
 /// Font size of axis labels, legends and notes.
 pub(crate) const SMALL: f64 = 12.0;
@@ -115,10 +116,25 @@ pub(crate) enum Key {
     Line(usize),
     Area(Colour, f64),
     Outline(Colour, &'static str),
-    Dot(Colour),
+    Mark(usize),
+    /// A part of a stacked bar, with its texture.
+    Part(usize),
     Ring(Colour),
     /// An error band of this stroke width; thin ones have caps.
     Whisker(f64),
+}
+
+/// A mark whose form tells its group without colour: circle, square, diamond.
+pub(crate) fn mark(x: f64, y: f64, group: usize) -> El {
+    let path = |points: [(f64, f64); 4]| {
+        let d = polyline(points.map(|(dx, dy)| Some((x + dx, y + dy))));
+        El::path(&format!("{d}Z"))
+    };
+    match group % 3 {
+        1 => path([(-4.5, -4.5), (4.5, -4.5), (4.5, 4.5), (-4.5, 4.5)]),
+        2 => path([(-6.0, 0.0), (0.0, -6.0), (6.0, 0.0), (0.0, 6.0)]),
+        _ => El::circle(x, y, 5.0),
+    }
 }
 
 /// Dashes of the `n`th series: a second sign besides colour, for black and white print.
@@ -157,7 +173,7 @@ impl<'a> Sheet<'a> {
         };
         let width = width.clamp(280.0, 1600.0);
         let mut sheet = Self {
-            svg: Svg::default(),
+            svg: Svg::within(width),
             width,
             y: EDGE,
             frame,
@@ -239,7 +255,11 @@ impl<'a> Sheet<'a> {
                 El::path(&d).no_fill().stroke(Colour::Ink, width)
             }
             Key::Ring(colour) => El::circle(x + 14.0, y, 3.5).no_fill().stroke(colour, 1.75),
-            Key::Dot(colour) => El::circle(x + 14.0, y, 4.5).fill(colour),
+            Key::Part(part) => {
+                draw_part(self, part, (x, y - 5.5), (x + 22.0, y + 5.5), "");
+                return;
+            }
+            Key::Mark(group) => mark(x + 14.0, y, group).fill(Colour::Series(group)),
         };
         self.svg.put(el);
     }
@@ -255,8 +275,9 @@ impl<'a> Sheet<'a> {
         right: f64,
     ) -> Plot {
         let pieces = (height / 56.0).clamp(3.0, 8.0) as usize;
-        let extent = extent.nice(pieces);
-        let marks = ticks(extent.low, extent.high, pieces);
+        let safe = extent.safe();
+        let (low, high, marks) = axis(safe.low, safe.high, pieces);
+        let extent = Extent { low, high };
         let labels = format.apply_to_ticks(&marks);
         let room = labels
             .iter()
@@ -349,8 +370,11 @@ impl<'a> Sheet<'a> {
     ) -> Linear {
         let extent = extent.safe();
         let x = Linear::new(extent, plot.left + 4.0, plot.right - 4.0);
-        let target = ((plot.right - plot.left) / 80.0).clamp(2.0, 10.0) as usize;
-        let marks = ticks(extent.low, extent.high, target);
+        let target = ((plot.right - plot.left) / 80.0).clamp(3.0, 10.0) as usize;
+        let mut marks = ticks(extent.low, extent.high, target);
+        if marks.len() < 3 {
+            marks = ticks(extent.low, extent.high, target * 2);
+        }
         let labels = format.apply_to_ticks(&marks);
         let places: Vec<(f64, String)> = marks.iter().map(|&mark| x.at(mark)).zip(labels).collect();
         self.x_labels(plot, &places, caption);

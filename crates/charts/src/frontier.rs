@@ -1,7 +1,7 @@
 //! A scatter of options over two goals, with what is open about each and the frontier.
 
 use crate::format::NumberFormat;
-use crate::frame::{EDGE, Figure, Frame, Key, Medium, Plot, SMALL, Sheet};
+use crate::frame::{EDGE, Figure, Frame, Key, Medium, Plot, SMALL, Sheet, mark};
 use crate::palette::Colour;
 use crate::scale::{Extent, Linear, tame};
 use crate::svg::{El, Font, polyline};
@@ -123,9 +123,7 @@ impl Figure for Frontier {
         let mut sheet = Sheet::new(&self.frame, medium);
         if self.groups.len() > 1 {
             let keys = self.groups.iter().enumerate();
-            let keys: Vec<_> = keys
-                .map(|(n, g)| (Key::Dot(Colour::Series(n)), g.clone()))
-                .collect();
+            let keys: Vec<_> = keys.map(|(n, g)| (Key::Mark(n), g.clone())).collect();
             sheet.legend(&keys);
         }
         let places: Vec<&Place> = self.places.iter().filter(|p| p.is_known()).collect();
@@ -141,7 +139,11 @@ impl Figure for Frontier {
                 .text(EDGE, sheet.y, &label, Font::new(SMALL, Colour::Muted));
         }
         let height = (sheet.width * 0.62).clamp(260.0, 460.0);
-        let up = Extent::of(reach.iter().map(|p| p.1)).padded(0.04);
+        let bare = Extent::of(reach.iter().map(|p| p.1));
+        let mut up = bare.padded(0.04);
+        if bare.low >= 0.0 {
+            up.low = up.low.max(0.0);
+        }
         let plot = sheet.plot(up, &self.y_format, height, 8.0);
         let across = Extent::of(reach.iter().map(|p| p.0)).padded(0.08);
         let caption = if self.x_label.is_empty() {
@@ -175,18 +177,10 @@ impl Figure for Frontier {
     }
 }
 
-/// A mark whose form tells its group without colour: circle, square, diamond.
+/// Marks an option, filled if it is on the frontier.
 fn dot(sheet: &mut Sheet, (px, py): (f64, f64), place: &Place, about: &str) {
     let colour = Colour::Series(place.group);
-    let path = |points: [(f64, f64); 4]| {
-        let d = polyline(points.map(|(dx, dy)| Some((px + dx, py + dy))));
-        El::path(&format!("{d}Z"))
-    };
-    let mark = match place.group % 3 {
-        1 => path([(-4.5, -4.5), (4.5, -4.5), (4.5, 4.5), (-4.5, 4.5)]),
-        2 => path([(-6.0, 0.0), (0.0, -6.0), (6.0, 0.0), (0.0, 6.0)]),
-        _ => El::circle(px, py, 5.0),
-    };
+    let mark = mark(px, py, place.group);
     let mark = if place.best {
         mark.fill(colour)
     } else {
@@ -268,7 +262,7 @@ fn name_places(sheet: &mut Sheet, plot: &Plot, x: &Linear, places: &[&Place]) {
             (px - 8.0 - wide, py - 9.0),
             (px - 8.0 - wide, py + 17.0),
         ];
-        let area = |(a, b): (f64, f64)| (a, b - 10.0, a + wide, b + 3.0);
+        let area = |(a, b): (f64, f64)| (a, b - 11.0, a + wide, b + 4.0);
         let cost = |offer: (f64, f64)| {
             let area = area(offer);
             let outside = (plot.left - area.0).max(0.0) + (area.2 - plot.right - 6.0).max(0.0);

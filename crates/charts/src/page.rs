@@ -293,7 +293,12 @@ impl Page {
         for section in &self.sections {
             let mut id = section.id.clone();
             let mut copy = 2;
-            while ids.contains(&id) {
+            // Figures and tables have ids of this form.
+            let reserved = |id: &str| {
+                let number = id.strip_prefix("figure-").or(id.strip_prefix("table-"));
+                number.is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()))
+            };
+            while ids.contains(&id) || reserved(&id) {
                 id = format!("{}-{copy}", section.id);
                 copy += 1;
             }
@@ -397,7 +402,7 @@ impl Numbers {
         let _ = writeln!(
             out,
             "<div class=\"scroll\" id=\"table-{n}\" tabindex=\"0\" role=\"region\" \
-             aria-label=\"Table {n}\">\n<table>\n<caption><b>Table {n}.</b> {}</caption>",
+             aria-label=\"Table {n}\">\n<table>\n<caption><span><b>Table {n}.</b> {}</span></caption>",
             escape(&table.caption)
         );
         head(out, table);
@@ -470,6 +475,7 @@ fn definitions(out: &mut String, table: &Table, source: &str) {
     let cells = table.rows.iter().enumerate().flat_map(|(row, cells)| {
         cells
             .iter()
+            .filter(|cell| cell.trend.is_empty())
             .map(move |cell| (table.cell(row, 0), cell.definition.as_str()))
     });
     let mut list: Vec<(&str, &str)> = columns

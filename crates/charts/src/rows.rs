@@ -6,7 +6,7 @@ use crate::palette::Colour;
 use crate::scale::{Extent, Linear};
 use crate::svg::{El, Font};
 use crate::text;
-use crate::ticks::ticks;
+use crate::ticks::axis;
 
 /// Where the rows are and how values map to places in them.
 #[derive(Clone, Debug)]
@@ -20,6 +20,10 @@ pub(crate) struct Rows {
     /// Half the height of a bar.
     pub(crate) half: f64,
     pub(crate) x: Linear,
+    /// Whether names stand above their bars.
+    above: bool,
+    /// Names with their places, drawn last because on a narrow sheet lines run under them.
+    words: Vec<(f64, f64, String, Font)>,
 }
 
 /// A row's name and whether it is printed firmly, as a total is.
@@ -58,7 +62,10 @@ impl Rows {
         };
         let left = EDGE + if above { 2.0 } else { column + 12.0 };
         let right = (sheet.width - EDGE - right).max(left + 60.0);
-        let extent = extent.nice(5);
+        let target = ((right - left) / 78.0).clamp(3.0, 6.0) as usize;
+        let safe = extent.safe();
+        let (low, high, marks) = axis(safe.low, safe.high, target);
+        let extent = Extent { low, high };
         let x = Linear::new(extent, left, right);
         let top = sheet.y + 10.0;
         let half = 8.5;
@@ -75,14 +82,14 @@ impl Rows {
                 .into_iter()
                 .map(|line| text::truncate(&line, limit, measure));
             let lines: Vec<String> = lines.collect();
-            let colour = Font {
+            let font = Font {
                 bold: row.firm,
                 ..Font::new(BODY, Colour::Ink)
             };
             if above {
                 for line in &lines {
                     y += 16.0;
-                    words.push((EDGE, y, line.clone(), colour));
+                    words.push((EDGE, y, line.clone(), font.halo()));
                 }
                 middles.push(y + 6.0 + half);
                 y += 6.0 + 2.0 * half + 7.0;
@@ -92,15 +99,13 @@ impl Rows {
                 let first = middle + 4.5 - 7.5 * (lines.len().saturating_sub(1)) as f64;
                 for (n, line) in lines.iter().enumerate() {
                     let place = first + 15.0 * n as f64;
-                    words.push((left - 12.0, place, line.clone(), colour.end()));
+                    words.push((left - 12.0, place, line.clone(), font.end()));
                 }
                 middles.push(middle);
                 y += height;
             }
         }
         let bottom = y + 4.0;
-        let target = ((right - left) / 78.0).clamp(2.0, 7.0) as usize;
-        let marks = ticks(extent.low, extent.high, target);
         let labels = format.apply_to_ticks(&marks);
         let mut taken = f64::NEG_INFINITY;
         for (&mark, label) in marks.iter().zip(&labels) {
@@ -116,10 +121,6 @@ impl Rows {
                 taken = place + half + 6.0;
             }
         }
-        for (x, y, line, font) in words {
-            let font = if above { font.halo() } else { font };
-            sheet.svg.text(x, y, &line, font);
-        }
         sheet.y = bottom + 20.0;
         Self {
             left,
@@ -129,6 +130,8 @@ impl Rows {
             middles,
             half,
             x,
+            above,
+            words,
         }
     }
 
@@ -136,8 +139,27 @@ impl Rows {
     pub(crate) fn line_at(&self, sheet: &mut Sheet, value: f64) {
         if self.x.holds(value) {
             let at = self.x.at(value);
-            let line = El::line(at, self.top - 2.0, at, self.bottom);
-            sheet.svg.put(line.stroke(Colour::Rule, 1.25));
+            let pieces: Vec<(f64, f64)> = if self.above {
+                let reach = self.half + 4.0;
+                self.middles
+                    .iter()
+                    .map(|m| (m - reach, m + reach))
+                    .collect()
+            } else {
+                vec![(self.top - 2.0, self.bottom)]
+            };
+            for (from, to) in pieces {
+                sheet
+                    .svg
+                    .put(El::line(at, from, at, to).stroke(Colour::Rule, 1.25));
+            }
+        }
+    }
+
+    /// Writes the names of the rows.
+    pub(crate) fn names(self, sheet: &mut Sheet) {
+        for (x, y, line, font) in self.words {
+            sheet.svg.text(x, y, &line, font);
         }
     }
 

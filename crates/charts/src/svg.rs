@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::palette::Colour;
+use crate::text;
 
 /// `text` with the five characters escaped that mean something in HTML and XML.
 ///
@@ -198,9 +199,36 @@ pub(crate) struct Svg {
     out: String,
     open: Vec<&'static str>,
     colours: Vec<Colour>,
+    /// The width that text is kept inside of, if there is one.
+    width: Option<f64>,
 }
 
 impl Svg {
+    /// A figure `width` wide, in which no text crosses the edges.
+    pub(crate) fn within(width: f64) -> Self {
+        Self {
+            width: Some(width),
+            ..Self::default()
+        }
+    }
+
+    /// `text` cut to the width of the figure, and the place of its anchor moved inside.
+    fn inside(&self, x: f64, text: &str, font: Font) -> (f64, String) {
+        let Some(width) = self.width else {
+            return (x, text.to_owned());
+        };
+        let measure = |s: &str| text::width(s, font.size) * if font.bold { 1.06 } else { 1.0 };
+        let text = text::truncate(text, width - 4.0, measure);
+        let room = measure(&text);
+        let before = match font.anchor {
+            Anchor::Start => 0.0,
+            Anchor::Middle => room / 2.0,
+            Anchor::End => room,
+        };
+        let start = (x - before).min(width - 1.0 - room).max(1.0);
+        (start + before, text)
+    }
+
     /// Writes an element with nothing inside.
     pub(crate) fn put(&mut self, el: El) {
         self.out.push_str(&el.head());
@@ -210,6 +238,9 @@ impl Svg {
 
     /// Writes an element that tells what it shows when a reader points at it.
     pub(crate) fn put_told(&mut self, el: El, told: &str) {
+        if told.is_empty() {
+            return self.put(el);
+        }
         let _ = writeln!(
             self.out,
             "{}><title>{}</title></{}>",
@@ -238,6 +269,7 @@ impl Svg {
         if text.is_empty() {
             return;
         }
+        let (x, text) = self.inside(x, text, font);
         let mut el = El::new("text")
             .n("x", x)
             .n("y", y)
@@ -257,7 +289,7 @@ impl Svg {
                 .stroke(under, 3.0)
                 .a("stroke-linejoin", "round");
         }
-        let _ = writeln!(self.out, "{}>{}</text>", el.head(), escape(text));
+        let _ = writeln!(self.out, "{}>{}</text>", el.head(), escape(&text));
         self.colours.extend(el.colours);
     }
 

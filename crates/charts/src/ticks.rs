@@ -1,6 +1,7 @@
 //! Where the marks of an axis stand: multiples of 1, 2 or 5 times a power of ten.
 
 use crate::format::{power_of_ten, round_to};
+use crate::scale::tame;
 
 /// A step of 1, 2 or 5 times a power of ten.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,6 +28,31 @@ impl Step {
         }
     }
 
+    /// The multiples inside `low..=high`.
+    fn marks(self, low: f64, high: f64) -> Vec<f64> {
+        let unit = self.multiple(1.0);
+        let first = (low / unit - 1e-9).ceil();
+        let last = (high / unit + 1e-9).floor();
+        if last < first {
+            return Vec::new();
+        }
+        let count = (last - first).min(1000.0) as usize;
+        let mut marks: Vec<f64> = (0..=count)
+            .map(|k| self.multiple(first + k as f64))
+            .collect();
+        // Far from zero, neighbouring multiples can be the same double.
+        marks.dedup();
+        marks
+    }
+
+    /// `low..high` moved outwards to multiples.
+    fn around(self, low: f64, high: f64) -> (f64, f64) {
+        let unit = self.multiple(1.0);
+        let bottom = self.multiple((low / unit + 1e-9).floor());
+        let top = self.multiple((high / unit - 1e-9).ceil());
+        (bottom.min(low), top.max(high))
+    }
+
     /// The `k`th multiple, free of the dust that `k * 0.1` leaves.
     fn multiple(self, k: f64) -> f64 {
         if self.exponent < 0 {
@@ -45,6 +71,7 @@ impl Step {
 /// assert_eq!(charts::ticks::ticks(0.0, 1.0, 5), [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]);
 /// ```
 pub fn ticks(low: f64, high: f64, target: usize) -> Vec<f64> {
+    let (low, high) = (tame(low), tame(high));
     let span = high - low;
     if !span.is_finite() || span <= 1e-290 {
         return if low == high && low.is_finite() {
@@ -54,19 +81,7 @@ pub fn ticks(low: f64, high: f64, target: usize) -> Vec<f64> {
         };
     }
     let step = Step::for_span(span, target);
-    let unit = step.multiple(1.0);
-    let first = (low / unit - 1e-9).ceil();
-    let last = (high / unit + 1e-9).floor();
-    let count = ((last - first).clamp(0.0, 1000.0)) as usize;
-    if last < first {
-        return Vec::new();
-    }
-    let mut marks: Vec<f64> = (0..=count)
-        .map(|k| step.multiple(first + k as f64))
-        .collect();
-    // Far from zero, neighbouring multiples can be the same double.
-    marks.dedup();
-    marks
+    step.marks(low, high)
 }
 
 /// `low..high` widened outwards to whole marks.
@@ -75,15 +90,28 @@ pub fn ticks(low: f64, high: f64, target: usize) -> Vec<f64> {
 /// assert_eq!(charts::ticks::widen(0.3, 9.2, 5), (0.0, 10.0));
 /// ```
 pub fn widen(low: f64, high: f64, target: usize) -> (f64, f64) {
+    let (low, high) = (tame(low), tame(high));
     let span = high - low;
     if !span.is_finite() || span <= 1e-290 {
         return (low, high);
     }
+    Step::for_span(span, target).around(low, high)
+}
+
+/// An axis around `low..high`: its ends, and its marks by the same step, ends included.
+///
+/// ```
+/// assert_eq!(charts::ticks::axis(98.0, 241.0, 3), (50.0, 250.0, vec![50.0, 100.0, 150.0, 200.0, 250.0]));
+/// ```
+pub fn axis(low: f64, high: f64, target: usize) -> (f64, f64, Vec<f64>) {
+    let (low, high) = (tame(low), tame(high));
+    let span = high - low;
+    if !span.is_finite() || span <= 1e-290 {
+        return (low, high, Vec::new());
+    }
     let step = Step::for_span(span, target);
-    let unit = step.multiple(1.0);
-    let bottom = step.multiple((low / unit + 1e-9).floor());
-    let top = step.multiple((high / unit - 1e-9).ceil());
-    (bottom.min(low), top.max(high))
+    let (bottom, top) = step.around(low, high);
+    (bottom, top, step.marks(bottom, top))
 }
 
 #[cfg(test)]

@@ -87,6 +87,8 @@ pub struct TileMap {
 struct Classes {
     limits: Vec<f64>,
     shades: Shades,
+    /// The largest size of any value, whose decimals all have.
+    largest: f64,
 }
 
 impl Classes {
@@ -110,7 +112,12 @@ impl Classes {
                 [-3.0, -2.0, -1.0, 1.0, 2.0, 3.0].map(|k| k * step).to_vec()
             }
         };
-        Self { limits, shades }
+        let largest = extent.low.abs().max(extent.high.abs());
+        Self {
+            limits,
+            shades,
+            largest,
+        }
     }
 
     fn count(&self) -> usize {
@@ -252,7 +259,7 @@ impl TileMap {
             } else {
                 Colour::Muted
             };
-            let written = self.format.apply(value.value);
+            let written = self.format.like(classes.largest, value.value);
             let half = if shown > 1 {
                 format!(", {}", self.halves[n])
             } else {
@@ -284,9 +291,13 @@ impl TileMap {
             };
             if shown == 1 && side < 44.0 || n == 0 && shown == 2 && side < 44.0 {
                 let middle = x + side / 2.0;
-                sheet
-                    .svg
-                    .text(middle, top + tall / 2.0 + 4.0, &tile.code, code.middle());
+                let room = text::width(&written, 10.0) + 3.0 < side && shown == 1 && known;
+                let base = top + tall / 2.0 + if room { -1.0 } else { 4.0 };
+                sheet.svg.text(middle, base, &tile.code, code.middle());
+                if room {
+                    let tiny = Font::new(10.0, ink).middle();
+                    sheet.svg.text(middle, base + 12.0, &written, tiny);
+                }
             } else if n == 0 {
                 sheet.svg.text(x + 5.0, y + size + 2.5, &tile.code, code);
             }

@@ -132,6 +132,7 @@ impl Figure for Tornado {
             told.push_str(". ");
         }
         rows.line_at(&mut sheet, self.base);
+        rows.names(&mut sheet);
         sheet.finish("Tornado chart", &told)
     }
 }

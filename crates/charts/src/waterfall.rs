@@ -183,6 +183,7 @@ impl Figure for Waterfall {
             told.push_str(". ");
         }
         place.line_at(&mut sheet, 0.0);
+        place.names(&mut sheet);
         sheet.finish("Waterfall chart", &told)
     }
 }
