@@ -431,7 +431,8 @@ struct Squares {
     ar: f64,
     b: f64,
     bb: f64,
-    /// `a` of the whole, alone and with `r` of the group: for the covariance of within and between.
+    /// `a` of the whole for the rows of a group, alone and with `r` of the whole: for the
+    /// covariance of within and between.
     whole_a: f64,
     whole_ar: f64,
 }
