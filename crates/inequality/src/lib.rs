@@ -24,7 +24,7 @@
 //! # Where things are
 //! - the functions below and in [`weighted`]: one measure of one column;
 //! - [`Ranked`]: many measures of one column, sorted once; [`Measure`]: a measure as a value;
-//! - [`quantile`], [`mod@gini`], [`lorenz`], [`poverty`], [`polarisation`], [`concentration`]: the formulas;
+//! - [`mod@quantile`], [`mod@gini`], [`lorenz`], [`poverty`], [`polarisation`], [`concentration`]: the formulas;
 //! - [`decompose`]: by group, by source, over time; [`grouped`]: from tables of brackets or deciles;
 //! - [`inference`]: linearised values, survey designs, replicate weights, jackknife, bootstrap, tests;
 //! - [`many`]: millions of rows and many groups in one pass;
@@ -107,7 +107,7 @@ pub fn quantile(values: &[f64], p: f64) -> Result<f64> {
 /// One quantile over another, as in P90/P10: `quantile_ratio(&incomes, 0.9, 0.1)`.
 ///
 /// # Errors
-/// As [`quantile`], and if the lower quantile is not positive.
+/// As [`fn@quantile`], and if the lower quantile is not positive.
 pub fn quantile_ratio(values: &[f64], upper: f64, lower: f64) -> Result<f64> {
     Ranked::new(values)?.quantile_ratio(upper, lower)
 }
@@ -115,7 +115,7 @@ pub fn quantile_ratio(values: &[f64], upper: f64, lower: f64) -> Result<f64> {
 /// Income share of the richest share `p` of persons: `top_share(&incomes, 0.10)`.
 ///
 /// # Errors
-/// As [`gini`], and if `p` is outside 0..=1.
+/// As [`fn@gini`], and if `p` is outside 0..=1.
 pub fn top_share(values: &[f64], p: f64) -> Result<f64> {
     Ranked::new(values)?.top_share(p)
 }
@@ -123,7 +123,7 @@ pub fn top_share(values: &[f64], p: f64) -> Result<f64> {
 /// Income share of the poorest share `p` of persons: `bottom_share(&incomes, 0.50)`.
 ///
 /// # Errors
-/// As [`gini`], and if `p` is outside 0..=1.
+/// As [`fn@gini`], and if `p` is outside 0..=1.
 pub fn bottom_share(values: &[f64], p: f64) -> Result<f64> {
     Ranked::new(values)?.bottom_share(p)
 }
