@@ -15,8 +15,9 @@ const SEEDS: u64 = 4;
 
 /// A1 to A7 over some seeds of the embedded economy.
 pub(super) fn checks() -> Result<Vec<Check>, Error> {
-    let calibration = village(&VillageSpec::default())
-        .calibration_at_default_scale()
+    let tables = village(&VillageSpec::default());
+    let calibration = tables
+        .calibration(tables.scalars.size.default_scale)
         .map_err(|problem| Error::File {
             file: "village".into(),
             problem: problem.to_string(),
