@@ -2,8 +2,10 @@
 //!
 //! It looks like a country, with the industries of the default economy, taxes, banks, debt and trade,
 //! but every number follows from the few below, nothing is drawn, and the opening balances to the
-//! tenth of a money unit. With the base rules and no shocks it stays as it is: productivity does not
-//! grow, prices grow at the inflation target.
+//! tenth of a money unit. Productivity does not grow, prices grow at the inflation target. Without
+//! shocks the first quarter of the base rules repeats the opening to the last digits; later interest,
+//! which is not indexed, moves spending a little, and expectations estimated on a past without any
+//! movement follow whatever moves first.
 //!
 //! # Equation
 //! ```text
@@ -170,9 +172,9 @@ const URBAN_SHARE: f64 = 0.6;
 const LOANS_SHARE: f64 = 0.35;
 const EQUITY_SHARE: f64 = 0.12;
 const FIRM_DEPOSITS: f64 = 0.3;
-const HOUSEHOLD_DEPOSITS: f64 = 0.8;
+const HOUSEHOLD_DEPOSITS: f64 = 0.7;
 const DWELLINGS: f64 = 2.5;
-const PUBLIC_DEBT: f64 = 0.6;
+const PUBLIC_DEBT: f64 = 0.5;
 /// Other transfers over disposable income; social benefits are the rest.
 const OTHER_TRANSFERS: f64 = 0.01;
 

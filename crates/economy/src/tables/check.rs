@@ -6,6 +6,9 @@ use super::{Coefficients, Problem, RuleSet, Stock, Tables};
 /// Stated numbers may differ by this much, in proportion, from those that follow from others.
 pub const TOLERANCE: f64 = 1e-3;
 
+/// Longest code of an industry.
+const MAX_CODE: usize = 40;
+
 /// Codes that would be mistaken for other columns and rows of the use table.
 const RESERVED: [&str; 6] = ["", "product", OUTPUT, VALUE_ADDED, "status", "source"];
 
@@ -18,9 +21,7 @@ impl Tables {
     /// The first [`Problem`] found: scalars, industries, use table, balance sheets, propensities, and
     /// what the claimed rules need.
     pub fn check(&self) -> Result<(), Problem> {
-        for group in self.scalars.groups() {
-            group.check()?;
-        }
+        self.check_scalars()?;
         self.check_shape()?;
         self.check_industries()?;
         self.check_signs()?;
@@ -29,17 +30,29 @@ impl Tables {
         self.check_correlation()?;
         self.check_propensities()?;
         self.check_sources()?;
-        if self.scalars.size.population_seed.fract() != 0.0 {
-            return Err(Problem::Scalar {
-                path: "economy.population_seed",
-                value: self.scalars.size.population_seed,
-                reason: "it must be a whole number".to_owned(),
-            });
-        }
         if self.header.rules == RuleSet::B0 {
             self.check_base_rules()?;
         }
         Ok(())
+    }
+
+    /// Checks every scalar against its range; the seed has to be whole besides.
+    ///
+    /// # Errors
+    /// [`Problem::Parameter`] or [`Problem::Scalar`].
+    pub fn check_scalars(&self) -> Result<(), Problem> {
+        for group in self.scalars.groups() {
+            group.check()?;
+        }
+        let value = self.scalars.size.population_seed;
+        if value.fract() == 0.0 {
+            return Ok(());
+        }
+        Err(Problem::Scalar {
+            path: "economy.population_seed",
+            value,
+            reason: "it must be a whole number".to_owned(),
+        })
     }
 
     /// Refuses a stated coefficient that does not follow from the tables.
@@ -96,9 +109,12 @@ impl Tables {
         for row in &self.industries {
             let code = row.code.as_str();
             let refuse = |reason| {
-                let code = code.to_owned();
+                let code = printable(code);
                 Err(Problem::Code { code, reason })
             };
+            if code.chars().count() > MAX_CODE || code.chars().any(char::is_control) {
+                return refuse("is longer than 40 characters or not on one line");
+            }
             let is_final = Final::ALL.iter().any(|kind| kind.column() == code);
             let is_cost = Cost::ALL.iter().any(|kind| kind.row() == code);
             if is_final || is_cost || RESERVED.contains(&code) {
@@ -416,7 +432,7 @@ impl Tables {
                 .filter(|key| !self.sources.contains_key(*key))
             {
                 return Err(Problem::Source {
-                    key: key.clone(),
+                    key: printable(key),
                     file,
                 });
             }
@@ -451,4 +467,12 @@ impl Tables {
 /// Whether a stated number agrees with the one that follows from others.
 fn agree(stated: f64, derived: f64) -> bool {
     (stated - derived).abs() <= TOLERANCE * derived.abs() + 1e-12
+}
+
+/// The beginning of a text, as it can be shown in a sentence.
+fn printable(text: &str) -> String {
+    let shown = text.chars().take(MAX_CODE);
+    shown
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
 }

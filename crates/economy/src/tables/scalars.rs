@@ -56,7 +56,7 @@ parameters! {
     /// Section `[households]`.
     pub struct Households in "economy.households" {
         /// Consumption, with value added tax, out of disposable income.
-        consumption_propensity: f64 [Share] = 0.92, within 0.0..=2.0, plausible 0.6..=1.0, from Assumed("little is saved in a stationary economy") known Assumed;
+        consumption_propensity: f64 [Share] = 0.925, within 0.0..=2.0, plausible 0.6..=1.0, from Assumed("little is saved in a stationary economy") known Assumed;
         /// Housing investment, with its tax, out of disposable income.
         housing_propensity: f64 [Share] = 0.07, within 0.0..=2.0, plausible 0.0..=0.2, from Assumed("little is saved in a stationary economy") known Assumed;
         /// Elasticity of the propensity to consume with respect to relative income.
@@ -74,7 +74,7 @@ parameters! {
     /// Section `[firms]`.
     pub struct Firms in "economy.firms" {
         /// Dividends out of profit after tax.
-        dividend_payout: f64 [Share] = 0.95, within 0.0..=5.0, plausible 0.2..=1.2, from Assumed("little is retained in a stationary economy") known Assumed;
+        dividend_payout: f64 [Share] = 0.97, within 0.0..=5.0, plausible 0.2..=1.2, from Assumed("little is retained in a stationary economy") known Assumed;
         /// Share of loans repaid in a year.
         loan_repayment: f64 [AnnualRate] = 0.2, within 0.0..=4.0, plausible 0.08..=0.4, from Assumed("poledna_2023: 5 % a quarter") known Verified;
         /// Use of capital as a share of full use.
@@ -94,7 +94,7 @@ parameters! {
         /// Lending rate over the policy rate.
         lending_margin: f64 [AnnualRate] = 0.022, within -1.0..=4.0, plausible 0.005..=0.06, from Assumed("a common margin") known Assumed;
         /// Interest rate on public debt.
-        public_debt_rate: f64 [AnnualRate] = 0.025, within -1.0..=4.0, plausible 0.0..=0.06, from Assumed("a little over the policy rate") known Assumed;
+        public_debt_rate: f64 [AnnualRate] = 0.022, within -1.0..=4.0, plausible 0.0..=0.06, from Assumed("a little over the policy rate") known Assumed;
         /// Bank equity over loans, at least.
         capital_requirement: f64 [Share] = 0.03, within 1e-6..=10.0, plausible 0.02..=0.15, from Assumed("poledna_2023") known Verified;
         /// Loans over the value of capital, at most.
@@ -123,6 +123,10 @@ parameters! {
         labour_force_growth: f64 [AnnualRate] = 0.0, within -0.5..=1.0, plausible -0.01..=0.02, from Assumed("the village is stationary") known Assumed;
         /// Inflation target, and inflation of the history.
         inflation: f64 [AnnualRate] = 0.02, within -0.5..=4.0, plausible 0.0..=0.04, from Assumed("a common target") known Assumed;
+        /// Amplitude of the cycle in the history of log output, which the base rules' forecasts are estimated on.
+        cycle_amplitude: f64 [Pure] = 0.01, within 0.0..=0.5, plausible 0.005..=0.03, from Assumed("about the standard deviation of detrended output in rich countries") known Assumed;
+        /// Length of that cycle.
+        cycle_years: f64 [Years] = 5.0, within 1.0..=100.0, plausible 3.0..=10.0, from Assumed("a common length of business cycles") known Assumed;
     }
 }
 
@@ -206,6 +210,8 @@ pub const OPTIONAL: &[&str] = &[
     "economy.bank.reaction_growth",
     "economy.trend.final_productivity_growth",
     "economy.trend.convergence_years",
+    "economy.trend.cycle_amplitude",
+    "economy.trend.cycle_years",
     "economy.shocks.world_output_persistence",
     "economy.shocks.world_inflation_persistence",
     "economy.population.urban_share",

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use economy::calibration;
+use economy::{calibration, tables};
 
 /// Why an economy could not be loaded or written.
 #[derive(Debug, thiserror::Error)]
@@ -218,8 +218,11 @@ pub enum Fault {
         row: String,
     },
     /// A part of the format that is not read yet.
-    #[error("economies with areas and people are not supported yet, so this file cannot be used")]
-    NotYet,
+    #[error("economies with {what} are not supported yet, so this file cannot be used")]
+    NotYet {
+        /// What the file is about.
+        what: &'static str,
+    },
     /// A scalar out of range.
     #[error(transparent)]
     Parameter(#[from] params::Error),
@@ -231,6 +234,9 @@ pub enum Fault {
         /// The problem.
         problem: calibration::Problem,
     },
+    /// Tables that contradict each other, or that cannot be scaled as asked.
+    #[error(transparent)]
+    Tables(Box<tables::Problem>),
 }
 
 fn hint(nearest: Option<&str>) -> String {

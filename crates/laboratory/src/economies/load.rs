@@ -6,11 +6,14 @@ use std::path::Path;
 use economy::Calibration;
 use economy::calibration::MAX_AGENTS;
 use economy::reference::{self, Histories, IndustryColumns, Reference, Scalars, Stocks, UNUSED};
+use economy::tables::{self, Note, Tables};
+use economy::village::{VillageSpec, village};
 use params::{Declaration, Parameters};
 use sha2::{Digest, Sha256};
 
 use super::error::Error;
 use super::files::{Files, Folder};
+use super::own::{OwnLines, read_tables};
 use super::reference::read_reference;
 
 /// What a person may ask of an economy besides its name.
@@ -27,6 +30,10 @@ pub struct LoadOptions<'a> {
 /// The format an economy came in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// The embedded village.
+    Village,
+    /// The project's own format.
+    Own,
     /// The reference format.
     Reference,
 }
@@ -34,6 +41,8 @@ pub enum Kind {
 /// An economy as its format states it, after overrides.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
+    /// The project's own format, and the village.
+    Tables(Box<Tables>),
     /// The reference format.
     Reference(Box<Reference>),
 }
@@ -47,6 +56,8 @@ pub struct Setting {
     pub declaration: &'static Declaration,
     /// Its value in this economy, after overrides.
     pub value: f64,
+    /// What the economy says about the value; `None` where it says nothing or was overruled.
+    pub note: Option<Note>,
 }
 
 /// An economy that can be run.
@@ -67,15 +78,26 @@ pub struct Loaded {
 }
 
 /// Names that need no folder.
-const EMBEDDED: &[&str] = &[];
+pub const EMBEDDED: &[&str] = &["village"];
 
 /// Loads an embedded economy or a folder.
 ///
+/// A folder that is called like an embedded economy is meant by `./village`.
 /// Overrides are applied to the values of the format, before they become a calibration.
 ///
 /// # Errors
 /// One sentence that names file, line, key, value and what is allowed.
 pub fn load(name_or_dir: &str, options: &LoadOptions<'_>) -> Result<Loaded, Error> {
+    if name_or_dir == "village" {
+        refuse_both(options)?;
+        let tables = village(&VillageSpec::default());
+        return from_tables(
+            &tables,
+            &OwnLines::unknown(name_or_dir),
+            Kind::Village,
+            options,
+        );
+    }
     let path = Path::new(name_or_dir);
     if !path.is_dir() {
         return Err(Error::NoSuchEconomy {
@@ -98,14 +120,81 @@ pub fn load_files(
     name: &str,
     options: &LoadOptions<'_>,
 ) -> Result<Loaded, Error> {
-    if options.scale.is_some() && options.replicate.is_some() {
-        return Err(Error::ScaleAndReplicate);
+    refuse_both(options)?;
+    if files.contains("economy.toml") {
+        let (tables, lines) = read_tables(files)?;
+        return from_tables(&tables, &lines, Kind::Own, options);
     }
     if files.contains("parameters.json") {
         return load_reference(files, name, options);
     }
     let folder = files.folder().to_owned();
     Err(Error::NotAnEconomy { folder })
+}
+
+fn refuse_both(options: &LoadOptions<'_>) -> Result<(), Error> {
+    if options.scale.is_some() && options.replicate.is_some() {
+        return Err(Error::ScaleAndReplicate);
+    }
+    Ok(())
+}
+
+/// Scales an economy in the project's own format, after overrides.
+///
+/// Technology, wages and stocks are read off the tables with the new scalars, so the opening stays
+/// balanced; the two transfers that close household income stay those of the file, so that what a tax
+/// takes is not given back. See [`Tables::calibration_after`].
+fn from_tables(
+    file: &Tables,
+    lines: &OwnLines,
+    kind: Kind,
+    options: &LoadOptions<'_>,
+) -> Result<Loaded, Error> {
+    let mut tables = file.clone();
+    for (path, text) in own_overrides(options) {
+        set_tables(&mut tables, path, text)?;
+    }
+    tables
+        .check_scalars()
+        .map_err(|problem| lines.locate(problem))?;
+    let scale = options.scale.unwrap_or(tables.scalars.size.default_scale);
+    if !(1e-6..=1e12).contains(&scale) {
+        return Err(Error::Scale { scale });
+    }
+    let calibration = tables.calibration_after(file, scale);
+    let calibration = calibration.map_err(|problem| lines.locate(problem))?;
+    let calibration = replicate(calibration, options)?;
+    let consumed = own_paths(options);
+    let mut settings = settings(&tables.scalars.groups());
+    for setting in &mut settings {
+        let overruled = consumed.iter().any(|path| path == setting.path);
+        let note = tables.notes.get(setting.path).filter(|_| !overruled);
+        setting.note = note.cloned();
+    }
+    let hash = hash(&[&tables, &calibration]);
+    Ok(Loaded {
+        calibration,
+        kind,
+        settings,
+        consumed,
+        hash,
+        content: Content::Tables(Box::new(tables)),
+    })
+}
+
+/// Sets one scalar of an economy in the project's own format.
+fn set_tables(tables: &mut Tables, path: &str, text: &str) -> Result<(), Error> {
+    let what = match path {
+        "economy.shocks.correlation" => Some("a matrix"),
+        "economy.name" | "economy.title" | "economy.opening" | "economy.currency"
+        | "economy.money_unit" | "economy.rules" => Some("a label"),
+        _ => None,
+    };
+    if let Some(what) = what {
+        let (path, file) = (path.to_owned(), "economy.toml");
+        return Err(Error::NotAScalar { path, what, file });
+    }
+    set_in(&mut tables.scalars.groups_mut(), path, text)
 }
 
 fn load_reference(
@@ -203,6 +292,7 @@ fn settings(groups: &[&dyn Parameters]) -> Vec<Setting> {
                 path: declaration.path,
                 declaration,
                 value: group.value(index),
+                note: None,
             })
             .collect::<Vec<_>>()
     };
@@ -242,4 +332,12 @@ fn hash(values: &[&dyn std::fmt::Debug]) -> String {
 #[must_use]
 pub fn reference_settings() -> Vec<Setting> {
     settings(&[&Scalars::default(), &Stocks::default()])
+}
+
+/// Parameters that economies in the project's own format have, with their defaults.
+///
+/// For lists that name no economy.
+#[must_use]
+pub fn own_settings() -> Vec<Setting> {
+    settings(&tables::Scalars::default().groups())
 }

@@ -9,9 +9,14 @@ mod error;
 mod files;
 mod json;
 mod load;
+mod own;
 mod reference;
 
 pub use error::{At, Error, Fault};
 pub use files::{Files, Folder, LIMIT, Memory};
-pub use load::{Content, Kind, LoadOptions, Loaded, Setting, load, load_files, reference_settings};
+pub use load::{
+    Content, EMBEDDED, Kind, LoadOptions, Loaded, Setting, load, load_files, own_settings,
+    reference_settings,
+};
+pub use own::{OwnLines, read_tables, render, write};
 pub use reference::{Lines, read_reference};

@@ -6,7 +6,7 @@ use economy::calibration::{Place, Problem};
 use economy::reference::{self, Histories, IndustryColumns, Reference, Scalars, Stocks, UNUSED};
 use params::Parameters;
 
-use super::csv::{self, Table};
+use super::csv::{self, Row, Table};
 use super::error::{At, Error, Fault};
 use super::files::{Files, Text};
 use super::json::Object;
@@ -22,6 +22,8 @@ const SECTORS: &str = "sectors.csv";
 const MAX_INDUSTRIES: u32 = 5_000;
 /// Quarters of history at most.
 const MAX_QUARTERS: u32 = 1_000_000;
+/// Characters of a code or title that are kept.
+const MAX_TITLE: usize = 200;
 /// Agents of a kind at most.
 const MAX_COUNT: u32 = i32::MAX as u32;
 
@@ -229,8 +231,9 @@ fn read_sectors(files: &dyn Files, n: usize) -> Result<Vec<(String, String)>, Er
         let (found, expected) = (table.rows.len(), n);
         return Err(text.refuse(None, Fault::Rows { found, expected }));
     }
-    let cells = table.rows.iter();
-    Ok(cells
-        .map(|row| (row.cell(code).to_owned(), row.cell(title).to_owned()))
+    let cell = |row: &Row, column| row.cell(column).chars().take(MAX_TITLE).collect();
+    let industries = table.rows.iter();
+    Ok(industries
+        .map(|row| (cell(row, code), cell(row, title)))
         .collect())
 }

@@ -102,7 +102,7 @@ fn run(calibration: &Calibration, rules: BaseRules, dispersed: bool, seed: u64, 
         record.series.push(observer.observe(&economy));
         record.industries.push(industry_value_added(&economy));
         let books = &economy.books;
-        let residuals = books.identities.relative_to(books.gdp.nominal);
+        let residuals = books.identities.relative_to(books.gdp);
         for (worst, residual) in record.identities.iter_mut().zip(residuals) {
             *worst = worst.max(residual);
         }

@@ -29,7 +29,7 @@ pub(super) fn checks() -> Result<Vec<Check>, Error> {
         for _ in 0..QUARTERS {
             economy.quarter(&mut NoPolicy, &Serial);
             let books = &economy.books;
-            let residuals = books.identities.relative_to(books.gdp.nominal);
+            let residuals = books.identities.relative_to(books.gdp);
             for (worst, residual) in worst.iter_mut().zip(residuals) {
                 *worst = worst.max(residual);
             }
