@@ -220,7 +220,7 @@ fn checks(economy: &Economy) -> String {
         "every job has one holder",
         "nothing is sold that is not there",
     ];
-    let residuals = books.identities.relative_to(books.gdp.nominal.abs());
+    let residuals = books.identities.relative_to(books.gdp);
     let mut text = String::from("Checks at the opening (firm sizes drawn with seed 1)\n");
     for ((name, words), gap) in Identities::NAMES.iter().zip(words).zip(residuals) {
         let verdict = if gap < 1e-9 { "holds " } else { "BROKEN" };

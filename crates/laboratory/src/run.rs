@@ -160,7 +160,7 @@ fn expenditure_gap(economy: &Economy) -> f64 {
 /// Keeps the largest residuals, and stops a run whose accounts do not balance.
 fn check_books(economy: &Economy, seed: u64, worst: &mut [f64; 7]) -> Result<()> {
     let books = &economy.books;
-    let residuals = books.identities.relative_to(books.gdp.nominal.abs());
+    let residuals = books.identities.relative_to(books.gdp);
     for ((worst, residual), name) in worst.iter_mut().zip(residuals).zip(Identities::NAMES) {
         if residual.is_nan() || residual > LARGEST_RESIDUAL {
             let quarter = economy.time();
