@@ -149,7 +149,7 @@ impl Reader {
                     line,
                     declared.path,
                     value,
-                    &text.content[item.span()],
+                    source(text, item),
                     "a number",
                 )
             })?;
@@ -179,14 +179,7 @@ impl Reader {
         let (value, note) = annotated(text, CORRELATION, line, item)?;
         let matrix = matrix(value).ok_or_else(|| {
             let expected = "three rows of three numbers";
-            not_a(
-                text,
-                line,
-                CORRELATION,
-                value,
-                &text.content[item.span()],
-                expected,
-            )
+            not_a(text, line, CORRELATION, value, source(text, item), expected)
         })?;
         self.keep(CORRELATION, line, note);
         Ok(matrix)
@@ -245,6 +238,11 @@ fn syntax(text: &Text, error: &toml::de::Error) -> Error {
     }
     let language = "TOML";
     text.refuse(line, Fault::Syntax { language, reason })
+}
+
+/// The text of an item as it stands in the file.
+fn source<'a>(text: &'a Text, item: Item<'_>) -> &'a str {
+    text.content.get(item.span()).unwrap_or("?")
 }
 
 fn missing(text: &Text, key: &str) -> Error {
@@ -452,7 +450,7 @@ impl<'a> Section<'a> {
             match item.get_ref() {
                 DeValue::Table(table) => Ok(Section::new(self.text, name, table)),
                 value => {
-                    let source = &self.text.content[item.span()];
+                    let source = source(self.text, item);
                     Err(not_a(self.text, line, &name, value, source, "a table"))
                 }
             }
@@ -467,7 +465,7 @@ impl<'a> Section<'a> {
         let fits = |string: &&str| string.chars().count() <= MAX_TEXT;
         let string = item.get_ref().as_str().filter(fits);
         string.map(|string| Some(string.to_owned())).ok_or_else(|| {
-            let source = &self.text.content[item.span()];
+            let source = source(self.text, item);
             let expected = format!("a text of at most {MAX_TEXT} characters");
             not_a(
                 self.text,
@@ -500,7 +498,7 @@ impl<'a> Section<'a> {
         let year = number(item.get_ref());
         let year = year.filter(|year| year.fract() == 0.0 && (-10_000.0..=10_000.0).contains(year));
         year.map(|year| year as i32).ok_or_else(|| {
-            let source = &self.text.content[item.span()];
+            let source = source(self.text, item);
             let name = display(&self.name, key);
             not_a(
                 self.text,
