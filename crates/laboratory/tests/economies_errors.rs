@@ -131,7 +131,7 @@ fn scalars_of_the_own_format() {
         [e, "format = 1", "format = 2", "format is `2`, but it takes 1, the only version there is (my/economy.toml:2)"],
         [e, "format = 1\n", "", "key `format` is missing (my/economy.toml)"],
         [e, "income = { value = 0.12", "income = { value = 1.2", "economy.taxes.income is 1.2, outside 0..1 (my/economy.toml:24)"],
-        [e, "income = { value = 0.12", "income = { value = nan", "economy.taxes.income is `{ value = nan, status = \"assumed\", note …`, but it takes a number (my/economy.toml:24)"],
+        [e, "income = { value = 0.12", "income = { value = nan", "economy.taxes.income is `nan`, but it takes a number (my/economy.toml:24)"],
         [e, "income = { value = 0.12", "income = { value = \"a tenth\"", "economy.taxes.income is `\"a tenth\"`, but it takes a number (my/economy.toml:24)"],
         [e, "income = { value = 0.12", "income = { worth = 0.12", "key `economy.taxes.income.worth` is unknown (my/economy.toml:24)"],
         [e, "income = { value = 0.12, status = \"assumed\"", "income = { value = 0.12, status = \"certain\"", "economy.taxes.income.status is `\"certain\"`, but it takes one of verified, recalled, derived, prototype, assumed (my/economy.toml:24)"],
