@@ -1,3 +1,34 @@
 //! The `commonweal` command.
 
-fn main() {}
+mod args;
+mod complaint;
+mod completions;
+mod economy;
+mod number;
+mod output;
+mod params;
+mod run;
+
+use std::process::ExitCode;
+
+use args::Subcommand;
+use laboratory::Commit;
+
+/// Which program this is, for manifests.
+const PROGRAM: Commit = Commit {
+    version: env!("CARGO_PKG_VERSION"),
+    commit: env!("COMMONWEAL_COMMIT"),
+};
+
+fn main() -> ExitCode {
+    let done = args::parse().and_then(|arguments| match arguments.command {
+        Subcommand::Run(asked) => run::run(&asked),
+        Subcommand::Economy(asked) => economy::show(&asked),
+        Subcommand::Params(asked) => params::list(&asked),
+        Subcommand::Completions { shell } => completions::print(shell),
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(complaint) => complaint.report(),
+    }
+}

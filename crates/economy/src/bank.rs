@@ -66,16 +66,10 @@ impl Bank {
         central_bank: &CentralBank,
         rates: &Rates,
     ) {
-        let mut debts = 0.0;
-        let mut claims = 0.0;
-        for (&loans, &deposits) in firms.loans.iter().zip(firms.deposits.iter()) {
-            debts += loans + maths::positive(-deposits);
-            claims += maths::positive(deposits);
-        }
-        for &deposits in households.deposits.iter() {
-            debts += maths::positive(-deposits);
-            claims += maths::positive(deposits);
-        }
+        let deposits = || firms.deposits.iter().chain(households.deposits.iter());
+        let claims = maths::sum(deposits().map(|&d| maths::positive(d)));
+        let overdrafts = maths::sum(deposits().map(|&d| maths::positive(-d)));
+        let debts = maths::sum(firms.loans.iter().copied()) + overdrafts;
         self.profit = self.lending_rate * debts + central_bank.policy_rate * self.reserves
             - central_bank.policy_rate * claims;
         let taxed_profit = maths::positive(self.profit);
@@ -89,9 +83,9 @@ impl Bank {
     /// # Source
     /// Base model, §8 step 10.
     pub fn settle(&mut self, firms: &Firms, households: &Households) {
-        self.reserves = firms.deposits.iter().sum::<f64>()
-            + households.deposits.iter().sum::<f64>()
+        self.reserves = maths::sum(firms.deposits.iter().copied())
+            + maths::sum(households.deposits.iter().copied())
             + self.equity
-            - firms.loans.iter().sum::<f64>();
+            - maths::sum(firms.loans.iter().copied());
     }
 }

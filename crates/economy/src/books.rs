@@ -3,7 +3,7 @@
 //! # Source
 //! Base model, §9 (observables, with period 0) and §10 (identities).
 
-use quantity::maths::{positive, ratio_or_zero};
+use quantity::maths::{positive, ratio_or_zero, sum};
 
 use crate::bank::Bank;
 use crate::calibration::{Calibration, Rates};
@@ -113,19 +113,20 @@ impl Identities {
     /// Names under which the identities are published.
     pub const NAMES: [&'static str; 7] = ["A1", "A2", "A3", "A4", "A5", "A6", "A7"];
 
-    /// Absolute residuals relative to nominal GDP, in the order of [`Self::NAMES`].
+    /// Absolute residuals relative to GDP, in the order of [`Self::NAMES`]: those of money to nominal,
+    /// those of quantities to real GDP.
     ///
     /// A6 is in persons: it is 0 or the run is wrong.
     #[must_use]
-    pub fn relative_to(&self, gdp: f64) -> [f64; 7] {
+    pub fn relative_to(&self, gdp: Flow) -> [f64; 7] {
         [
-            self.expenditure.abs() / gdp,
-            self.real_expenditure.abs() / gdp,
-            self.income.abs() / gdp,
-            self.bank.abs() / gdp,
-            self.central_bank.abs() / gdp,
+            self.expenditure.abs() / gdp.nominal,
+            self.real_expenditure.abs() / gdp.real,
+            self.income.abs() / gdp.nominal,
+            self.bank.abs() / gdp.nominal,
+            self.central_bank.abs() / gdp.nominal,
             self.jobs.abs(),
-            self.feasibility.abs() / gdp,
+            self.feasibility.abs() / gdp.real,
         ]
     }
 }
@@ -214,7 +215,7 @@ pub fn open(
     world: &World,
 ) -> Books {
     let rates = &calibration.rates;
-    let income: f64 = households.disposable_income.iter().sum();
+    let income = sum(households.disposable_income.iter().copied());
     let consumption = rates.consumption_propensity * income;
     let dwellings = rates.housing_propensity * income;
     let mut books = Books::default();
@@ -278,9 +279,9 @@ impl Books {
         government: &Government,
         world: &World,
     ) {
-        let firm_deposits: f64 = firms.deposits.iter().sum();
-        let household_deposits: f64 = households.deposits.iter().sum();
-        let loans: f64 = firms.loans.iter().sum();
+        let firm_deposits = sum(firms.deposits.iter().copied());
+        let household_deposits = sum(households.deposits.iter().copied());
+        let loans = sum(firms.loans.iter().copied());
         self.identities = Identities {
             expenditure: self.expenditure_gap(|flow| flow.nominal),
             real_expenditure: self.expenditure_gap(|flow| flow.real),

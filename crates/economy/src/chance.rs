@@ -61,7 +61,7 @@ impl Chance {
     /// Puts agents in random order; ascending without luck.
     ///
     /// `round` tells successive orders of the same agents apart.
-    pub fn arrange(self, purpose: Purpose, round: u32, agents: &mut Vec<(u64, u32)>) {
+    pub fn arrange(self, purpose: Purpose, round: u32, agents: &mut [(u64, u32)]) {
         if let Self::Drawn(draws) = self {
             for (rank, agent) in agents.iter_mut() {
                 *rank = draws.rank(purpose, u64::from(*agent), round);

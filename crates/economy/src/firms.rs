@@ -153,12 +153,12 @@ impl Firms {
     /// Loans in proportion to capital, deposits to operating surplus, and last quarter's profit.
     fn open_balances(&mut self, calibration: &Calibration) {
         let opening = &calibration.opening;
-        let capital: f64 = self.capital.iter().sum();
+        let capital = maths::sum(self.capital.iter().copied());
         let surplus: Firm = self
             .ids()
             .map(|i| self.operating_margin(i) * self.output[i])
             .collect();
-        let positive_surplus: f64 = surplus.iter().map(|&x| maths::positive(x)).sum();
+        let positive_surplus = maths::sum(surplus.iter().map(|&x| maths::positive(x)));
         let lending_rate = opening.policy_rate + calibration.rates.lending_margin;
         for i in self.ids() {
             let surplus = surplus[i];
@@ -200,6 +200,12 @@ impl Firms {
     /// Firms of one industry, in order.
     pub fn of_industry(&self, industry: usize) -> impl ExactSizeIterator<Item = FirmId> + use<> {
         (self.first_of_industry[industry]..self.first_of_industry[industry + 1]).map(FirmId::new)
+    }
+
+    /// Output of all firms, real.
+    #[must_use]
+    pub fn total_output(&self) -> f64 {
+        maths::sum(self.output.iter().copied())
     }
 
     /// Taxes on products and production, over the value of output.

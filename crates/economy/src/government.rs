@@ -1,6 +1,6 @@
 //! The government: taxes, pays benefits, buys through its entities.
 
-use quantity::{Purpose, maths};
+use quantity::{FirmId, Purpose, maths};
 
 use crate::bank::Bank;
 use crate::calibration::{Calibration, Processes, Rates};
@@ -118,17 +118,13 @@ impl Government {
         prices: &Prices,
         rates: &Rates,
     ) {
-        let mut wages = 0.0;
-        let mut employer_contributions = 0.0;
-        let mut profits = maths::positive(bank.profit);
-        let mut product_taxes = 0.0;
-        for i in firms.ids() {
-            let wage_bill = firms.wage_bill(i, prices);
-            wages += wage_bill;
-            employer_contributions += firms.employer_contributions[i] * wage_bill;
-            profits += maths::positive(firms.profit[i]);
-            product_taxes += firms.tax_rate(i) * firms.price[i] * firms.output[i];
-        }
+        let over_firms = |of: &dyn Fn(FirmId) -> f64| maths::sum(firms.ids().map(of));
+        let wages = over_firms(&|i| firms.wage_bill(i, prices));
+        let employer_contributions =
+            over_firms(&|i| firms.employer_contributions[i] * firms.wage_bill(i, prices));
+        let profits =
+            maths::positive(bank.profit) + over_firms(&|i| maths::positive(firms.profit[i]));
+        let product_taxes = over_firms(&|i| firms.tax_rate(i) * firms.price[i] * firms.output[i]);
         let contributions = rates.employee_contributions;
         self.revenue = employer_contributions
             + contributions * wages

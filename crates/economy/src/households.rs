@@ -142,7 +142,7 @@ impl Households {
         };
         let table = IncomeTable::new(&calibration.rates, government, 1.0);
         households.fill_incomes(&table, firms, bank.profit);
-        let income: f64 = households.disposable_income.iter().sum();
+        let income = maths::sum(households.disposable_income.iter().copied());
         for h in households.ids() {
             let share = households.disposable_income[h] / income;
             households.deposits[h] = opening.household_deposits * share;
@@ -189,12 +189,13 @@ impl Households {
     /// Wages that the unemployed last earned, summed: the base of their benefits.
     #[must_use]
     pub fn wages_of_unemployed(&self) -> f64 {
-        self.employer
+        let wages = self
+            .employer
             .iter()
             .zip(self.wage.iter())
             .filter(|&(&employer, _)| employer == NOBODY)
-            .map(|(_, &wage)| wage)
-            .sum()
+            .map(|(_, &wage)| wage);
+        maths::sum(wages)
     }
 
     /// Tells every employee the wage that the firm pays this quarter.

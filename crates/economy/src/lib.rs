@@ -16,6 +16,7 @@ pub mod central_bank;
 pub mod chance;
 mod economy;
 pub mod expectations;
+mod fingerprint;
 pub mod firms;
 pub mod government;
 pub mod households;

@@ -1,5 +1,7 @@
 //! Price indices, 1 at the opening.
 
+use quantity::maths;
+
 use crate::calibration::{Baskets, Technology};
 use crate::firms::Firms;
 use crate::world::World;
@@ -48,15 +50,15 @@ impl Prices {
         baskets: &Baskets,
         technology: &Technology,
     ) {
-        let output: f64 = firms.output.iter().sum();
-        let value: f64 = firms
-            .price
-            .iter()
-            .zip(firms.output.iter())
-            .map(|(p, y)| p * y)
-            .sum();
-        let producer = value / output;
-        self.inflation = quantity::maths::ln(producer / self.producer);
+        let value = maths::sum(
+            firms
+                .price
+                .iter()
+                .zip(firms.output.iter())
+                .map(|(p, y)| p * y),
+        );
+        let producer = value / firms.total_output();
+        self.inflation = maths::ln(producer / self.producer);
         self.producer = producer;
         for (g, index) in self.product.iter_mut().enumerate() {
             let (mut value, mut quantity) = (

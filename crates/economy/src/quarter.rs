@@ -87,7 +87,7 @@ impl Economy {
         firms.close_balances(prices, bank, central_bank, rates);
         world.close_balances(rates.tax_exports);
         bank.settle(firms, households);
-        history.append(firms.output.iter().sum(), prices.inflation);
+        history.append(firms.total_output(), prices.inflation);
         *books = books::close(
             firms,
             households,

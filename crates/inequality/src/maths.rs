@@ -5,6 +5,11 @@ pub(crate) fn ln(x: f64) -> f64 {
     libm::log(x)
 }
 
+/// Exponential.
+pub(crate) fn exp(x: f64) -> f64 {
+    libm::exp(x)
+}
+
 /// `x` to the power `y`.
 pub(crate) fn pow(x: f64, y: f64) -> f64 {
     libm::pow(x, y)
@@ -44,4 +49,9 @@ pub(crate) fn sum(terms: impl IntoIterator<Item = f64>) -> f64 {
         total.add(term);
     }
     total.value()
+}
+
+/// `Σ aᵢ bᵢ`, compensated.
+pub(crate) fn dot(a: &[f64], b: &[f64]) -> f64 {
+    sum(a.iter().zip(b).map(|(x, y)| x * y))
 }

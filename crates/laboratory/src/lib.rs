@@ -1,3 +1,25 @@
-//! Ensembles, economies on disk, results and checks.
+//! Scenarios, parallel ensembles of runs, and the store of their results.
+//!
+//! [`Experiment::plan`] turns a person's request into something that can be run, or refuses it in
+//! one sentence; [`ensemble::run`] runs it on any number of threads with the same bits; what comes
+//! out is summarised by [`Results`] and kept by [`store::Store`].
 
 pub mod economies;
+pub mod ensemble;
+mod error;
+mod experiment;
+mod manifest;
+mod results;
+mod run;
+pub mod scenario;
+pub mod store;
+pub mod tables;
+mod time;
+pub mod validate;
+
+pub use error::{Error, Place, Result, did_you_mean, plain_words};
+pub use experiment::{Configuration, Experiment, Request, Seeds};
+pub use manifest::{Commit, Manifest, quoted};
+pub use results::{Results, mean, quantile, standard_deviation};
+pub use run::{Cost, LORENZ_POINTS, Run, Summary};
+pub use scenario::Scenario;

@@ -112,7 +112,7 @@ pub fn unknown<'a>(path: &str, declared: impl IntoIterator<Item = &'a Declaratio
         .into_iter()
         .map(|candidate| (edit_distance(path, candidate.path), candidate.path))
         .min()
-        .filter(|(distance, candidate)| *distance <= candidate.len().max(6) / 3)
+        .filter(|(distance, candidate)| 3 * distance <= candidate.len().max(6))
         .map(|(_, candidate)| candidate.to_owned());
     Error::Unknown {
         path: path.to_owned(),

@@ -51,11 +51,52 @@ pub fn ratio_or_zero(a: f64, b: f64) -> f64 {
     if b == 0.0 { 0.0 } else { a / b }
 }
 
+/// Sum of `values`, in a fixed order that keeps rounding small however many there are.
+///
+/// Blocks are summed one after the other and then in pairs, so the error grows with the logarithm of
+/// the number of values instead of the number: accounts of ten million agents still balance.
+///
+/// ```
+/// let cents = std::iter::repeat_n(0.1, 10_000_000);
+/// assert!((quantity::maths::sum(cents) - 1e6).abs() < 1e-8);
+/// ```
+#[must_use]
+pub fn sum(values: impl IntoIterator<Item = f64>) -> f64 {
+    const BLOCK: usize = 128;
+    // `partial[k]` holds the sum of 2^k blocks if bit k of the number of blocks is set.
+    let mut partial = [0.0; 48];
+    let mut n_blocks = 0_u64;
+    let mut block = 0.0;
+    let mut filled = 0;
+    for value in values {
+        block += value;
+        filled += 1;
+        if filled == BLOCK {
+            let mut carry = block;
+            let mut level = 0;
+            while n_blocks >> level & 1 == 1 {
+                carry += partial[level];
+                partial[level] = 0.0;
+                level += 1;
+            }
+            partial[level] = carry;
+            n_blocks += 1;
+            block = 0.0;
+            filled = 0;
+        }
+    }
+    partial.iter().fold(block, |sum, part| sum + part)
+}
+
 /// Quantile of the standard normal distribution at `p`, strictly inside 0..1.
 ///
 /// # Source
 /// M. J. Wichura (1988), Algorithm AS 241 (PPND16), *Applied Statistics* 37(3): relative accuracy
 /// about 1e-16.
+#[expect(
+    clippy::excessive_precision,
+    reason = "the coefficients stand as published"
+)]
 #[must_use]
 pub fn normal_quantile(p: f64) -> f64 {
     /// Evaluates a polynomial, highest power first.

@@ -29,7 +29,7 @@ pub fn lend(firms: &mut Firms, bank: &Bank, rates: &Rates, queue: &mut Queue, ch
         }
     }
     chance.arrange(Purpose::CreditOrder, 0, queue);
-    let outstanding: f64 = firms.expected_loans.iter().sum();
+    let outstanding = maths::sum(firms.expected_loans.iter().copied());
     let mut room = bank.equity / rates.capital_requirement - outstanding;
     for &(_, i) in queue.iter() {
         let i = FirmId(i);

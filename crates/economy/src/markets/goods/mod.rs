@@ -283,8 +283,8 @@ struct Budgets {
 impl Budgets {
     fn of(households: &Households) -> Self {
         Self {
-            consumption: households.consumption_budget.iter().sum(),
-            housing: households.housing_budget.iter().sum(),
+            consumption: maths::sum(households.consumption_budget.iter().copied()),
+            housing: maths::sum(households.housing_budget.iter().copied()),
         }
     }
 }

@@ -1,0 +1,252 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{Args, Parser, ValueEnum};
+use clap_complete::Shell;
+
+use crate::complaint::{Complaint, Outcome};
+use crate::output;
+
+/// Simulates a stock-flow-consistent economy of single agents and measures how prosperity is shared.
+#[derive(Debug, Parser)]
+#[command(
+    name = "commonweal",
+    version = concat!(env!("CARGO_PKG_VERSION"), " (", env!("COMMONWEAL_COMMIT"), ")"),
+    disable_help_subcommand = true,
+    arg_required_else_help = true
+)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Subcommand,
+}
+
+/// What to do.
+#[derive(Debug, clap::Subcommand)]
+pub enum Subcommand {
+    /// Run a scenario and show what became of growth, work and the distribution of income.
+    Run(Box<RunArgs>),
+    /// Show what an economy contains, check it, and write it as a folder.
+    Economy(EconomyArgs),
+    /// List parameters: what they mean, their ranges and where their values come from.
+    Params(ParamsArgs),
+    /// Print a completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+}
+
+/// Form of the results on standard output.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A report of one screen.
+    #[default]
+    Table,
+    /// One object.
+    Json,
+    /// Long form: seed, quarter, series, value.
+    Csv,
+}
+
+/// Options of `commonweal run`.
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// Scenario: an embedded name or the path of a .toml file [default: baseline]
+    pub scenario: Option<String>,
+    /// Economy: an embedded name or a folder [default: village]
+    #[arg(long, value_name = "NAME|DIR", help_heading = "Model")]
+    pub economy: Option<String>,
+    /// Rule set [default: b0, the published model]
+    #[arg(long, value_name = "b0|b1|b2", help_heading = "Model")]
+    pub rules: Option<String>,
+    /// Protocol of the goods markets [default: sampled]
+    #[arg(long, value_name = "sampled|expected", help_heading = "Model")]
+    pub market: Option<String>,
+    /// Give a parameter another value; may be repeated (see `commonweal params`)
+    #[arg(long, value_name = "PATH=VALUE", value_parser = setting, help_heading = "Model")]
+    pub set: Vec<(String, String)>,
+    /// One model household stands for K real ones; the opening is drawn anew
+    #[arg(long, value_name = "1:K", value_parser = scale, help_heading = "Model")]
+    pub scale: Option<f64>,
+    /// K times as many agents with the same totals
+    #[arg(long, value_name = "K", value_parser = whole::<u32>, allow_negative_numbers = true, help_heading = "Model")]
+    pub replicate: Option<u32>,
+
+    /// Quarters to simulate [default: 12]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>, allow_negative_numbers = true, help_heading = "Ensemble")]
+    pub quarters: Option<u32>,
+    /// Number of runs, each with its own luck [default: 8]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>, allow_negative_numbers = true, help_heading = "Ensemble")]
+    pub seeds: Option<u32>,
+    /// The first seed [default: 1]
+    #[arg(long, value_name = "S", value_parser = whole::<u64>, allow_negative_numbers = true, help_heading = "Ensemble")]
+    pub seed: Option<u64>,
+    /// Run without luck: no shocks, and every random order ascending
+    #[arg(long, help_heading = "Ensemble")]
+    pub deterministic: bool,
+    /// Threads; results do not depend on them [default: as many as the machine has]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>, allow_negative_numbers = true, help_heading = "Ensemble")]
+    pub threads: Option<u32>,
+
+    /// Write a manifest and all tables (Parquet) to a new or empty folder
+    #[arg(long, value_name = "DIR", help_heading = "Results")]
+    pub out: Option<PathBuf>,
+    /// Quarters, besides opening and end, in which --out tabulates every household and firm
+    #[arg(long, value_name = "Q,…", value_delimiter = ',', value_parser = whole::<u32>, allow_negative_numbers = true, help_heading = "Results")]
+    pub keep: Vec<u32>,
+    /// Go on with an interrupted run in DIR; options left out are taken from it
+    #[arg(
+        long,
+        value_name = "DIR",
+        conflicts_with = "out",
+        help_heading = "Results"
+    )]
+    pub resume: Option<PathBuf>,
+    /// Write a report with charts as one self-contained page
+    #[arg(long, value_name = "FILE.html", help_heading = "Results")]
+    pub report: Option<PathBuf>,
+    /// Form of the results on standard output
+    #[arg(long, value_enum, default_value_t, help_heading = "Results")]
+    pub format: Format,
+    /// Tell where the time went
+    #[arg(long, help_heading = "Results")]
+    pub timings: bool,
+    /// No progress and no messages on standard error
+    #[arg(long, short, help_heading = "Results")]
+    pub quiet: bool,
+
+    /// Options of rule sets which are not built yet.
+    #[command(flatten)]
+    pub later: LaterArgs,
+}
+
+/// Options that mean something only under rule sets which are not built yet.
+#[derive(Debug, Args)]
+pub struct LaterArgs {
+    /// Closure of foreign trade.
+    #[arg(long, hide = true)]
+    pub trade: Option<String>,
+    /// What balances the books in a comparison.
+    #[arg(long, hide = true)]
+    pub rebalancing: Option<String>,
+    /// How the opening is made consistent with growth.
+    #[arg(long, hide = true)]
+    pub opening: Option<String>,
+    /// The only concepts of the theory that are switched on.
+    #[arg(long, hide = true)]
+    pub only: Option<String>,
+    /// Concepts of the theory that are switched off.
+    #[arg(long, hide = true)]
+    pub off: Option<String>,
+}
+
+/// Options of `commonweal economy`.
+#[derive(Debug, Args)]
+pub struct EconomyArgs {
+    /// An embedded name or a folder [default: village]
+    #[arg(value_name = "NAME|DIR")]
+    pub economy: Option<String>,
+    /// Write the economy to a new or empty folder, to start one's own from
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Give a parameter of the economy another value; may be repeated
+    #[arg(long, value_name = "PATH=VALUE", value_parser = setting)]
+    pub set: Vec<(String, String)>,
+    /// One model household stands for K real ones
+    #[arg(long, value_name = "1:K", value_parser = scale)]
+    pub scale: Option<f64>,
+    /// K times as many agents with the same totals
+    #[arg(long, value_name = "K", value_parser = whole::<u32>, allow_negative_numbers = true)]
+    pub replicate: Option<u32>,
+}
+
+/// Form of the list of parameters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// For reading.
+    #[default]
+    Table,
+    /// A list of objects.
+    Json,
+}
+
+/// Options of `commonweal params`.
+#[derive(Debug, Args)]
+pub struct ParamsArgs {
+    /// Only parameters whose path begins with this, e.g. `base` or `economy.tau`
+    pub prefix: Option<String>,
+    /// Form of the list
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ListFormat,
+}
+
+/// Reads the command line, or prints help and version.
+pub fn parse() -> Outcome<Arguments> {
+    let error = match Arguments::try_parse() {
+        Ok(arguments) => return Ok(arguments),
+        Err(error) => error,
+    };
+    if matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp
+            | ErrorKind::DisplayVersion
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    ) {
+        let text = error.render();
+        let text = if output::styled() {
+            text.ansi().to_string()
+        } else {
+            text.to_string()
+        };
+        output::print(|out| out.write_all(text.as_bytes()))?;
+        return Err(match error.kind() {
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                Complaint::refused("name a command, e.g. `commonweal run`")
+            }
+            // Help was asked for and given.
+            _ => Complaint::NobodyReads,
+        });
+    }
+    Err(Complaint::Refused(sentence(&error.render().to_string())))
+}
+
+/// The first sentence of an error of the command line, with its hint.
+fn sentence(text: &str) -> String {
+    let mut paragraphs = text.split("\n\n");
+    let first = paragraphs.next().unwrap_or_default();
+    let first = first.trim_start_matches("error: ");
+    let first: Vec<&str> = first.lines().map(str::trim).collect();
+    let hint = paragraphs
+        .find_map(|paragraph| paragraph.trim().strip_prefix("tip: "))
+        .map(|tip| format!(" ({})", tip.lines().next().unwrap_or_default()))
+        .unwrap_or_default();
+    format!("{}{hint}", first.join(" "))
+}
+
+/// A whole number.
+fn whole<T: std::str::FromStr>(text: &str) -> Result<T, String> {
+    text.trim()
+        .parse()
+        .map_err(|_| "it takes a whole number that is not negative and not astronomical".to_owned())
+}
+
+/// `path=value`.
+fn setting(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((path, value)) if !path.trim().is_empty() && !value.trim().is_empty() => {
+            Ok((path.trim().to_owned(), value.trim().to_owned()))
+        }
+        _ => Err("it takes path=value, as in base.zero_lower_bound=on".to_owned()),
+    }
+}
+
+/// `1:K`.
+fn scale(text: &str) -> Result<f64, String> {
+    text.strip_prefix("1:")
+        .and_then(|real| real.parse::<f64>().ok())
+        .filter(|real| real.is_finite() && *real > 0.0)
+        .ok_or_else(|| "it takes 1:K, as in 1:1000".to_owned())
+}

@@ -1,0 +1,220 @@
+//! `commonweal economy`: what an economy contains, whether its parts fit, and a folder to start from.
+
+use std::fmt::Write as _;
+
+use ::economy::books::Identities;
+use ::economy::{BaseRules, Calibration, Economy, Luck};
+use charts::{Column, Table, TextStyle};
+use laboratory::economies::{self, LoadOptions, Loaded};
+
+use crate::args::EconomyArgs;
+use crate::complaint::{Complaint, Outcome};
+use crate::number::{Kind, count, counted, grouped, level};
+use crate::output::{self, bold, styled};
+
+/// Shows an economy, or writes it to a folder.
+pub fn show(asked: &EconomyArgs) -> Outcome {
+    let name = asked.economy.as_deref().unwrap_or("village");
+    if let Some((path, _)) = asked
+        .set
+        .iter()
+        .find(|(path, _)| !path.starts_with("economy."))
+    {
+        return Err(Complaint::refused(format!(
+            "{path} is not a parameter of an economy; those begin with `economy.`"
+        )));
+    }
+    let loaded = economies::load(
+        name,
+        &LoadOptions {
+            scale: asked.scale,
+            replicate: asked.replicate,
+            overrides: &asked.set,
+        },
+    )?;
+    if asked.out.is_some() {
+        return Err(Complaint::refused(
+            "this economy cannot be written as a folder yet",
+        ));
+    }
+    let text = text(&loaded);
+    Ok(output::print(|out| out.write_all(text.as_bytes()))?)
+}
+
+fn text(loaded: &Loaded) -> String {
+    let calibration = &loaded.calibration;
+    let economy = Economy::open(calibration.clone(), BaseRules::default(), Luck::Seed(1));
+    let mut text = String::new();
+    // Writing to a string cannot fail.
+    let _ = writeln!(text, "{}", bold(&calibration.title));
+    let _ = writeln!(
+        text,
+        "content {}\n",
+        &loaded.hash[..16.min(loaded.hash.len())]
+    );
+    text.push_str(&agents(calibration));
+    text.push('\n');
+    text.push_str(&accounts(&economy));
+    text.push('\n');
+    text.push_str(&balances(&economy));
+    text.push('\n');
+    text.push_str(&industries(calibration));
+    text.push('\n');
+    text.push_str(&checks(&economy));
+    text
+}
+
+/// How many there are of each kind.
+fn agents(calibration: &Calibration) -> String {
+    let sizes = &calibration.sizes;
+    let employees: u64 = calibration
+        .industries
+        .iter()
+        .map(|g| u64::from(g.employees))
+        .sum();
+    let firms = calibration.n_firms() as u64;
+    format!(
+        "{}: {} workers ({} employed), {} inactive, {} owners of firms and of the bank\n\
+         {}, {}, {}, one bank\n",
+        counted(calibration.n_households() as u64, "household"),
+        count(u64::from(sizes.workers)),
+        count(employees),
+        count(u64::from(sizes.inactive)),
+        count(firms + 1),
+        counted(firms, "firm"),
+        counted(u64::from(sizes.government_entities), "buyer") + " of the government",
+        counted(u64::from(sizes.foreign_buyers), "foreign buyer"),
+    )
+}
+
+fn style() -> TextStyle {
+    TextStyle {
+        width: output::width(),
+        bold: styled(),
+        wrap: false,
+    }
+}
+
+/// Gross domestic product and its uses at the opening.
+fn accounts(economy: &Economy) -> String {
+    let books = &economy.books;
+    let gdp = books.gdp.nominal;
+    let unit = &economy.calibration.money_unit;
+    let mut table = Table::new([
+        Column::words("Opening quarter"),
+        Column::numbers(unit),
+        Column::numbers("of GDP"),
+    ]);
+    for (name, value) in [
+        ("Gross domestic product", gdp),
+        (
+            "  household consumption",
+            books.household_consumption.nominal,
+        ),
+        (
+            "  government consumption",
+            books.government_consumption.nominal,
+        ),
+        ("  fixed investment", books.fixed_capital_formation.nominal),
+        ("  exports", books.exports.nominal),
+        ("  imports", -books.imports.nominal),
+        ("Compensation of employees", books.compensation),
+        ("Operating surplus, gross", books.operating_surplus),
+    ] {
+        table = table.row([
+            name.into(),
+            grouped(value).into(),
+            level(Kind::Share, value / gdp).into(),
+        ]);
+    }
+    table.text(&style())
+}
+
+/// What there is to own and to owe at the opening.
+fn balances(economy: &Economy) -> String {
+    let opening = &economy.calibration.opening;
+    let unit = &economy.calibration.money_unit;
+    let yearly_gdp = 4.0 * economy.books.gdp.nominal;
+    let mut table = Table::new([
+        Column::words("Stocks at the opening"),
+        Column::numbers(unit),
+        Column::numbers("of yearly GDP"),
+    ]);
+    for (name, value) in [
+        ("Capital of firms", economy.firms.capital.iter().sum()),
+        ("Inputs in stock", economy.firms.inputs.iter().sum()),
+        ("Dwellings of households", opening.dwellings),
+        ("Deposits of households", opening.household_deposits),
+        ("Deposits of firms", opening.firm_deposits),
+        ("Loans of firms", opening.firm_loans),
+        ("Equity of the bank", economy.bank.equity),
+        ("Reserves of the bank", economy.bank.reserves),
+        ("Public debt", opening.public_debt),
+        ("Claims of foreigners", opening.foreign_position),
+    ] {
+        table = table.row([
+            name.into(),
+            grouped(value).into(),
+            level(Kind::Share, value / yearly_gdp).into(),
+        ]);
+    }
+    table.text(&style())
+}
+
+/// The largest industries, and how many more there are.
+fn industries(calibration: &Calibration) -> String {
+    const SHOWN: usize = 25;
+    let n = calibration.n_industries();
+    let mut table = Table::new([
+        Column::words("Industry"),
+        Column::words(""),
+        Column::numbers("firms"),
+        Column::numbers("employees"),
+        Column::numbers("output"),
+        Column::numbers("margin"),
+    ]);
+    let technology = &calibration.technology;
+    let output =
+        |g: usize| technology.output_per_worker[g] * f64::from(calibration.industries[g].employees);
+    let mut order: Vec<usize> = (0..n).collect();
+    if n > SHOWN {
+        order.sort_by(|&a, &b| output(b).total_cmp(&output(a)));
+    }
+    for &g in order.iter().take(SHOWN) {
+        let row = &calibration.industries[g];
+        table = table.row([
+            row.code.as_str().into(),
+            row.title.as_str().into(),
+            count(u64::from(row.firms)).into(),
+            count(u64::from(row.employees)).into(),
+            grouped(output(g)).into(),
+            level(Kind::Share, technology.operating_margin(g)).into(),
+        ]);
+    }
+    let rest = match n.saturating_sub(SHOWN) {
+        0 => String::new(),
+        more => format!("… and {more} smaller ones\n"),
+    };
+    format!("{}{rest}", table.text(&style()))
+}
+
+/// Whether the opening's accounts balance.
+fn checks(economy: &Economy) -> String {
+    let books = &economy.books;
+    let words = [
+        "GDP is what is spent on it",
+        "real GDP is what is spent on it",
+        "value added is what is earned from it",
+        "the bank's balance sheet balances",
+        "the central bank's balance sheet balances",
+        "every job has one holder",
+        "nothing is sold that is not there",
+    ];
+    let residuals = books.identities.relative_to(books.gdp);
+    let mut text = String::from("Checks at the opening (firm sizes drawn with seed 1)\n");
+    for ((name, words), gap) in Identities::NAMES.iter().zip(words).zip(residuals) {
+        let verdict = if gap < 1e-9 { "holds " } else { "BROKEN" };
+        let _ = writeln!(text, "  {verdict}  {name}  {words} ({gap:.0e} of GDP)");
+    }
+    text
+}

@@ -1,0 +1,132 @@
+//! Numbers for reading: grouped in thousands, few digits, one minus sign.
+
+/// What a number measures, which decides how it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An amount of money.
+    Money,
+    /// A fraction, written in percent.
+    Share,
+    /// An index between 0 and 1.
+    Index,
+}
+
+/// What stands for a number that does not exist.
+pub const NONE: &str = "–";
+
+/// A number of this kind.
+pub fn level(kind: Kind, value: f64) -> String {
+    if !value.is_finite() {
+        return NONE.to_owned();
+    }
+    match kind {
+        Kind::Money => grouped(value),
+        Kind::Share => format!("{} %", signed_as_is(format!("{:.1}", 100.0 * value))),
+        Kind::Index => signed_as_is(format!("{value:.3}")),
+    }
+}
+
+/// How a number of this kind changed: money in percent, shares in points.
+pub fn change(kind: Kind, from: f64, to: f64) -> String {
+    let text = match kind {
+        Kind::Money => with_sign(100.0 * (to / from - 1.0), 1, " %"),
+        Kind::Share => with_sign(100.0 * (to - from), 1, " pp"),
+        Kind::Index => with_sign(to - from, 3, ""),
+    };
+    text.unwrap_or_else(|| NONE.to_owned())
+}
+
+/// A number with its sign; nothing if it is none.
+fn with_sign(value: f64, digits: usize, unit: &str) -> Option<String> {
+    if !value.is_finite() {
+        return None;
+    }
+    let text = format!("{:.digits$}", value.abs());
+    let zero = text.chars().all(|c| c == '0' || c == '.');
+    let sign = match (zero, value < 0.0) {
+        (true, _) => "",
+        (false, true) => "−",
+        (false, false) => "+",
+    };
+    Some(format!("{sign}{text}{unit}"))
+}
+
+/// The same with a true minus sign, and none before zero.
+fn signed_as_is(text: String) -> String {
+    match text.strip_prefix('-') {
+        Some(rest) if rest.chars().all(|c| c == '0' || c == '.') => rest.to_owned(),
+        Some(rest) => format!("−{rest}"),
+        None => text,
+    }
+}
+
+/// A number with at least four significant digits, grouped in thousands.
+pub fn grouped(value: f64) -> String {
+    let size = value.abs();
+    let digits = match size {
+        s if s >= 1_000.0 || s == 0.0 => 0,
+        s if s >= 100.0 => 1,
+        s if s >= 10.0 => 2,
+        s if s >= 0.001 => 3,
+        _ => return signed_as_is(format!("{value:.3e}")),
+    };
+    if size >= 1e15 {
+        return signed_as_is(format!("{value:.3e}"));
+    }
+    let text = format!("{size:.digits$}");
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), count);
+    let sign = if value < 0.0 { "−" } else { "" };
+    format!("{sign}{whole}{rest}")
+}
+
+/// A whole number, grouped in thousands.
+pub fn count(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (k, digit) in digits.chars().enumerate() {
+        if k > 0 && (digits.len() - k).is_multiple_of(3) {
+            out.push(' ');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A count with its noun, which gets an `s` unless there is one.
+pub fn counted(n: u64, noun: &str) -> String {
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", count(n))
+}
+
+/// A duration in seconds for reading.
+pub fn seconds(seconds: f64) -> String {
+    match seconds {
+        s if s < 0.000_95 => format!("{:.0} µs", s * 1e6),
+        s if s < 0.95 => format!("{:.0} ms", s * 1e3),
+        s if s < 99.5 => format!("{s:.1} s"),
+        s if s < 5_400.0 => format!("{:.0} min", s / 60.0),
+        s => format!("{:.1} h", s / 3_600.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_for_reading() {
+        assert_eq!(grouped(1_234_567.8), "1 234 568");
+        assert_eq!(grouped(-71_234.2), "−71 234");
+        assert_eq!(grouped(12.345_6), "12.35");
+        assert_eq!(grouped(0.0), "0");
+        assert_eq!(level(Kind::Share, 0.0614), "6.1 %");
+        assert_eq!(level(Kind::Share, -0.000_01), "0.0 %");
+        assert_eq!(level(Kind::Index, f64::NAN), "–");
+        assert_eq!(change(Kind::Money, 100.0, 103.64), "+3.6 %");
+        assert_eq!(change(Kind::Share, 0.061, 0.038), "−2.3 pp");
+        assert_eq!(change(Kind::Index, 0.3, 0.3), "0.000");
+        assert_eq!(counted(1, "seed"), "1 seed");
+        assert_eq!(counted(8_873, "household"), "8 873 households");
+    }
+}

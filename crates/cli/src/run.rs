@@ -1,0 +1,232 @@
+//! `commonweal run`: a scenario, many seeds, and what became of them.
+
+mod headline;
+mod long;
+mod object;
+mod page;
+mod progress;
+mod screen;
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use laboratory::store::{self, Store};
+use laboratory::{Cost, Experiment, Manifest, Request, Results, Run, ensemble, tables};
+
+use crate::PROGRAM;
+use crate::args::{Format, LaterArgs, RunArgs};
+use crate::complaint::{Complaint, Outcome};
+use crate::output;
+use progress::Progress;
+
+/// What the forms of output are made from.
+pub struct Finished<'a> {
+    /// What was run.
+    pub experiment: &'a Experiment,
+    /// The record of it.
+    pub manifest: &'a Manifest,
+    /// What came out.
+    pub results: &'a Results,
+    /// Where the time went.
+    pub time: Time,
+}
+
+/// Where the time went.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Time {
+    /// Reading the scenario and the economy.
+    pub load: Duration,
+    /// Processor time of the runs made now, all threads together.
+    pub runs: Cost,
+    /// Runs made now; others were there already.
+    pub n_runs: usize,
+    /// Attempts of buyers in the runs made now.
+    pub visits: u64,
+    /// From start to end.
+    pub total: Duration,
+}
+
+/// Runs what was asked for and prints it.
+pub fn run(asked: &RunArgs) -> Outcome {
+    let start = Instant::now();
+    refuse_later(&asked.later)?;
+    if !asked.keep.is_empty() && asked.out.is_none() && asked.resume.is_none() {
+        return Err(Complaint::refused(
+            "--keep says what goes into the tables, so it needs --out DIR",
+        ));
+    }
+    let threads = threads(asked.threads)?;
+    if let Some(report) = &asked.report {
+        store::check_writable(report)?;
+    }
+    let experiment = plan(asked)?;
+    let load = start.elapsed();
+    let described = if asked.out.is_some() || asked.resume.is_some() {
+        tables::described()
+    } else {
+        serde_json::Value::Null
+    };
+    let begun = Manifest::begin(&experiment, PROGRAM, threads, described);
+    let mut store = match (&asked.out, &asked.resume) {
+        (Some(folder), _) => Some(Store::create(folder, begun.clone())?),
+        (None, Some(folder)) => Some(Store::resume(folder, &begun)?),
+        (None, None) => None,
+    };
+    let mut results = Results::default();
+    let mut time = simulate(
+        &experiment,
+        store.as_ref(),
+        threads,
+        asked.quiet,
+        &mut results,
+    )?;
+    time.load = load;
+    time.total = start.elapsed();
+    let mut manifest = begun;
+    manifest.wall_seconds = Some(time.total.as_secs_f64());
+    if let Some(store) = &mut store {
+        let seeds: Vec<u64> = experiment.configuration.seeds.iter().collect();
+        store.finish(&seeds, time.total.as_secs_f64())?;
+        manifest = store.manifest.clone();
+        time.total = start.elapsed();
+    }
+    let finished = Finished {
+        experiment: &experiment,
+        manifest: &manifest,
+        results: &results,
+        time,
+    };
+    if let Some(path) = &asked.report {
+        let html = page::html(&finished);
+        store::write_atomically(path, |file| file.write_all(html.as_bytes()))?;
+    }
+    let folder = store.as_ref().map(Store::folder);
+    print(asked, &finished, folder)
+}
+
+/// Runs the seeds that are not kept yet, and gathers all.
+fn simulate(
+    experiment: &Experiment,
+    store: Option<&Store>,
+    threads: usize,
+    quiet: bool,
+    results: &mut Results,
+) -> Outcome<Time> {
+    let all = experiment.configuration.seeds;
+    let todo = store.map_or_else(|| all.iter().collect(), |store| store.missing(all.iter()));
+    if let Some(store) = store {
+        store.load(all.iter(), results)?;
+    }
+    let progress = Progress::new(experiment, todo.len(), all.count as usize, store, quiet);
+    let mut time = Time {
+        n_runs: todo.len(),
+        ..Time::default()
+    };
+    ensemble::run(
+        experiment,
+        &todo,
+        threads,
+        store.is_some(),
+        &progress,
+        &|run: Run| {
+            let part = store.map(|_| Store::pack(&run)).transpose()?;
+            Ok((run, part))
+        },
+        &mut |(run, part)| {
+            if let (Some(store), Some(part)) = (store, &part) {
+                store.keep(part)?;
+            }
+            time.runs += run.cost;
+            time.visits += run.summary.visits;
+            results.add(&run);
+            Ok(())
+        },
+    )?;
+    progress.done();
+    Ok(time)
+}
+
+/// What is to be run: as asked, or as an earlier run left it.
+fn plan(asked: &RunArgs) -> Outcome<Experiment> {
+    let request = Request {
+        scenario: asked.scenario.clone(),
+        economy: asked.economy.clone(),
+        rules: asked.rules.clone(),
+        market: asked.market.clone(),
+        quarters: asked.quarters,
+        seeds: asked.seeds,
+        seed: asked.seed,
+        scale: asked.scale,
+        replicate: asked.replicate,
+        deterministic: asked.deterministic,
+        set: asked.set.clone(),
+        keep: asked.keep.clone(),
+    };
+    let Some(folder) = &asked.resume else {
+        return Ok(Experiment::plan(request)?);
+    };
+    let stored = Store::manifest_of(folder)?
+        .configuration()
+        .map_err(|error| {
+            Complaint::Refused(format!(
+                "the manifest in {} cannot be read: {error}",
+                folder.display()
+            ))
+        })?;
+    Ok(Experiment::load(request.configuration_after(stored)?)?)
+}
+
+fn print(asked: &RunArgs, finished: &Finished<'_>, folder: Option<&Path>) -> Outcome {
+    match asked.format {
+        Format::Table => {
+            let text = screen::text(
+                finished,
+                &screen::Surroundings {
+                    width: output::width(),
+                    folder,
+                    report: asked.report.as_deref(),
+                    timings: asked.timings,
+                },
+            );
+            output::print(|out| out.write_all(text.as_bytes()))?;
+        }
+        Format::Json => {
+            let object = object::value(finished, asked.timings);
+            output::print(|out| {
+                serde_json::to_writer(&mut *out, &object)?;
+                out.write_all(b"\n")
+            })?;
+        }
+        Format::Csv => output::print(|out| long::write(finished.results, out))?,
+    }
+    Ok(())
+}
+
+fn threads(asked: Option<u32>) -> Outcome<usize> {
+    match asked {
+        None => Ok(ensemble::available_threads()),
+        Some(n) if (1..=1024).contains(&n) => Ok(n as usize),
+        Some(n) => Err(Complaint::refused(format!(
+            "--threads is {n}, outside 1..1024"
+        ))),
+    }
+}
+
+/// Refuses options that would have no effect yet.
+fn refuse_later(asked: &LaterArgs) -> Outcome {
+    let options = [
+        ("--trade", &asked.trade, "b1"),
+        ("--rebalancing", &asked.rebalancing, "b1"),
+        ("--opening", &asked.opening, "b1"),
+        ("--only", &asked.only, "b2"),
+        ("--off", &asked.off, "b2"),
+    ];
+    for (name, value, rules) in options {
+        if value.is_some() {
+            return Err(Complaint::refused(format!(
+                "{name} belongs to the rules {rules}, which are not built yet"
+            )));
+        }
+    }
+    Ok(())
+}

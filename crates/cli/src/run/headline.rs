@@ -1,0 +1,146 @@
+//! The handful of numbers that a report begins with, each made of published series.
+
+use laboratory::Results;
+
+use crate::number::Kind;
+
+/// A headline number.
+#[derive(Clone, Copy, Debug)]
+pub struct Headline {
+    /// What it is called.
+    pub name: &'static str,
+    /// How it is written.
+    pub kind: Kind,
+    /// What it means, with the series it is made of.
+    pub definition: &'static str,
+    /// Its value in a quarter of one run.
+    value: fn(&Path<'_>, usize) -> f64,
+}
+
+/// The series of one run.
+pub struct Path<'a>(&'a [Vec<f64>]);
+
+impl Path<'_> {
+    /// A series in a quarter; not a number if there is no such series.
+    fn at(&self, name: &str, quarter: usize) -> f64 {
+        Results::index(name).map_or(f64::NAN, |series| self.0[quarter][series])
+    }
+
+    fn ratio(&self, over: &str, under: &str, quarter: usize) -> f64 {
+        self.at(over, quarter) / self.at(under, quarter)
+    }
+
+    /// Growth over the last year, or since the opening at an annual rate; none at the opening.
+    fn growth(&self, name: &str, quarter: usize) -> f64 {
+        if quarter == 0 {
+            return f64::NAN;
+        }
+        let back = quarter.min(4);
+        let factor = self.at(name, quarter) / self.at(name, quarter - back);
+        quantity::maths::powf(factor, 4.0 / back as f64) - 1.0
+    }
+}
+
+/// The numbers a report begins with.
+pub const HEADLINES: &[Headline] = &[
+    Headline {
+        name: "Real GDP",
+        kind: Kind::Money,
+        definition: "Gross domestic product at the prices of the opening (real_gdp).",
+        value: |path, q| path.at("real_gdp", q),
+    },
+    Headline {
+        name: "  growth over a year",
+        kind: Kind::Share,
+        definition: "Growth of real_gdp over four quarters; before that since the opening, at an annual rate.",
+        value: |path, q| path.growth("real_gdp", q),
+    },
+    Headline {
+        name: "Household consumption, real",
+        kind: Kind::Money,
+        definition: "real_household_consumption.",
+        value: |path, q| path.at("real_household_consumption", q),
+    },
+    Headline {
+        name: "Investment, real",
+        kind: Kind::Money,
+        definition: "Fixed investment of firms and in dwellings (real_fixed_capitalformation).",
+        value: |path, q| path.at("real_fixed_capitalformation", q),
+    },
+    Headline {
+        name: "Exports, real",
+        kind: Kind::Money,
+        definition: "real_exports.",
+        value: |path, q| path.at("real_exports", q),
+    },
+    Headline {
+        name: "Unemployment",
+        kind: Kind::Share,
+        definition: "Workers without a job (unemployment_rate).",
+        value: |path, q| path.at("unemployment_rate", q),
+    },
+    Headline {
+        name: "Inflation over a year",
+        kind: Kind::Share,
+        definition: "Growth of consumer_price_index over four quarters; before that since the opening, at an annual rate.",
+        value: |path, q| path.growth("consumer_price_index", q),
+    },
+    Headline {
+        name: "Policy rate, per year",
+        kind: Kind::Share,
+        definition: "Four times the quarterly policy rate (euribor).",
+        value: |path, q| 4.0 * path.at("euribor", q),
+    },
+    Headline {
+        name: "Public debt over yearly GDP",
+        kind: Kind::Share,
+        definition: "gov_debt over four times nominal_gdp.",
+        value: |path, q| path.ratio("gov_debt", "nominal_gdp", q) / 4.0,
+    },
+    Headline {
+        name: "Labour share",
+        kind: Kind::Share,
+        definition: "compensation_employees over nominal_gva.",
+        value: |path, q| path.ratio("compensation_employees", "nominal_gva", q),
+    },
+    Headline {
+        name: "Gini of disposable income",
+        kind: Kind::Index,
+        definition: "gini_disposable_income: 0 if all have the same, 1 if one has all.",
+        value: |path, q| path.at("gini_disposable_income", q),
+    },
+    Headline {
+        name: "  share of the top tenth",
+        kind: Kind::Share,
+        definition: "top10_share_disposable_income.",
+        value: |path, q| path.at("top10_share_disposable_income", q),
+    },
+    Headline {
+        name: "  share of the lower half",
+        kind: Kind::Share,
+        definition: "bottom50_share_disposable_income.",
+        value: |path, q| path.at("bottom50_share_disposable_income", q),
+    },
+    Headline {
+        name: "Gini of wealth",
+        kind: Kind::Index,
+        definition: "gini_wealth, of deposits, dwellings and owned equity.",
+        value: |path, q| path.at("gini_wealth", q),
+    },
+    Headline {
+        name: "  share of the top tenth",
+        kind: Kind::Share,
+        definition: "top10_share_wealth.",
+        value: |path, q| path.at("top10_share_wealth", q),
+    },
+];
+
+impl Headline {
+    /// Its value in a quarter, one per run.
+    pub fn over_seeds(&self, results: &Results, quarter: usize) -> Vec<f64> {
+        results
+            .runs()
+            .map(|(_, values)| (self.value)(&Path(values), quarter))
+            .collect()
+    }
+}

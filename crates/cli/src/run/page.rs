@@ -1,0 +1,293 @@
+//! Results as one self-contained page with charts.
+
+use charts::{
+    Band, Cell, Column, Fan, FanChart, FigureBlock, Frame, LorenzCurve, LorenzLine, NumberFormat,
+    Page, Section, Table,
+};
+use economy::books::Identities;
+use economy::observe::SERIES;
+use laboratory::{Results, mean, quantile, standard_deviation};
+
+use super::Finished;
+use super::headline::{HEADLINES, Headline};
+use crate::number::{Kind, change, counted, grouped, level};
+
+/// Bands of the fan charts: what they hold, and the orders of their edges.
+const BANDS: [(&str, f64, f64); 2] = [("90% of runs", 0.05, 0.95), ("50% of runs", 0.25, 0.75)];
+
+/// The page.
+pub fn html(finished: &Finished<'_>) -> String {
+    let configuration = &finished.experiment.configuration;
+    let calibration = &finished.experiment.economy.calibration;
+    let scenario = &configuration.scenario;
+    let manifest = finished.manifest;
+    let seeds = match (configuration.deterministic, configuration.seeds.count) {
+        (true, _) => "one run without luck".to_owned(),
+        (false, n) => format!(
+            "{} from seed {}",
+            counted(n.into(), "run"),
+            configuration.seeds.first
+        ),
+    };
+    let mut page = Page::new(&format!("{}: {}", calibration.title, scenario.title))
+        .subtitle(&format!(
+            "{}, {seeds}; {}, {}",
+            counted(configuration.quarters.into(), "quarter"),
+            counted(calibration.n_households() as u64, "household"),
+            counted(calibration.n_firms() as u64, "firm"),
+        ))
+        .lead(&scenario.description)
+        .section(brief(finished))
+        .section(paths(finished))
+        .section(distribution(finished.results))
+        .section(all_series(finished))
+        .section(accounts(finished.results))
+        .command(&manifest.command);
+    let hash = manifest.economy["hash"].as_str().unwrap_or_default();
+    for (key, value) in [
+        (
+            "Version",
+            format!("{} ({})", manifest.version, manifest.commit),
+        ),
+        (
+            "Economy",
+            format!("{}, content {hash}", configuration.economy),
+        ),
+        ("Scenario", configuration.scenario_source.clone()),
+        (
+            "Rules and market",
+            format!("{}, {}", configuration.rules, configuration.market),
+        ),
+        ("Started", manifest.started.clone()),
+        ("Threads", manifest.threads.to_string()),
+    ] {
+        page = page.manifest(key, &value);
+    }
+    page.html()
+}
+
+fn unit(finished: &Finished<'_>) -> String {
+    format!(
+        "{} per quarter",
+        finished.experiment.economy.calibration.money_unit
+    )
+}
+
+/// The headline numbers at the opening and the end.
+fn brief(finished: &Finished<'_>) -> Section {
+    let results = finished.results;
+    let last = results.n_quarters() - 1;
+    let many = results.len() > 1;
+    let mut columns = vec![
+        Column::words("Outcome"),
+        Column::numbers("Opening"),
+        Column::numbers(&format!("Quarter {last}")),
+        Column::numbers("Change"),
+    ];
+    if many {
+        columns.push(
+            Column::numbers("from")
+                .group("90% of runs at the end")
+                .quiet(),
+        );
+        columns.push(
+            Column::numbers("to")
+                .group("90% of runs at the end")
+                .quiet(),
+        );
+    }
+    let mut table = Table::new(columns);
+    for headline in HEADLINES {
+        let end = headline.over_seeds(results, last);
+        let (from, to) = (mean(&headline.over_seeds(results, 0)), mean(&end));
+        let mut cells = vec![
+            Cell::defined(&full_name(headline), headline.definition),
+            level(headline.kind, from).into(),
+            level(headline.kind, to).into(),
+            change(headline.kind, from, to).into(),
+        ];
+        if many {
+            cells.push(level(headline.kind, quantile(&end, 0.05)).into());
+            cells.push(level(headline.kind, quantile(&end, 0.95)).into());
+        }
+        table = table.row(cells);
+    }
+    let note = format!("Money in {}. Means over runs.", unit(finished));
+    Section::new("In brief").table(table, &note)
+}
+
+/// The name of a headline that stands alone.
+fn full_name(headline: &Headline) -> String {
+    if headline.name.starts_with(' ') {
+        let about = match headline.definition {
+            d if d.contains("wealth") => " in wealth",
+            d if d.contains("income") => " in income",
+            _ => " of real GDP",
+        };
+        let words = headline.name.trim();
+        let mut letters = words.chars();
+        let first = letters.next().map(char::to_uppercase).into_iter().flatten();
+        return first.chain(letters).collect::<String>() + about;
+    }
+    headline.name.to_owned()
+}
+
+/// One fan chart per headline number.
+fn paths(finished: &Finished<'_>) -> Section {
+    let results = finished.results;
+    let words = if results.len() > 1 {
+        "The line is the mean over runs; in the darker band lie half of the runs, in the lighter one nine tenths of them."
+    } else {
+        "One run: chance alone would draw these lines differently. Several seeds give a band."
+    };
+    let mut section = Section::new("Paths").paragraph(words);
+    for headline in HEADLINES {
+        let (format, subtitle) = match headline.kind {
+            Kind::Money => (NumberFormat::plain(), unit(finished)),
+            Kind::Share => (NumberFormat::share(), "per cent".to_owned()),
+            Kind::Index => (NumberFormat::plain(), "index".to_owned()),
+        };
+        let over = |of: &dyn Fn(&[f64]) -> f64| -> Vec<f64> {
+            (0..results.n_quarters())
+                .map(|q| of(&headline.over_seeds(results, q)))
+                .collect()
+        };
+        let bands = if results.len() > 1 { &BANDS[..] } else { &[] };
+        let name = full_name(headline);
+        let chart = FanChart {
+            frame: Frame::new(&name).subtitle(&subtitle),
+            format,
+            fans: vec![Fan {
+                name: name.clone(),
+                middle: over(&mean),
+                bands: bands
+                    .iter()
+                    .map(|&(label, low, high)| Band {
+                        label: label.to_owned(),
+                        low: over(&|values| quantile(values, low)),
+                        high: over(&|values| quantile(values, high)),
+                    })
+                    .collect(),
+            }],
+            middle_label: "mean".to_owned(),
+            ..FanChart::default()
+        };
+        section = section.figure(FigureBlock::new(&chart).definition(headline.definition));
+    }
+    section
+}
+
+/// Who has how much of all income.
+fn distribution(results: &Results) -> Section {
+    let section = Section::new("Distribution");
+    let [opening, closing] = results.lorenz();
+    if opening.is_empty() || closing.is_empty() {
+        return section.paragraph(
+            "No Lorenz curve: in some run mean income is not positive, so shares of it mean nothing.",
+        );
+    }
+    let last = results.n_quarters() - 1;
+    let gini = |quarter| {
+        Results::index("gini_disposable_income").map(|k| mean(&results.over_seeds(k, quarter)))
+    };
+    let line = |name: &str, shares: &[f64], gini| LorenzLine {
+        name: name.to_owned(),
+        points: shares
+            .iter()
+            .enumerate()
+            .map(|(k, &share)| (k as f64 / (shares.len() - 1) as f64, share))
+            .collect(),
+        gini,
+    };
+    let whose = match results.len() {
+        1 => "The only run.".to_owned(),
+        n => format!("Mean of the curves of {n} runs."),
+    };
+    let curve = LorenzCurve {
+        frame: Frame::new("How disposable income is shared").subtitle(&whose),
+        lines: vec![
+            line(&format!("Quarter {last}"), &closing, gini(last)),
+            line("Opening", &opening, gini(0)),
+        ],
+        people: "share of households, poorest first".to_owned(),
+        total: "share of disposable income".to_owned(),
+    };
+    section.figure(FigureBlock::new(&curve).definition(
+        "Disposable income before interest, household by household; the Gini coefficients are means of gini_disposable_income.",
+    ))
+}
+
+/// Every published series at the opening and the end.
+fn all_series(finished: &Finished<'_>) -> Section {
+    let results = finished.results;
+    let last = results.n_quarters() - 1;
+    let many = results.len() > 1;
+    let mut columns = vec![
+        Column::words("Series"),
+        Column::numbers("Opening"),
+        Column::numbers(&format!("Quarter {last}")),
+    ];
+    if many {
+        columns.push(Column::numbers("sd over runs").quiet());
+    }
+    columns.push(Column::words("Unit"));
+    columns.push(Column::words("Definition"));
+    let mut table = Table::new(columns);
+    for (k, series) in SERIES.iter().enumerate() {
+        let end = results.over_seeds(k, last);
+        let mut cells: Vec<Cell> = vec![
+            series.name.into(),
+            written(mean(&results.over_seeds(k, 0))).into(),
+            written(mean(&end)).into(),
+        ];
+        if many {
+            cells.push(written(standard_deviation(&end)).into());
+        }
+        cells.push(series.unit.into());
+        cells.push(series.definition.into());
+        table = table.row(cells);
+    }
+    Section::new("All series").table(
+        table,
+        &format!(
+            "Money in {}; stocks at the end of the quarter. Means over runs.",
+            unit(finished)
+        ),
+    )
+}
+
+fn written(value: f64) -> String {
+    if value.is_finite() {
+        grouped(value)
+    } else {
+        crate::number::NONE.to_owned()
+    }
+}
+
+/// The accounting identities and by how much they were missed.
+fn accounts(results: &Results) -> Section {
+    let words = [
+        "Nominal GDP: production less expenditure",
+        "Real GDP: production less expenditure",
+        "Value added: production less incomes",
+        "Balance sheet of the bank",
+        "Balance sheet of the central bank",
+        "Payrolls less persons who name the firm as employer, in persons",
+        "Sales beyond supply, and negative stocks",
+    ];
+    let mut table = Table::new([
+        Column::words("Identity"),
+        Column::words("What must be zero"),
+        Column::numbers("Largest gap").unit("share of GDP"),
+    ]);
+    for ((name, words), gap) in Identities::NAMES
+        .iter()
+        .zip(words)
+        .zip(results.identities())
+    {
+        table = table.row([(*name).into(), words.into(), format!("{gap:.1e}").into()]);
+    }
+    Section::new("Accounts")
+        .paragraph("Whatever leaves one account arrives in another. These are the largest gaps over all quarters and runs; what is left is rounding.")
+        .table(table, "")
+}

@@ -1,0 +1,236 @@
+//! Results as a report of one screen.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use charts::terminal::sparkline_within;
+use charts::{Column, Table, TextStyle};
+use economy::books::Identities;
+use laboratory::{Results, mean, quantile, quoted};
+
+use super::Finished;
+use super::headline::HEADLINES;
+use super::object::unit_costs;
+use crate::number::{NONE, change, counted, level, seconds};
+use crate::output::{bold, styled};
+
+/// Widest line on which the path of a number is still drawn next to it.
+const ROOM_FOR_PATHS: usize = 90;
+/// Characters of a drawn path.
+const PATH: usize = 13;
+
+/// What the report needs to know besides the results.
+pub struct Surroundings<'a> {
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Folder of results.
+    pub folder: Option<&'a Path>,
+    /// Written page.
+    pub report: Option<&'a Path>,
+    /// Whether to tell where the time went.
+    pub timings: bool,
+}
+
+/// The report.
+pub fn text(finished: &Finished<'_>, around: &Surroundings<'_>) -> String {
+    let mut text = String::new();
+    // Writing to a string cannot fail.
+    let _ = writeln!(text, "{}", heading(finished));
+    let _ = writeln!(text, "{}\n", subheading(finished));
+    text.push_str(&table(finished, around.width));
+    let _ = writeln!(text, "\n{}", accounts(finished.results));
+    let _ = writeln!(text, "{}", duration(finished));
+    if around.timings {
+        text.push_str(&timings(finished));
+    }
+    if let Some(folder) = around.folder {
+        let _ = writeln!(
+            text,
+            "Kept in {}: manifest.json, and series, areas, industries, households, firms as .parquet.",
+            folder.display()
+        );
+    }
+    if let Some(report) = around.report {
+        let _ = writeln!(text, "Report: {}", report.display());
+    }
+    text.push_str(&next(finished, around));
+    text
+}
+
+fn heading(finished: &Finished<'_>) -> String {
+    let scenario = &finished.experiment.configuration.scenario;
+    let calibration = &finished.experiment.economy.calibration;
+    bold(&format!(
+        "{} — {}",
+        calibration.title,
+        if scenario.title.is_empty() {
+            &scenario.name
+        } else {
+            &scenario.title
+        }
+    ))
+}
+
+fn subheading(finished: &Finished<'_>) -> String {
+    let configuration = &finished.experiment.configuration;
+    let calibration = &finished.experiment.economy.calibration;
+    let luck = if configuration.deterministic {
+        "no luck".to_owned()
+    } else {
+        let seeds = configuration.seeds;
+        format!(
+            "{} from {}",
+            counted(u64::from(seeds.count), "seed"),
+            seeds.first
+        )
+    };
+    format!(
+        "{}, {}, {} industries; {}, {luck}; rules {}, market {}",
+        counted(calibration.n_households() as u64, "household"),
+        counted(calibration.n_firms() as u64, "firm"),
+        calibration.n_industries(),
+        counted(u64::from(configuration.quarters), "quarter"),
+        configuration.rules,
+        configuration.market,
+    )
+}
+
+/// Headline numbers at the opening and the end.
+fn table(finished: &Finished<'_>, width: usize) -> String {
+    let results = finished.results;
+    let last = results.n_quarters() - 1;
+    let band = results.len() > 1;
+    let paths = width >= ROOM_FOR_PATHS;
+    let mut columns = vec![
+        Column::words(""),
+        Column::numbers("opening"),
+        Column::numbers(&format!("quarter {last}")),
+        Column::numbers("change"),
+    ];
+    if band {
+        columns.push(Column::numbers("from").group("90 % of seeds"));
+        columns.push(Column::numbers("to").group("90 % of seeds"));
+    }
+    if paths {
+        columns.push(Column::words("path"));
+    }
+    let mut table = Table::new(columns);
+    for headline in HEADLINES {
+        let end = headline.over_seeds(results, last);
+        let (from, to) = (mean(&headline.over_seeds(results, 0)), mean(&end));
+        let mut cells = vec![
+            headline.name.to_owned(),
+            level(headline.kind, from),
+            level(headline.kind, to),
+            change(headline.kind, from, to),
+        ];
+        if band {
+            cells.push(level(headline.kind, quantile(&end, 0.05)));
+            cells.push(level(headline.kind, quantile(&end, 0.95)));
+        }
+        if paths {
+            let means: Vec<f64> = (0..=last)
+                .map(|quarter| mean(&headline.over_seeds(results, quarter)))
+                .collect();
+            cells.push(sparkline_within(&means, PATH));
+        }
+        table = table.row(cells.into_iter().map(Into::into));
+    }
+    let style = TextStyle {
+        width,
+        bold: styled(),
+        wrap: false,
+    };
+    let unit = &finished.experiment.economy.calibration.money_unit;
+    format!(
+        "{}Money in {unit} per quarter{}.\n",
+        table.text(&style),
+        if band { "; means over seeds" } else { "" }
+    )
+}
+
+/// The worst residual of the accounting identities in plain words.
+fn accounts(results: &Results) -> String {
+    let identities = results.identities();
+    // The sixth counts persons, and a run in which it is not 0 has been stopped.
+    let money = identities
+        .iter()
+        .zip(Identities::NAMES)
+        .filter(|(_, name)| *name != "A6");
+    let worst = money.max_by(|a, b| a.0.total_cmp(b.0));
+    match worst {
+        Some((gap, _)) if *gap == 0.0 => {
+            "Every account balanced exactly in every quarter, and every job had one holder."
+                .to_owned()
+        }
+        Some((gap, name)) => format!(
+            "Every account balanced in every quarter, to {gap:.0e} of GDP at worst (identity {name})."
+        ),
+        None => NONE.to_owned(),
+    }
+}
+
+fn duration(finished: &Finished<'_>) -> String {
+    let time = &finished.time;
+    let before = finished.results.len() - time.n_runs;
+    if time.n_runs == 0 {
+        return "All runs were there already; nothing was simulated.".to_owned();
+    }
+    let kept = if before > 0 {
+        format!(", {before} were there already")
+    } else {
+        String::new()
+    };
+    format!(
+        "{} in {} on {}{kept}.",
+        counted(time.n_runs as u64, "run"),
+        seconds(time.total.as_secs_f64()),
+        counted(finished.manifest.threads as u64, "thread"),
+    )
+}
+
+fn timings(finished: &Finished<'_>) -> String {
+    let time = &finished.time;
+    let (agent_quarter, visit) = unit_costs(finished);
+    format!(
+        "Time: load {}, open {}, quarters {}, observe {} (runs: all threads together);\n      {agent_quarter:.0} ns per agent and quarter, {visit:.1} ns per visit to a seller.\n",
+        seconds(time.load.as_secs_f64()),
+        seconds(time.runs.open.as_secs_f64()),
+        seconds(time.runs.quarters.as_secs_f64()),
+        seconds(time.runs.observe.as_secs_f64()),
+    )
+}
+
+/// What one may want to do next.
+fn next(finished: &Finished<'_>, around: &Surroundings<'_>) -> String {
+    let economy = &finished.experiment.configuration.economy;
+    let mut tries = Vec::new();
+    if around.report.is_none() {
+        tries.push(("--report run.html", "the same with charts, as one page"));
+    }
+    if around.folder.is_none() {
+        tries.push((
+            "--out results",
+            "keeps all series, industries, households and firms",
+        ));
+    }
+    let list = "commonweal params".to_owned();
+    let look = format!("commonweal economy {}", quoted(economy));
+    let mut text = String::from("Next: ");
+    let mut lines: Vec<(String, &str)> = tries
+        .into_iter()
+        .map(|(option, what)| (option.to_owned(), what))
+        .collect();
+    lines.push((list, "what --set can change, with ranges and sources"));
+    lines.push((look, "what this economy contains"));
+    let room = lines
+        .iter()
+        .map(|(what, _)| what.chars().count())
+        .max()
+        .unwrap_or(0);
+    for (k, (what, why)) in lines.iter().enumerate() {
+        let indent = if k == 0 { "" } else { "      " };
+        let _ = writeln!(text, "{indent}{what:room$}  {why}");
+    }
+    text
+}

@@ -1,0 +1,224 @@
+//! The manifest: everything one needs to know to trust a result, and to get it again.
+
+use economy::observe::SERIES;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+use crate::experiment::{Configuration, Experiment};
+use crate::time;
+
+/// Version and commit of the program.
+#[derive(Clone, Copy, Debug)]
+pub struct Commit {
+    /// Version of the package.
+    pub version: &'static str,
+    /// Commit it was built from, or `unknown`.
+    pub commit: &'static str,
+}
+
+/// The record of one ensemble, as `manifest.json` and in JSON output.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Version of this format.
+    pub format: u32,
+    /// Version of the program.
+    pub version: String,
+    /// Commit the program was built from.
+    pub commit: String,
+    /// The exact command that reproduces the results.
+    pub command: String,
+    /// The economy: name, title, money unit, content hash, numbers of agents.
+    pub economy: Value,
+    /// All that results depend on, as resolved.
+    #[serde(flatten)]
+    pub configuration: Described,
+    /// Unit and definition of every series.
+    pub series: Value,
+    /// Unit and definition of every column of the tables; only where tables are written.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    pub tables: Value,
+    /// Threads.
+    pub threads: usize,
+    /// When it was started, in coordinated universal time.
+    pub started: String,
+    /// How long it took, in seconds; of the last session if it was resumed. Absent until it is done.
+    pub wall_seconds: Option<f64>,
+}
+
+/// A configuration under the names that manifests use.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Described {
+    /// The scenario as resolved.
+    pub scenario: Value,
+    /// What was typed to name it.
+    pub scenario_source: String,
+    /// What was typed to name the economy.
+    pub economy_source: String,
+    /// Rule set.
+    pub rules: String,
+    /// Market protocol.
+    pub market: String,
+    /// Quarters after the opening.
+    pub quarters: u32,
+    /// Seeds: the first, and how many.
+    pub seeds: Value,
+    /// Whether the run has no luck.
+    pub deterministic: bool,
+    /// Real households for one model household; null for the economy's own.
+    pub scale: Option<f64>,
+    /// Copies of every agent; null for none.
+    pub replicate: Option<u32>,
+    /// Parameters set by hand.
+    pub overrides: Value,
+    /// Quarters in which every household and firm is tabulated.
+    pub keep: Value,
+}
+
+impl Manifest {
+    /// The manifest of an experiment that starts now.
+    #[must_use]
+    pub fn begin(experiment: &Experiment, program: Commit, threads: usize, tables: Value) -> Self {
+        let economy = &experiment.economy;
+        let calibration = &economy.calibration;
+        let sizes = &calibration.sizes;
+        Self {
+            format: 1,
+            version: program.version.to_owned(),
+            commit: program.commit.to_owned(),
+            command: experiment.command(),
+            economy: json!({
+                "name": calibration.name,
+                "title": calibration.title,
+                "money_unit": calibration.money_unit,
+                "hash": economy.hash,
+                "industries": calibration.n_industries(),
+                "firms": calibration.n_firms(),
+                "households": calibration.n_households(),
+                "government_entities": sizes.government_entities,
+                "foreign_buyers": sizes.foreign_buyers,
+            }),
+            configuration: Described::from(&experiment.configuration),
+            series: series(),
+            tables,
+            threads,
+            started: time::now(),
+            wall_seconds: None,
+        }
+    }
+
+    /// The configuration that this manifest records.
+    ///
+    /// # Errors
+    /// If the manifest does not hold one.
+    pub fn configuration(&self) -> Result<Configuration, serde_json::Error> {
+        let described = self.configuration.clone();
+        Ok(Configuration {
+            scenario: serde_json::from_value(described.scenario)?,
+            scenario_source: described.scenario_source,
+            economy: described.economy_source,
+            rules: described.rules,
+            market: described.market,
+            quarters: described.quarters,
+            seeds: serde_json::from_value(described.seeds)?,
+            deterministic: described.deterministic,
+            scale: described.scale,
+            replicate: described.replicate,
+            overrides: serde_json::from_value(described.overrides)?,
+            keep: serde_json::from_value(described.keep)?,
+        })
+    }
+
+    /// In which respects another manifest stands for different results: one phrase each.
+    #[must_use]
+    pub fn differences(&self, other: &Self) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut compare = |name: &str, here: &Value, there: &Value| {
+            if here != there {
+                found.push(format!("{name} is {there} there and {here} here"));
+            }
+        };
+        let program = |m: &Self| json!(format!("{} ({})", m.version, m.commit));
+        compare("the version", &program(self), &program(other));
+        let (here, there) = (
+            serde_json::to_value(&self.configuration).unwrap_or_default(),
+            serde_json::to_value(&other.configuration).unwrap_or_default(),
+        );
+        let same_economy = self.economy.get("hash") == other.economy.get("hash");
+        for (key, value) in here.as_object().unwrap_or(&Map::new()) {
+            let told_otherwise = key == "scenario_source"
+                || (key == "economy_source" && same_economy)
+                || (key == "keep" && self.configuration.quarters != other.configuration.quarters);
+            if !told_otherwise {
+                let theirs = there.get(key).unwrap_or(&Value::Null);
+                compare(key, &brief(key, value), &brief(key, theirs));
+            }
+        }
+        if found.is_empty() && !same_economy {
+            found.push("the content of the economy has changed".to_owned());
+        }
+        found
+    }
+}
+
+/// A value short enough for a sentence, but different where the whole is.
+fn brief(key: &str, value: &Value) -> Value {
+    let listed = |pairs: &Value| {
+        let pairs = pairs.as_array().map(Vec::as_slice).unwrap_or_default();
+        let words: Vec<String> = pairs
+            .iter()
+            .filter_map(|pair| {
+                Some(format!(
+                    "{}={}",
+                    pair["path"].as_str()?,
+                    pair["value"].as_str()?
+                ))
+            })
+            .collect();
+        json!(words.join(" "))
+    };
+    match key {
+        "overrides" => listed(value),
+        "seeds" => json!(format!("{} from {}", value["count"], value["first"])),
+        _ => value.clone(),
+    }
+}
+
+impl From<&Configuration> for Described {
+    fn from(configuration: &Configuration) -> Self {
+        let c = configuration.clone();
+        let value = |x: serde_json::Result<Value>| x.unwrap_or_default();
+        Self {
+            scenario: value(serde_json::to_value(c.scenario)),
+            scenario_source: c.scenario_source,
+            economy_source: c.economy,
+            rules: c.rules,
+            market: c.market,
+            quarters: c.quarters,
+            seeds: value(serde_json::to_value(c.seeds)),
+            deterministic: c.deterministic,
+            scale: c.scale,
+            replicate: c.replicate,
+            overrides: value(serde_json::to_value(c.overrides)),
+            keep: value(serde_json::to_value(c.keep)),
+        }
+    }
+}
+
+/// Unit and definition of every series, by name.
+fn series() -> Value {
+    let entries = SERIES.iter().map(|series| {
+        let about = json!({"unit": series.unit, "definition": series.definition});
+        (series.name.to_owned(), about)
+    });
+    Value::Object(entries.collect())
+}
+
+/// A word as a shell reads it back.
+#[must_use]
+pub fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "_-./=:,+@%".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
+}

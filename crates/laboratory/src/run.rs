@@ -1,0 +1,174 @@
+//! One run: an economy under one scenario and one seed, observed every quarter.
+
+use std::time::{Duration, Instant};
+
+use economy::books::Identities;
+use economy::observe::Observer;
+use economy::{Economy, Luck, Workers};
+use inequality::Ranked;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+use crate::experiment::Experiment;
+use crate::tables::{Frame, Recorder};
+
+/// Points of a stored Lorenz curve: every second percent of households, from 0 to 100.
+pub const LORENZ_POINTS: usize = 51;
+
+/// A residual of an accounting identity above this share of GDP means that the run is wrong.
+const LARGEST_RESIDUAL: f64 = 1e-6;
+
+/// Processor time spent on the parts of one or more runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Cost {
+    /// Drawing the opening.
+    pub open: Duration,
+    /// The quarters themselves.
+    pub quarters: Duration,
+    /// Observing and tabulating.
+    pub observe: Duration,
+}
+
+impl std::ops::AddAssign for Cost {
+    fn add_assign(&mut self, other: Self) {
+        self.open += other.open;
+        self.quarters += other.quarters;
+        self.observe += other.observe;
+    }
+}
+
+/// What is kept of a run besides its series.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Summary {
+    /// The seed.
+    pub seed: u64,
+    /// Largest absolute residual of each identity over the quarters, relative to GDP.
+    pub identities: [f64; 7],
+    /// Attempts of buyers on the goods markets.
+    pub visits: u64,
+    /// Lorenz curve of disposable income at the opening; empty where it is undefined.
+    pub lorenz_opening: Vec<f64>,
+    /// The same at the end.
+    pub lorenz_closing: Vec<f64>,
+}
+
+/// A finished run.
+#[derive(Debug)]
+pub struct Run {
+    /// What is kept besides the series.
+    pub summary: Summary,
+    /// Values of all series, quarter by quarter from the opening on.
+    pub series: Vec<Vec<f64>>,
+    /// Tables, if they were asked for.
+    pub frames: Vec<Frame>,
+    /// Processor time.
+    pub cost: Cost,
+}
+
+impl Run {
+    /// Runs `experiment` with one seed.
+    ///
+    /// `workers` share the work within a quarter, `tick` is called after each quarter, and tables
+    /// are filled if `tabulate`.
+    ///
+    /// # Errors
+    /// If an accounting identity breaks, which happens when the numbers of the run blow up.
+    pub fn new(
+        experiment: &Experiment,
+        seed: u64,
+        tabulate: bool,
+        workers: &dyn Workers,
+        tick: &dyn Fn(),
+    ) -> Result<Self> {
+        let mut cost = Cost::default();
+        let configuration = &experiment.configuration;
+        let luck = if configuration.deterministic {
+            Luck::None
+        } else {
+            Luck::Seed(seed)
+        };
+        let start = Instant::now();
+        let calibration = experiment.economy.calibration.clone();
+        let mut economy = Economy::open(calibration, experiment.rules, luck);
+        cost.open = start.elapsed();
+
+        let mut schedule = experiment.schedule.clone();
+        let mut observer = Observer::default();
+        let mut recorder = tabulate.then(|| Recorder::new(configuration, seed));
+        let mut series = Vec::with_capacity(configuration.quarters as usize + 1);
+        let mut identities = [0.0_f64; 7];
+        let mut lorenz = [Vec::new(), Vec::new()];
+        for quarter in 0..=configuration.quarters {
+            if quarter > 0 {
+                let start = Instant::now();
+                schedule.before_quarter(&mut economy);
+                economy.quarter(&mut schedule, workers);
+                cost.quarters += start.elapsed();
+            }
+            let start = Instant::now();
+            check_books(&economy, seed, &mut identities)?;
+            let values = observer.observe(&economy);
+            if let Some(recorder) = &mut recorder {
+                recorder.record(&economy, quarter, &values);
+            }
+            series.push(values);
+            if quarter == 0 {
+                lorenz[0] = lorenz_curve(&economy);
+            }
+            if quarter == configuration.quarters {
+                lorenz[1] = lorenz_curve(&economy);
+            }
+            cost.observe += start.elapsed();
+            if quarter > 0 {
+                tick();
+            }
+        }
+        let [lorenz_opening, lorenz_closing] = lorenz;
+        Ok(Self {
+            summary: Summary {
+                seed,
+                identities,
+                visits: economy.goods_markets.visits(),
+                lorenz_opening,
+                lorenz_closing,
+            },
+            series,
+            frames: recorder.map_or_else(Vec::new, Recorder::finish),
+            cost,
+        })
+    }
+}
+
+/// Keeps the largest residuals, and stops a run whose accounts do not balance.
+fn check_books(economy: &Economy, seed: u64, worst: &mut [f64; 7]) -> Result<()> {
+    let books = &economy.books;
+    let residuals = books.identities.relative_to(books.gdp);
+    for ((worst, residual), name) in worst.iter_mut().zip(residuals).zip(Identities::NAMES) {
+        if residual.is_nan() || residual > LARGEST_RESIDUAL {
+            let quarter = economy.time();
+            return Err(Error::Failed(if residual.is_finite() {
+                format!(
+                    "the run with seed {seed} broke down in quarter {quarter}: identity {name} is off by {residual:.1e} of GDP"
+                )
+            } else {
+                format!(
+                    "the run with seed {seed} broke down in quarter {quarter}: its accounts are no longer numbers, which parameters far from their plausible range can cause"
+                )
+            }));
+        }
+        *worst = worst.max(residual);
+    }
+    Ok(())
+}
+
+/// Shares of income of the poorest 0, 2, …, 100 % of households; empty where undefined.
+fn lorenz_curve(economy: &Economy) -> Vec<f64> {
+    let Ok(ranked) = Ranked::new(&economy.households.disposable_income) else {
+        return Vec::new();
+    };
+    let last = (LORENZ_POINTS - 1) as f64;
+    (0..LORENZ_POINTS)
+        .map(|k| ranked.lorenz(k as f64 / last))
+        .collect::<inequality::Result<_>>()
+        .unwrap_or_default()
+}

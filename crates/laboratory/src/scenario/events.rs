@@ -1,0 +1,236 @@
+//! Dated changes: what an event does while it lasts, and how the old value comes back.
+//!
+//! # Equation
+//! ```text
+//! value(t) = (… ((base ∘ e₁) ∘ e₂) …)    over the events e₁, e₂, … active in quarter t, as listed
+//! ```
+//! where `x ∘ value v = v` and `x ∘ factor f = x f`. The base is what the lever would be without any
+//! event, so a factor never compounds and the old value returns to the bit.
+
+use economy::{Economy, Levers, Policy};
+use serde::{Deserialize, Serialize};
+
+use super::levers::{EventPath, FirmColumn, Lever, Periods};
+use crate::error::{Error, Place, Result, did_you_mean};
+
+/// What an event does to its lever.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Change {
+    /// Replaces its value.
+    Value(f64),
+    /// Multiplies its value.
+    Factor(f64),
+}
+
+/// A dated change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// What it acts on.
+    pub path: EventPath,
+    /// First quarter in which it acts; the first quarter is 1.
+    pub from: u32,
+    /// Last quarter in which it acts; it lasts for good if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<u32>,
+    /// What it does.
+    #[serde(flatten)]
+    pub change: Change,
+    /// Where it was written.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+impl Event {
+    /// Whether it acts in a quarter.
+    #[must_use]
+    pub fn is_active(&self, quarter: u32) -> bool {
+        quarter >= self.from && self.to.is_none_or(|to| quarter <= to)
+    }
+
+    /// Refuses a change that no lever of this kind can take.
+    pub(super) fn check(&self) -> std::result::Result<(), String> {
+        let path = &self.path;
+        let only_scaled = matches!(
+            path.lever(),
+            Lever::Firms(FirmColumn::OutputPerWorker | FirmColumn::BaseWage)
+        );
+        match self.change {
+            Change::Value(_) if only_scaled => Err(format!(
+                "{path} differs between firms, so an event takes a `factor` and no `value`"
+            )),
+            Change::Value(value) => {
+                let periods = if path.periods() == Periods::Year {
+                    4.0
+                } else {
+                    1.0
+                };
+                let (low, high) = path.within();
+                let (low, high) = (periods * low, periods * high);
+                if (low..=high).contains(&value) {
+                    Ok(())
+                } else {
+                    Err(format!("{path} is {value}, outside {low}..{high}"))
+                }
+            }
+            Change::Factor(factor) if factor < 0.0 || (only_scaled && factor == 0.0) => Err(
+                format!("the factor of {path} is {factor}, but it must be positive"),
+            ),
+            Change::Factor(_) => Ok(()),
+        }
+    }
+
+    /// The lever's value, per quarter, once this event has acted on `value`.
+    fn applied(&self, value: f64) -> f64 {
+        match self.change {
+            Change::Factor(factor) => value * factor,
+            Change::Value(replaced) if self.path.periods() == Periods::Year => replaced / 4.0,
+            Change::Value(replaced) => replaced,
+        }
+    }
+}
+
+/// The events of one run as a policy of the economy.
+#[derive(Clone, Debug, Default)]
+pub struct Schedule {
+    events: Vec<Event>,
+    /// Base values of the scalar levers, taken before the first change; one per event.
+    scalars: Vec<Option<f64>>,
+    /// Base values of the firm columns, taken before the first change.
+    columns: Vec<(FirmColumn, Vec<f64>)>,
+    /// The policy rate that the rule has set, before any event.
+    ruled_rate: Option<f64>,
+}
+
+impl Schedule {
+    /// The schedule of some events.
+    #[must_use]
+    pub fn new(events: Vec<Event>) -> Self {
+        Self {
+            scalars: vec![None; events.len()],
+            events,
+            ..Self::default()
+        }
+    }
+
+    /// Refuses what cannot act in this economy: unknown industries, events after the last quarter,
+    /// values out of range.
+    ///
+    /// # Errors
+    /// The first such event, with its place.
+    pub fn check(&self, calibration: &economy::Calibration, quarters: u32) -> Result<()> {
+        for event in &self.events {
+            let refused = |reason: String| Error::refused_at(reason, event.place.clone());
+            if event.from > quarters {
+                return Err(refused(format!(
+                    "the event on {} begins in quarter {}, but the run ends with quarter {quarters}",
+                    event.path, event.from
+                )));
+            }
+            if let Some(code) = event.path.industry()
+                && industry(calibration, code).is_none()
+            {
+                let codes = calibration.industries.iter().map(|row| row.code.as_str());
+                return Err(refused(format!(
+                    "{} has no industry `{code}`{}",
+                    calibration.name,
+                    did_you_mean(code, codes)
+                )));
+            }
+            if let Lever::Rate(field) = event.path.lever() {
+                let mut rates = calibration.rates;
+                let (low, high) = event.path.within();
+                let most = self.resolve(event, *field(&mut rates), event.from);
+                if !(low..=high).contains(&most) {
+                    return Err(refused(format!(
+                        "in quarter {} the events make {} {most}, outside {low}..{high}",
+                        event.from, event.path
+                    )));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets the central bank start the quarter from the rate its own rule had set, so that an event
+    /// leaves no trace in the rule.
+    pub fn before_quarter(&self, economy: &mut Economy) {
+        if let Some(rate) = self.ruled_rate {
+            economy.central_bank.policy_rate = rate;
+        }
+    }
+
+    /// What a chain of active events on the same lever as `event` makes of `base`.
+    fn resolve(&self, event: &Event, base: f64, quarter: u32) -> f64 {
+        self.events
+            .iter()
+            .filter(|other| other.path.overlaps(&event.path) && other.is_active(quarter))
+            .fold(base, |value, other| other.applied(value))
+    }
+
+    fn move_policy_rate(&mut self, levers: &mut Levers<'_>) {
+        let ruled = levers.central_bank.policy_rate;
+        let first = self
+            .events
+            .iter()
+            .find(|event| matches!(event.path.lever(), Lever::PolicyRate));
+        if let Some(event) = first {
+            levers.central_bank.policy_rate = self.resolve(event, ruled, levers.quarter);
+            self.ruled_rate = Some(ruled);
+        }
+    }
+
+    fn move_rates(&mut self, levers: &mut Levers<'_>) {
+        for at in 0..self.events.len() {
+            if let Lever::Rate(field) = self.events[at].path.lever() {
+                let value = field(&mut levers.calibration.rates);
+                let base = *self.scalars[at].get_or_insert(*value);
+                *value = self.resolve(&self.events[at], base, levers.quarter);
+            }
+        }
+    }
+
+    fn move_firms(&mut self, levers: &mut Levers<'_>) {
+        for event in &self.events {
+            if let Lever::Firms(column) = event.path.lever()
+                && !self.columns.iter().any(|(known, _)| *known == column)
+            {
+                self.columns.push((column, column.of(levers).to_vec()));
+            }
+        }
+        for (column, base) in &self.columns {
+            column.of(levers).copy_from_slice(base);
+        }
+        let quarter = levers.quarter;
+        for event in self.events.iter().filter(|event| event.is_active(quarter)) {
+            if let Lever::Firms(column) = event.path.lever() {
+                let range = match event.path.industry() {
+                    Some(code) => industry(levers.calibration, code).map_or(0..0, |g| {
+                        let bounds = &levers.firms.first_of_industry;
+                        bounds[g]..bounds[g + 1]
+                    }),
+                    None => 0..levers.firms.len(),
+                };
+                for value in &mut column.of(levers)[range] {
+                    *value = event.applied(*value);
+                }
+            }
+        }
+    }
+}
+
+impl Policy for Schedule {
+    fn apply(&mut self, mut levers: Levers<'_>) {
+        self.move_policy_rate(&mut levers);
+        self.move_rates(&mut levers);
+        self.move_firms(&mut levers);
+    }
+}
+
+/// Position of the industry with this code.
+fn industry(calibration: &economy::Calibration, code: &str) -> Option<usize> {
+    calibration
+        .industries
+        .iter()
+        .position(|row| row.code == code)
+}

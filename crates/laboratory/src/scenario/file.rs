@@ -1,0 +1,198 @@
+//! The text of one scenario file.
+
+use std::path::Path;
+
+use toml::Spanned;
+use toml::de::{DeString, DeTable};
+
+use super::events::{Change, Event};
+use super::levers::EventPath;
+use super::text::{Text, Value, scalar};
+use super::{Scenario, Setting};
+use crate::error::{Place, Result};
+
+/// Keys of a scenario file that this version acts on.
+const KEYS: &[&str] = &[
+    "format",
+    "name",
+    "title",
+    "description",
+    "reference",
+    "base",
+    "economy",
+    "rules",
+    "market",
+    "quarters",
+    "set",
+    "events",
+];
+
+/// Keys that belong to rule sets which are not built yet.
+const LATER: &[(&str, &str)] = &[
+    ("opening", "b1"),
+    ("closures", "b1"),
+    ("package", "b2"),
+    ("strategies", "b2"),
+    ("concepts", "b2"),
+    ("readings", "b2"),
+];
+
+/// Keys of an event.
+const EVENT_KEYS: &[&str] = &["path", "from", "to", "value", "factor"];
+
+/// The last quarter anybody may name.
+const LAST_QUARTER: u32 = 10_000;
+
+/// One file, before its base is applied.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// What it says itself.
+    pub scenario: Scenario,
+    /// The scenario it starts from, and where that stands.
+    pub base: Option<(String, Place)>,
+}
+
+/// Reads the text of `file`, which lies in `folder`.
+pub fn parse(text: &str, file: &str, folder: &Path) -> Result<Written> {
+    let text = Text { text, file };
+    let parsed = text.parse()?;
+    let mut written = Written::default();
+    let mut format = None;
+    for (key, value) in parsed.get_ref() {
+        let name: &str = key.get_ref();
+        let scenario = &mut written.scenario;
+        match name {
+            "format" => format = Some(text.whole(name, value, 1, 1)?),
+            "name" => scenario.name = text.string(name, value)?,
+            "title" => scenario.title = text.string(name, value)?,
+            "description" => scenario.description = text.string(name, value)?,
+            "reference" => scenario.reference = text.strings(name, value)?,
+            "base" => written.base = Some((text.string(name, value)?, text.place(value))),
+            "economy" => scenario.economy = Some(economy(text.string(name, value)?, folder)),
+            "rules" => scenario.rules = Some(text.string(name, value)?),
+            "market" => scenario.market = Some(text.string(name, value)?),
+            "quarters" => {
+                scenario.quarters = Some(text.whole(name, value, 1, LAST_QUARTER)?);
+            }
+            "set" => settings(&text, "", text.table(name, value)?, &mut scenario.set)?,
+            "events" => scenario.events = events(&text, value)?,
+            other => return Err(unknown(&text, key, other)),
+        }
+    }
+    if format.is_none() {
+        return Err(text.refuse(
+            &parsed,
+            "a scenario file says `format = 1`, and this one does not",
+        ));
+    }
+    if written.scenario.name.is_empty() {
+        written.scenario.name = Path::new(file)
+            .file_stem()
+            .map_or_else(|| file.to_owned(), |stem| stem.to_string_lossy().into());
+    }
+    if written.scenario.title.is_empty() && written.base.is_none() {
+        written.scenario.title.clone_from(&written.scenario.name);
+    }
+    Ok(written)
+}
+
+/// An economy's name, or its folder as seen from the scenario's own.
+fn economy(name: String, folder: &Path) -> String {
+    let beside = folder.join(&name);
+    if beside.is_dir() {
+        beside.display().to_string()
+    } else {
+        name
+    }
+}
+
+fn unknown(text: &Text<'_>, key: &Spanned<DeString<'_>>, name: &str) -> crate::Error {
+    match LATER.iter().find(|(later, _)| *later == name) {
+        Some((_, rules)) => text.refuse(
+            key,
+            format!("`{name}` needs the rules {rules}, which are not built yet"),
+        ),
+        None => text.unknown(key, name, KEYS),
+    }
+}
+
+/// Collects the entries of `[set]`, whether a path is one quoted key or several dotted ones.
+fn settings(
+    text: &Text<'_>,
+    prefix: &str,
+    table: &DeTable<'_>,
+    into: &mut Vec<Setting>,
+) -> Result<()> {
+    for (key, value) in table {
+        let path = if prefix.is_empty() {
+            key.get_ref().to_string()
+        } else {
+            format!("{prefix}.{}", key.get_ref())
+        };
+        if let Some(inner) = value.get_ref().as_table() {
+            settings(text, &path, inner, into)?;
+            continue;
+        }
+        let written = scalar(value)
+            .ok_or_else(|| text.wrong(&path, value, "a number, a word or true/false"))?;
+        into.push(Setting {
+            path,
+            value: written,
+            place: text.place(key),
+        });
+    }
+    Ok(())
+}
+
+fn events(text: &Text<'_>, value: &Value<'_>) -> Result<Vec<Event>> {
+    let list = value
+        .get_ref()
+        .as_array()
+        .ok_or_else(|| text.wrong("events", value, "tables headed [[events]]"))?;
+    list.iter().map(|item| event(text, item)).collect()
+}
+
+fn event(text: &Text<'_>, item: &Value<'_>) -> Result<Event> {
+    let table = text.table("events", item)?;
+    let (mut path, mut from, mut to, mut changes) = (None, None, None, Vec::new());
+    for (key, value) in table {
+        let name: &str = key.get_ref();
+        match name {
+            "path" => {
+                let written = text.string(name, value)?;
+                let parsed = EventPath::parse(&written);
+                path = Some(parsed.map_err(|reason| text.refuse(value, reason))?);
+            }
+            "from" => from = Some((text.whole(name, value, 1, LAST_QUARTER)?, value)),
+            "to" => to = Some((text.whole(name, value, 1, LAST_QUARTER)?, value)),
+            "value" => changes.push(Change::Value(text.number(name, value)?)),
+            "factor" => changes.push(Change::Factor(text.number(name, value)?)),
+            other => return Err(text.unknown(key, other, EVENT_KEYS)),
+        }
+    }
+    let missing = |what: &str| text.refuse(item, format!("an event needs {what}"));
+    let path = path.ok_or_else(|| missing("a `path`"))?;
+    let (from, _) = from.ok_or_else(|| missing("`from`, the first quarter in which it acts"))?;
+    if let Some((to, value)) = to
+        && to < from
+    {
+        return Err(text.refuse(
+            value,
+            format!("an event ends in quarter {to}, before it begins in quarter {from}"),
+        ));
+    }
+    let [change] = changes[..] else {
+        return Err(missing(
+            "either `value`, which replaces, or `factor`, which multiplies",
+        ));
+    };
+    let event = Event {
+        path,
+        from,
+        to: to.map(|(to, _)| to),
+        change,
+        place: text.place(item),
+    };
+    event.check().map_err(|reason| text.refuse(item, reason))?;
+    Ok(event)
+}

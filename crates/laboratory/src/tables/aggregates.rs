@@ -1,0 +1,263 @@
+//! One row per quarter for the whole economy, and one per quarter and industry.
+
+use economy::Economy;
+use inequality::Ranked;
+
+use super::WHOLE;
+use super::frame::{Column, Frame};
+
+/// Columns of the table `areas`; under the base rules there is one area, the whole economy.
+pub const AREA_COLUMNS: &[Column] = &[
+    Column::new("seed", "", "Seed of the run."),
+    Column::new("quarter", "", "Quarter; 0 is the opening."),
+    Column::new("area", "", "ALL: the base rules have no geography."),
+    Column::new(
+        "population",
+        "persons",
+        "Households of the model, one person each.",
+    ),
+    Column::new(
+        "labour_force",
+        "persons",
+        "Workers, employed or not; owners of firms are not counted.",
+    ),
+    Column::new("employment", "persons", "Workers with a job."),
+    Column::new(
+        "unemployment_rate",
+        "share",
+        "Workers without a job, over the labour force.",
+    ),
+    Column::new(
+        "gross_value_added",
+        "money",
+        "Gross value added at basic prices.",
+    ),
+    Column::new(
+        "real_gross_value_added",
+        "money at opening prices",
+        "Gross value added at the prices of the opening.",
+    ),
+    Column::new(
+        "wage",
+        "money per person",
+        "Gross wages per employed worker.",
+    ),
+    Column::new(
+        "price_index",
+        "index, opening = 1",
+        "Cost of the consumption basket of the opening.",
+    ),
+    Column::new(
+        "disposable_income_mean",
+        "money per household",
+        "Disposable income before interest, mean over households.",
+    ),
+    Column::new(
+        "disposable_income_median",
+        "money per household",
+        "Disposable income before interest, median household.",
+    ),
+    Column::new(
+        "real_consumption_mean",
+        "money at opening prices per household",
+        "Household consumption at the prices of the opening, mean over households.",
+    ),
+    Column::new(
+        "gini_disposable_income",
+        "index",
+        "Gini coefficient of disposable income over households.",
+    ),
+    Column::new(
+        "taxes",
+        "money",
+        "Revenue of the government; null at the opening.",
+    ),
+    Column::new(
+        "transfers",
+        "money",
+        "Benefits paid by the government; null at the opening.",
+    ),
+];
+
+/// Columns of the table `industries`.
+pub const INDUSTRY_COLUMNS: &[Column] = &[
+    Column::new("seed", "", "Seed of the run."),
+    Column::new("quarter", "", "Quarter; 0 is the opening."),
+    Column::new("industry", "", "Code of the industry."),
+    Column::new("firms", "firms", "Number of firms."),
+    Column::new("employment", "persons", "Employees."),
+    Column::new("output", "money", "Output at own prices."),
+    Column::new(
+        "real_output",
+        "money at opening prices",
+        "Output at the prices of the opening.",
+    ),
+    Column::new(
+        "gross_value_added",
+        "money",
+        "Gross value added at basic prices.",
+    ),
+    Column::new(
+        "wage_bill",
+        "money",
+        "Gross wages, before employers' contributions.",
+    ),
+    Column::new("operating_surplus", "money", "Gross operating surplus."),
+    Column::new(
+        "price_index",
+        "index, opening = 1",
+        "Own prices, weighted by output.",
+    ),
+    Column::new(
+        "capital",
+        "money",
+        "Capital at today's price of capital goods.",
+    ),
+    Column::new("loans", "money", "Bank loans."),
+    Column::new("inventories", "money", "Own goods in stock, at own prices."),
+    Column::new(
+        "imports",
+        "money",
+        "Imports of the industry's product; null at the opening.",
+    ),
+    Column::new(
+        "fill_rate",
+        "share",
+        "Sales over demand met; null at the opening and where there was none.",
+    ),
+    Column::new(
+        "herfindahl",
+        "index",
+        "Sum of squared shares of the firms in output.",
+    ),
+];
+
+/// A value that the opening does not have.
+fn after_opening(quarter: u32, value: f64) -> f64 {
+    if quarter == 0 { f64::NAN } else { value }
+}
+
+/// Adds the row of the whole economy.
+pub fn area(frame: &mut Frame, economy: &Economy, seed: u64, quarter: u32) {
+    let Economy {
+        households,
+        government,
+        books,
+        prices,
+        ..
+    } = economy;
+    let population = households.len();
+    let employed = households.n_workers - households.unemployed();
+    let income: f64 = households.disposable_income.iter().sum();
+    let ranked = Ranked::new(&households.disposable_income).ok();
+    let measure = |of: fn(&Ranked) -> inequality::Result<f64>| {
+        ranked.as_ref().and_then(|r| of(r).ok()).unwrap_or(f64::NAN)
+    };
+    frame.same(1, seed);
+    frame.same(1, u64::from(quarter));
+    frame.words(1, |_| WHOLE);
+    frame.same(1, population as u64);
+    frame.same(1, households.n_workers as u64);
+    frame.same(1, employed as u64);
+    for value in [
+        households.unemployed() as f64 / households.n_workers as f64,
+        books.gross_value_added.nominal,
+        books.gross_value_added.real,
+        books.wages / employed as f64,
+        prices.consumer,
+        income / population as f64,
+        measure(|r| r.quantile(0.5)),
+        books.household_consumption.real / population as f64,
+        measure(Ranked::gini),
+        after_opening(quarter, government.revenue),
+        after_opening(quarter, government.benefits),
+    ] {
+        frame.numbers(1, |_| value);
+    }
+    frame.next_rows();
+}
+
+/// Sums over the firms of an industry.
+#[derive(Clone, Copy, Debug, Default)]
+struct Totals {
+    employees: u64,
+    output: f64,
+    real_output: f64,
+    wage_bill: f64,
+    surplus: f64,
+    capital: f64,
+    loans: f64,
+    inventories: f64,
+    sales: f64,
+    demand: f64,
+    squares: f64,
+}
+
+/// Adds the rows of all industries.
+pub fn industries(frame: &mut Frame, economy: &Economy, seed: u64, quarter: u32) {
+    let totals: Vec<Totals> = (0..economy.calibration.n_industries())
+        .map(|g| totals(economy, g, quarter))
+        .collect();
+    let n = totals.len();
+    let Economy {
+        calibration,
+        world,
+        books,
+        firms,
+        ..
+    } = economy;
+    frame.same(n, seed);
+    frame.same(n, u64::from(quarter));
+    frame.words(n, |g| &calibration.industries[g].code);
+    frame.wholes(n, |g| firms.of_industry(g).len() as u64);
+    frame.wholes(n, |g| totals[g].employees);
+    frame.numbers(n, |g| totals[g].output);
+    frame.numbers(n, |g| totals[g].real_output);
+    frame.numbers(n, |g| books.industry_value_added[g].nominal);
+    frame.numbers(n, |g| totals[g].wage_bill);
+    frame.numbers(n, |g| totals[g].surplus);
+    frame.numbers(n, |g| totals[g].output / totals[g].real_output);
+    frame.numbers(n, |g| totals[g].capital);
+    frame.numbers(n, |g| totals[g].loans);
+    frame.numbers(n, |g| totals[g].inventories);
+    frame.numbers(n, |g| {
+        after_opening(quarter, world.import_price[g] * world.import_sales[g])
+    });
+    frame.numbers(n, |g| {
+        after_opening(quarter, totals[g].sales / totals[g].demand)
+    });
+    frame.numbers(n, |g| {
+        totals[g].squares / (totals[g].real_output * totals[g].real_output)
+    });
+    frame.next_rows();
+}
+
+/// Sums over industry `g`; at the opening prices are 1 and base wages are paid.
+fn totals(economy: &Economy, g: usize, quarter: u32) -> Totals {
+    let Economy { firms, prices, .. } = economy;
+    let mut sum = Totals::default();
+    for i in firms.of_industry(g) {
+        let (price, output) = (firms.price[i], firms.output[i]);
+        let value = price * output;
+        let (wages, input_price) = if quarter == 0 {
+            (firms.base_wage[i] * f64::from(firms.employees[i]), 1.0)
+        } else {
+            (firms.wage_bill(i, prices), firms.input_price[i])
+        };
+        sum.employees += u64::from(firms.employees[i]);
+        sum.output += value;
+        sum.real_output += output;
+        sum.wage_bill += wages;
+        sum.surplus += value
+            - (1.0 + firms.employer_contributions[i]) * wages
+            - input_price * output / firms.output_per_input[i]
+            - firms.tax_rate(i) * value;
+        sum.capital += prices.capital * firms.capital[i];
+        sum.loans += firms.loans[i];
+        sum.inventories += price * firms.inventories[i];
+        sum.sales += firms.sales[i];
+        sum.demand += firms.demand[i];
+        sum.squares += output * output;
+    }
+    sum
+}
