@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::format::NumberFormat;
-use crate::frame::{BODY, Figure, Frame, Key, Medium, SMALL, Sheet};
-use crate::palette::{Colour, SERIES};
+use crate::frame::{BODY, Figure, Frame, Key, Medium, SMALL, Sheet, hatch};
+use crate::palette::Colour;
 use crate::rows::{RowName, Rows, number_room};
 use crate::scale::{Extent, tame};
 use crate::svg::{El, Font, number};
@@ -69,9 +69,7 @@ impl Figure for Decomposition {
     fn render(&self, medium: Medium) -> String {
         let mut sheet = Sheet::new(&self.frame, medium);
         let keys = self.parts.iter().enumerate();
-        let keys: Vec<(Key, String)> = keys
-            .map(|(n, part)| (Key::Area(Colour::Series(n), shade(n)), part.clone()))
-            .collect();
+        let keys: Vec<(Key, String)> = keys.map(|(n, part)| (Key::Part(n), part.clone())).collect();
         sheet.legend(&keys);
         let mut extent = Extent::of([0.0]);
         let side = |stack: &Stack, sign: f64| {
@@ -159,13 +157,8 @@ impl Decomposition {
             *end = tame(*end + value);
             let name = self.parts.get(part).map_or("", String::as_str);
             let written = self.format.like(largest, value);
-            let body = El::rect(from, y - half, to, y + half).fill(Colour::Series(part));
-            let body = body
-                .n("fill-opacity", shade(part))
-                .stroke(Colour::Paper, 1.5);
-            sheet
-                .svg
-                .put_told(body, &format!("{}, {name}: {written}", stack.label));
+            let told = format!("{}, {name}: {written}", stack.label);
+            draw_part(sheet, part, (from, y - half), (to, y + half), &told);
             let half_text = text::width(&written, SMALL) / 2.0;
             // In the middle, or beside the mark of the total if that is there.
             let (left, right) = (from.min(to), from.max(to));
@@ -176,19 +169,56 @@ impl Decomposition {
             ];
             let free = |at: &f64| total.is_none_or(|total| (total - at).abs() > half_text + 9.0);
             if 2.0 * half_text + 8.0 < right - left
-                && shade(part) > 0.9
                 && let Some(at) = offers.into_iter().find(free)
             {
-                let font = Font::new(SMALL, Colour::OnStrong).middle();
+                let dark = shade(part) > 0.9;
+                let ink = if dark { Colour::OnStrong } else { Colour::Ink };
+                let font = Font::new(SMALL, ink).middle();
+                let font = match (is_hatched(part), dark) {
+                    (true, true) => font.halo_of(Colour::Series(part)),
+                    (true, false) => font.halo(),
+                    (false, _) => font,
+                };
                 sheet.svg.text(at, y + 4.0, &written, font);
             }
         }
     }
 }
 
-/// The opacity of a part: colours that come round again are lighter.
+/// Whether a part is hatched: with its shade a sign besides colour.
+fn is_hatched(part: usize) -> bool {
+    part % 4 >= 2
+}
+
+/// The opacity of a part: dark and light in turn.
 fn shade(part: usize) -> f64 {
-    if part < SERIES { 1.0 } else { 0.5 }
+    if part.is_multiple_of(2) { 1.0 } else { 0.5 }
+}
+
+/// A rectangle in the colour and texture of a part.
+pub(crate) fn draw_part(
+    sheet: &mut Sheet,
+    part: usize,
+    (x1, y1): (f64, f64),
+    (x2, y2): (f64, f64),
+    told: &str,
+) {
+    let (left, right) = (x1.min(x2), x1.max(x2));
+    if shade(part) < 1.0 {
+        sheet
+            .svg
+            .put(El::rect(left, y1, right, y2).fill(Colour::Paper));
+    }
+    let body = El::rect(left, y1, right, y2).fill(Colour::Series(part));
+    let body = body
+        .n("fill-opacity", shade(part))
+        .stroke(Colour::Paper, 1.5);
+    sheet.svg.put_told(body, told);
+    if is_hatched(part) && right - left > 2.0 {
+        let lines = El::path(&hatch(left, y1, right, y2, 6.0)).no_fill();
+        let lines = lines.stroke(Colour::Paper, 0.9).n("stroke-opacity", 0.6);
+        sheet.svg.put(lines.a("pointer-events", "none"));
+    }
 }
 
 fn diamond(sheet: &mut Sheet, x: f64, y: f64) {

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use crate::decomposition::draw_part;
 use crate::format::NumberFormat;
 use crate::palette::{Colour, FONT, stylesheet};
 use crate::scale::{Extent, Linear, Time};
@@ -116,6 +117,8 @@ pub(crate) enum Key {
     Area(Colour, f64),
     Outline(Colour, &'static str),
     Mark(usize),
+    /// A part of a stacked bar, with its texture.
+    Part(usize),
     Ring(Colour),
     /// An error band of this stroke width; thin ones have caps.
     Whisker(f64),
@@ -252,6 +255,10 @@ impl<'a> Sheet<'a> {
                 El::path(&d).no_fill().stroke(Colour::Ink, width)
             }
             Key::Ring(colour) => El::circle(x + 14.0, y, 3.5).no_fill().stroke(colour, 1.75),
+            Key::Part(part) => {
+                draw_part(self, part, (x, y - 5.5), (x + 22.0, y + 5.5), "");
+                return;
+            }
             Key::Mark(group) => mark(x + 14.0, y, group).fill(Colour::Series(group)),
         };
         self.svg.put(el);

@@ -238,6 +238,9 @@ impl Svg {
 
     /// Writes an element that tells what it shows when a reader points at it.
     pub(crate) fn put_told(&mut self, el: El, told: &str) {
+        if told.is_empty() {
+            return self.put(el);
+        }
         let _ = writeln!(
             self.out,
             "{}><title>{}</title></{}>",

@@ -38,6 +38,10 @@ pub enum Subcommand {
     Measure(Box<MeasureArgs>),
     /// Build a composite index from a panel of indicators, and test it.
     Index(IndexArgs),
+    /// Check this build against published results and against the identities of national accounting.
+    Validate(ValidateArgs),
+    /// Measure how fast this machine runs the model.
+    Bench(BenchArgs),
     /// Print a completion script for a shell.
     Completions {
         /// The shell.
@@ -55,6 +59,37 @@ pub enum Format {
     Json,
     /// Long form: seed, quarter, series, value.
     Csv,
+}
+
+/// Options of `commonweal validate`.
+#[derive(Debug, Args)]
+pub struct ValidateArgs {
+    /// Folder of reference data: economies in the reference format with published results beside them
+    #[arg(long, value_name = "DIR")]
+    pub reference: Option<PathBuf>,
+    /// Seeds of each Monte-Carlo comparison
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    pub seeds: u32,
+    /// Form of the result
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ListFormat,
+    /// No progress on standard error
+    #[arg(long)]
+    pub quiet: bool,
+}
+
+/// Options of `commonweal bench`.
+#[derive(Debug, Args)]
+pub struct BenchArgs {
+    /// Economy: an embedded name or a folder
+    #[arg(long, value_name = "NAME|DIR", default_value = "village")]
+    pub economy: String,
+    /// Runs of the ensemble
+    #[arg(long, value_name = "N", default_value_t = 600, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub runs: u32,
+    /// Also time quarters of an economy with K times as many agents, on one thread and on all
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub replicate: Option<u32>,
 }
 
 /// Options of `commonweal run`.
@@ -114,8 +149,15 @@ pub struct RunArgs {
     /// Write a report with charts as one self-contained page
     #[arg(long, value_name = "FILE.html", help_heading = "Results")]
     pub report: Option<PathBuf>,
-    /// Form of the results on standard output
-    #[arg(long, value_enum, default_value_t, help_heading = "Results")]
+    /// Form of the results: table (one screen), json (one object) or csv (long form) [default: table]
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        hide_default_value = true,
+        help_heading = "Results"
+    )]
     pub format: Format,
     /// Tell where the time went
     #[arg(long, help_heading = "Results")]
@@ -184,6 +226,9 @@ pub enum ListFormat {
 pub struct ParamsArgs {
     /// Only parameters whose path begins with this, e.g. `base` or `economy.tau`
     pub prefix: Option<String>,
+    /// Show the values of this economy, and only parameters that it has
+    #[arg(long, value_name = "NAME|DIR")]
+    pub economy: Option<String>,
     /// Form of the list
     #[arg(long, value_enum, default_value_t)]
     pub format: ListFormat,
@@ -236,7 +281,7 @@ fn sentence(text: &str) -> String {
 fn whole<T: std::str::FromStr>(text: &str) -> Result<T, String> {
     text.trim()
         .parse()
-        .map_err(|_| "it takes a whole number that is not negative and not astronomical".to_owned())
+        .map_err(|_| "it takes a whole number, 0 or more".to_owned())
 }
 
 /// `path=value`.

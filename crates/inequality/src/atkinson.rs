@@ -6,7 +6,7 @@
 //! `ξ` is the equally distributed equivalent income, `ε ≥ 0` aversion to inequality, `μ` the mean.
 //! Zeros are allowed for `ε < 1`. With `ε ≥ 1` one person without income makes `ξ` zero and `A` one
 //! whatever the others have; the index is refused then, since that is seldom what is meant.
-//! Source: [atkinson_1970].
+//! Source: \[atkinson_1970\].
 
 use crate::error::{Error, Result};
 use crate::maths::{exp, ln, pow, sum};

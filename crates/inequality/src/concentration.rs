@@ -13,8 +13,8 @@
 //! G_x − G_y = (G_x − C(y|x)) − (G_y − C(y|x)) = Reynolds-Smolensky (vertical) − Plotnick (reranking)
 //! Kakwani   = C(t|x) − G_x
 //! ```
-//! Sources: [kakwani_wagstaff_vandoorslaer_1997]; [erreygers_2009]; [wagstaff_2005];
-//! [kakwani_1977]; [reynolds_smolensky_1977]; [plotnick_1981].
+//! Sources: \[kakwani_wagstaff_vandoorslaer_1997\]; \[erreygers_2009\]; \[wagstaff_2005\];
+//! \[kakwani_1977\]; \[reynolds_smolensky_1977\]; \[plotnick_1981\].
 
 use crate::error::{Error, Result};
 use crate::maths::{Sum, dot};

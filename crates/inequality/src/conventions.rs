@@ -266,6 +266,11 @@ impl Convention {
     /// The choices in words, one pair of name and choice per line of a card.
     pub fn card(&self) -> Vec<(&'static str, String)> {
         let text = |value: &dyn fmt::Debug| format!("{value:?}");
+        let weights = if self.gini == GiniForm::Convey || self.quantile == QuantileRule::Hmisc {
+            "persons a row stands for; their unit matters"
+        } else {
+            "persons a row stands for; their unit does not matter"
+        };
         vec![
             ("convention", self.name.to_owned()),
             ("quantiles", self.quantile.name().to_owned()),
@@ -293,10 +298,7 @@ impl Convention {
                 }
                 .to_owned(),
             ),
-            (
-                "weights",
-                "persons a row stands for; their unit does not matter".to_owned(),
-            ),
+            ("weights", weights.to_owned()),
         ]
     }
 }

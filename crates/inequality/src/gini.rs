@@ -13,8 +13,8 @@
 //! is split in two. Negative values are allowed while the mean is positive; `G` may then exceed 1,
 //! and [`Ranked::gini_of_magnitudes`] gives the normalisation that stays below it.
 //!
-//! Sources: [gini_1914]; [donaldson_weymark_1980] and [yitzhaki_1983] for `G_ν`;
-//! [deltas_2003] for `n/(n−1)`; [raffinetti_siletti_vernizzi_2015] for negative incomes.
+//! Sources: \[gini_1914\]; \[donaldson_weymark_1980\] and \[yitzhaki_1983\] for `G_ν`;
+//! \[deltas_2003\] for `n/(n−1)`; \[raffinetti_siletti_vernizzi_2015\] for negative incomes.
 
 use crate::error::{Error, Result};
 use crate::maths::{Sum, pow, sum};

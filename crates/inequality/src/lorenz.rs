@@ -5,7 +5,7 @@
 //! GL(p) = μ L(p) = that income per head of the whole population
 //! ```
 //! Between two units the curve is a straight line, so `p` need not fall on a unit.
-//! Sources: [lorenz_1905]; [shorrocks_1983] for generalised curves and dominance.
+//! Sources: \[lorenz_1905\]; \[shorrocks_1983\] for generalised curves and dominance.
 
 use crate::error::{Error, Result};
 use crate::ranked::Ranked;

@@ -13,7 +13,7 @@
 //!
 //! Duclos, Esteban and Ray's index takes `O(n log n)` here: `a` comes from running sums, and the
 //! density from a one-dimensional fast Gauss transform whose error is below 1e-13 of the density.
-//! Sources: [wolfson_1994]; [esteban_ray_1994]; [duclos_esteban_ray_2004].
+//! Sources: \[wolfson_1994\]; \[esteban_ray_1994\]; \[duclos_esteban_ray_2004\].
 
 use crate::error::{Error, Result};
 use crate::maths::{Sum, exp, pow, sum};

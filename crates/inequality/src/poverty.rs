@@ -11,8 +11,8 @@
 //! among the poor and `G_gaps` that of `max(gᵢ, 0)` over everybody. Negative values give gaps above
 //! 1 unless capped ([`Poverty::capped`]).
 //!
-//! Sources: [foster_greer_thorbecke_1984]; [watts_1968]; [sen_1976]; [shorrocks_1995];
-//! [jenkins_lambert_1997] for TIP curves; [peichl_schaefer_scheicher_2010] for affluence.
+//! Sources: \[foster_greer_thorbecke_1984\]; \[watts_1968\]; \[sen_1976\]; \[shorrocks_1995\];
+//! \[jenkins_lambert_1997\] for TIP curves; \[peichl_schaefer_scheicher_2010\] for affluence.
 
 use crate::error::{Error, Result};
 use crate::maths::{ln, pow, sum};

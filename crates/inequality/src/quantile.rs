@@ -8,8 +8,8 @@
 //! weight up to and including it, `W = Cₙ`. Continuous rules place `x₍ₖ₎` at a plotting position
 //! `pₖ` and interpolate linearly, holding the end values constant outside `p₁..pₙ`.
 //!
-//! Sources: [hyndman_fan_1996] for types 1 to 9; their weighted forms are those of the R package
-//! survey 4.5, `svyquantile`; [alfons_templ_2013] for the rule of laeken.
+//! Sources: \[hyndman_fan_1996\] for types 1 to 9; their weighted forms are those of the R package
+//! survey 4.5, `svyquantile`; \[alfons_templ_2013\] for the rule of laeken.
 
 use std::borrow::Cow;
 use std::fmt;

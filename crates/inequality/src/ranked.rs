@@ -75,6 +75,43 @@ impl Ranked {
         ))
     }
 
+    /// Merges two distributions without sorting again; the rows of `other` come after those of
+    /// `self`. Parts of a large file can thus be ranked apart and put together in linear time.
+    ///
+    /// # Errors
+    /// If together they have more than `u32::MAX` rows.
+    pub fn merged(&self, other: &Self) -> Result<Self> {
+        let n = self.len() + other.len();
+        if n > u32::MAX as usize {
+            return Err(Error::Length {
+                what: "values",
+                expected: u32::MAX as usize,
+                found: n,
+            });
+        }
+        let offset = self.len() as u32;
+        let (mut values, mut weights, mut rows) = (
+            Vec::with_capacity(n),
+            Vec::with_capacity(n),
+            Vec::with_capacity(n),
+        );
+        let (mut i, mut j) = (0, 0);
+        while i < self.len() || j < other.len() {
+            let from_self =
+                j == other.len() || (i < self.len() && self.values[i] <= other.values[j]);
+            let (source, k) = if from_self {
+                (self, &mut i)
+            } else {
+                (other, &mut j)
+            };
+            values.push(source.values[*k]);
+            weights.push(source.weights[*k]);
+            rows.push(source.rows[*k] + if from_self { 0 } else { offset });
+            *k += 1;
+        }
+        Ok(Self::from_sorted(values, weights, rows))
+    }
+
     fn sorted_from(values: &[f64], weights: Option<&[f64]>) -> Self {
         let rows = sort::ascending(values);
         let sorted = rows.iter().map(|&row| values[row as usize]).collect();
@@ -284,5 +321,40 @@ pub(crate) fn check_length(what: &'static str, expected: usize, found: usize) ->
             expected,
             found,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_merge_into_the_whole() {
+        let (x, w) = ([3.0, 1.0, 2.0, 2.0, 9.0], [1.0, 2.0, 0.5, 1.0, 4.0]);
+        let whole = Ranked::weighted(&x, &w).unwrap();
+        let parts = (
+            Ranked::weighted(&x[..2], &w[..2]).unwrap(),
+            Ranked::weighted(&x[2..], &w[2..]).unwrap(),
+        );
+        let merged = parts.0.merged(&parts.1).unwrap();
+        assert_eq!(merged.values(), whole.values());
+        assert_eq!(merged.rows(), whole.rows());
+        assert_eq!(merged.gini(), whole.gini());
+    }
+
+    #[test]
+    fn bad_columns_are_refused_with_a_sentence() {
+        assert_eq!(Ranked::new(&[]).unwrap_err(), Error::Empty);
+        let error = Ranked::new(&[1.0, f64::NAN]).unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "row 1 of values is NaN, not a finite number; drop or impute it first"
+        );
+        assert_eq!(
+            Ranked::weighted(&[1.0], &[0.0]).unwrap_err(),
+            Error::ZeroWeight
+        );
+        assert!(Ranked::weighted(&[1.0], &[-1.0]).is_err());
+        assert!(Ranked::weighted(&[1.0], &[1.0, 2.0]).is_err());
     }
 }

@@ -3,7 +3,7 @@
 //! Shares of exactly `p` are read off the interpolated [Lorenz curve](Ranked::lorenz), so they do
 //! not jump when a row is split. The quintile share ratio of official statistics takes whole
 //! units instead and has its own function.
-//! Sources: [palma_2011]; Eurostat for S80/S20.
+//! Sources: \[palma_2011\]; Eurostat for S80/S20.
 
 use crate::error::{Error, Result};
 use crate::maths::sum;

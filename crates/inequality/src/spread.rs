@@ -8,7 +8,7 @@
 //! ```
 //! `x` values ascending, `w` weights, `μ` mean, `W` and `Y` total weight and income, `Cₖ` weight up to
 //! and including unit k, `Yₖ₋₁` income before it, `κ > 0` absolute aversion.
-//! Sources: [hoover_1936]; [kolm_1976]; [zenga_2007], in the estimator of [barabesi_diana_perri_2016].
+//! Sources: \[hoover_1936\]; \[kolm_1976\]; \[zenga_2007\], in the estimator of \[barabesi_diana_perri_2016\].
 
 use crate::error::{Error, Result};
 use crate::maths::{exp, ln, sum};

@@ -15,6 +15,7 @@ pub mod scenario;
 pub mod store;
 pub mod tables;
 mod time;
+pub mod validate;
 
 pub use error::{Error, Place, Result, did_you_mean, plain_words};
 pub use experiment::{Configuration, Experiment, Request, Seeds};

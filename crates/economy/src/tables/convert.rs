@@ -20,6 +20,8 @@ use crate::calibration::{
     self, Ar1, Baskets, Calibration, Industry, Opening, Processes, Rates, Sizes, Technology,
 };
 
+/// How much of a deviation of output shows in inflation, in the history by formula.
+const INFLATION_OVER_OUTPUT: f64 = 0.2;
 /// Quarters of history up to and with the opening.
 const HISTORY: usize = 40;
 /// The industry of platforms, which needs competitors, and how many firms it has at least.
@@ -272,7 +274,7 @@ impl Tables {
         let government = table.total(Final::Government) + table.total(Final::PublicInvestment);
         let mut opening = Opening {
             output: self.output_history(),
-            inflation: vec![maths::ln(1.0 + per_quarter(s.trend.inflation)); HISTORY],
+            inflation: self.inflation_history(),
             government_consumption: vec![per_quarter(money(government))],
             exports: vec![per_quarter(money(table.total(Final::Exports)))],
             imports: vec![per_quarter(money(-table.total(Final::Imports)))],
@@ -297,17 +299,44 @@ impl Tables {
         Ok(opening)
     }
 
-    /// Gross output on trend, backwards from the opening.
+    /// Gross output around its trend, backwards from the opening.
+    ///
+    /// A cycle by formula stands for the fluctuations that every real series has: on a line without
+    /// any, the autoregressions of the base rules have nothing to estimate, and the first quarter that
+    /// leaves it would make them explode.
     fn output_history(&self) -> Vec<f64> {
         let trend = &self.scalars.trend;
-        let factor = (1.0 + per_quarter(trend.productivity_growth))
+        let growth = (1.0 + per_quarter(trend.productivity_growth))
             * (1.0 + per_quarter(trend.labour_force_growth));
         let total: i128 = self.use_table.output.iter().map(|&x| i128::from(x)).sum();
         let mut output = vec![per_quarter(money(total)); HISTORY];
         for quarter in (0..HISTORY - 1).rev() {
-            output[quarter] = output[quarter + 1] / factor;
+            output[quarter] = output[quarter + 1] / growth;
+        }
+        for (output, cycle) in output.iter_mut().zip(self.cycle()) {
+            *output *= maths::exp(cycle);
         }
         output
+    }
+
+    /// Log inflation around its target, backwards from the opening.
+    fn inflation_history(&self) -> Vec<f64> {
+        let target = maths::ln(1.0 + per_quarter(self.scalars.trend.inflation));
+        self.cycle()
+            .map(|cycle| target + INFLATION_OVER_OUTPUT * cycle)
+            .collect()
+    }
+
+    /// Log deviations of output from its trend, ending in 0 at the opening.
+    fn cycle(&self) -> impl Iterator<Item = f64> + use<> {
+        let trend = &self.scalars.trend;
+        let (amplitude, step) = (
+            trend.cycle_amplitude,
+            std::f64::consts::TAU / (4.0 * trend.cycle_years),
+        );
+        (0..HISTORY)
+            .rev()
+            .map(move |ago| amplitude * maths::sin(step * ago as f64))
     }
 
     /// Wages of all industries in a quarter.

@@ -123,6 +123,10 @@ parameters! {
         labour_force_growth: f64 [AnnualRate] = 0.0, within -0.5..=1.0, plausible -0.01..=0.02, from Assumed("the village is stationary") known Assumed;
         /// Inflation target, and inflation of the history.
         inflation: f64 [AnnualRate] = 0.02, within -0.5..=4.0, plausible 0.0..=0.04, from Assumed("a common target") known Assumed;
+        /// Amplitude of the cycle in the history of log output, which the base rules' forecasts are estimated on.
+        cycle_amplitude: f64 [Pure] = 0.01, within 0.0..=0.5, plausible 0.005..=0.03, from Assumed("about the standard deviation of detrended output in rich countries") known Assumed;
+        /// Length of that cycle.
+        cycle_years: f64 [Years] = 5.0, within 1.0..=100.0, plausible 3.0..=10.0, from Assumed("a common length of business cycles") known Assumed;
     }
 }
 
@@ -206,6 +210,8 @@ pub const OPTIONAL: &[&str] = &[
     "economy.bank.reaction_growth",
     "economy.trend.final_productivity_growth",
     "economy.trend.convergence_years",
+    "economy.trend.cycle_amplitude",
+    "economy.trend.cycle_years",
     "economy.shocks.world_output_persistence",
     "economy.shocks.world_inflation_persistence",
     "economy.population.urban_share",

@@ -7,10 +7,11 @@ use economy::{Calibration, Workers};
 pub fn standard_village() -> Calibration {
     let tables = village(&VillageSpec::default());
     tables
-        .calibration(tables.economy.default_scale)
+        .calibration(tables.scalars.size.default_scale)
         .expect("the village is in order")
 }
 
+#[allow(dead_code, reason = "not every test runs on threads")]
 /// Tasks shared by `n` threads, each taking the next one: the order is different every time.
 pub struct Threads(pub usize);
 

@@ -11,7 +11,7 @@
 //! transvariation equals the overlap of [`Groups::gini`].
 //!
 //! One sweep over the ranked units serves all pairs: `O(n k)` after the sort for k groups.
-//! Source: [dagum_1997].
+//! Source: \[dagum_1997\].
 
 use crate::decompose::groups::Groups;
 use crate::error::{Error, Result};

@@ -8,7 +8,7 @@
 //! `p_g`, `s_g` shares of group g in population and income, `μ_g` its mean. The between part is the
 //! index if everybody had the mean of their group; for Atkinson's index the part within is then
 //! `1 − [Σ ω_g (1 − A_g)^(1−ε)]^(1/(1−ε))` with `ω_g ∝ p_g^ε s_g^(1−ε)`.
-//! Sources: [shorrocks_1980]; [blackorby_donaldson_auersperg_1981]; [das_parikh_1982].
+//! Sources: \[shorrocks_1980\]; \[blackorby_donaldson_auersperg_1981\]; \[das_parikh_1982\].
 
 use crate::decompose::groups::Groups;
 use crate::error::{Error, Result};

@@ -7,8 +7,8 @@
 //! `p_g`, `s_g` population and income shares of group g, `G_g` its Gini coefficient, `G_b` the
 //! coefficient if everybody had the group's mean, `R̄_g` the mean overall rank of its members.
 //! Without overlap of the groups' ranges the overlap is zero; it is never negative.
-//! Sources: [bhattacharya_mahalanobis_1967]; [pyatt_1976]; [yitzhaki_lerman_1991];
-//! [elbers_lanjouw_mistiaen_ozler_2008] for the maximum between.
+//! Sources: \[bhattacharya_mahalanobis_1967\]; \[pyatt_1976\]; \[yitzhaki_lerman_1991\];
+//! \[elbers_lanjouw_mistiaen_ozler_2008\] for the maximum between.
 
 use crate::concentration::Ties;
 use crate::decompose::groups::Groups;
@@ -181,7 +181,8 @@ impl Groups<'_> {
     }
 
     /// The largest Gini coefficient between groups of these sizes, in the order of their means:
-    /// the poorest whole units to the poorest group, and so on.
+    /// the poorest whole units to the poorest group, and so on. Rows that stand for many persons
+    /// may not fill a group's size exactly, and the result is then a little off.
     ///
     /// # Errors
     /// If the mean is not positive.

@@ -4,7 +4,7 @@
 //! φₖ = Σ_{S not containing k} |S|! (n − |S| − 1)!/n! · [ v(S ∪ k) − v(S) ]
 //! ```
 //! `v(S)` the value with the factors of set S present. Exact: `v` is asked `2ⁿ` times, so `n` is at
-//! most 20. The `φₖ` sum to `v(all) − v(none)`. Source: [shorrocks_2013].
+//! most 20. The `φₖ` sum to `v(all) − v(none)`. Source: \[shorrocks_2013\].
 
 use crate::error::{Error, Result};
 use crate::inference::Linearised;

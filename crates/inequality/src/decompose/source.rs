@@ -7,7 +7,7 @@
 //! `x = Σ yₖ` total income; `Sₖ` the share of source k in it, `Gₖ` its Gini coefficient, `Cₖ` its
 //! concentration index along total income (ties by mid-rank), `Rₖ` its Gini correlation; the
 //! elasticity is for raising everybody's source k by the same small percentage.
-//! Sources: [lerman_yitzhaki_1985]; [shorrocks_1982].
+//! Sources: \[lerman_yitzhaki_1985\]; \[shorrocks_1982\].
 
 use crate::error::{Error, Result};
 use crate::inference::Linearised;

@@ -8,8 +8,8 @@
 //! `q_t(p)` quantile in period t; `v_g` population share, `L_g` mean log deviation, `μ_g` mean of group
 //! g, `λ_g = μ_g/μ`, `θ_g = v_g λ_g`; a bar is the average of the two periods. The last two terms are a
 //! first-order approximation, so the four sum to `ΔL` only nearly; [`MldChange::residual`] is the rest.
-//! Growth is anonymous: nobody is followed. Sources: [ravallion_chen_2003];
-//! [mookherjee_shorrocks_1982].
+//! Growth is anonymous: nobody is followed. Sources: \[ravallion_chen_2003\];
+//! \[mookherjee_shorrocks_1982\].
 
 use crate::decompose::groups::Groups;
 use crate::error::{Error, Result};

@@ -5,7 +5,7 @@
 //! ```
 //! `ln(p − L) = ln θ + γ ln p + δ ln(1 − p)` by least squares over the points other than (1, 1). With
 //! `γ < 1` the curve falls next to 0 (it implies a few negative incomes), so that logarithmic indices
-//! do not exist. Source: [kakwani_1980].
+//! do not exist. Source: \[kakwani_1980\].
 
 use crate::error::Result;
 use crate::grouped::fit::{interior_points, least_squares};

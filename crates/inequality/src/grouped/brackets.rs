@@ -6,7 +6,7 @@
 //! ```
 //! `πₖ` population share, `μₖ` mean, `aₖ..bₖ` limits of bracket k, `μ` overall mean. The upper bound puts
 //! everybody at a limit of their bracket; for an open top it adds `πₖ² (μₖ − aₖ)/μ`. Any distribution
-//! that agrees with the table has its Gini coefficient between the two. Source: [gastwirth_1972].
+//! that agrees with the table has its Gini coefficient between the two. Source: \[gastwirth_1972\].
 
 use crate::error::{Error, Result};
 use crate::maths::Sum;

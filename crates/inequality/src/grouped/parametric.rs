@@ -7,8 +7,8 @@
 //! ```
 //! `μ` the mean, `z` the poverty line. Integrals are taken to about 1e-13 by quadrature. A fitted curve
 //! may fall near 0, where it implies negative incomes: indices with logarithms are then undefined,
-//! and [`ParametricLorenz::is_valid`] tells. Sources: [datt_1998]; [villasenor_arnold_1989];
-//! [kakwani_1980].
+//! and [`ParametricLorenz::is_valid`] tells. Sources: \[datt_1998\]; \[villasenor_arnold_1989\];
+//! \[kakwani_1980\].
 
 use crate::error::{Error, Result};
 use crate::grouped::quadrature::integrate;

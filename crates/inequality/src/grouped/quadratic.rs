@@ -6,7 +6,7 @@
 //! e = −(A + B + C + 1),   m = B² − 4A,   n = 2Be − 4C
 //! ```
 //! `A`, `B`, `C` by least squares without intercept over the points other than (1, 1).
-//! Sources: [villasenor_arnold_1989]; [datt_1998].
+//! Sources: \[villasenor_arnold_1989\]; \[datt_1998\].
 
 use crate::error::Result;
 use crate::grouped::fit::{interior_points, least_squares};

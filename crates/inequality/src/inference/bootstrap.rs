@@ -5,7 +5,7 @@
 //! `n_h/(n_h − 1)`, which makes the variance of a linear statistic unbiased;
 //! [`Resampling::Naive`] draws `n_h`, which is a little too small when strata have few PSUs.
 //! Replicate `b` depends on the seed and on `b` alone ([`Philox`]).
-//! Sources: [efron_1979]; [rao_wu_yue_1992].
+//! Sources: \[efron_1979\]; \[rao_wu_yue_1992\].
 
 use crate::error::{Error, Result};
 use crate::inference::design::{Design, Estimate};

@@ -6,7 +6,7 @@
 //! `h` strata, `i` primary sampling units (PSUs), `n_h` their number in the stratum, `u` linearised
 //! values. PSUs are taken as drawn with replacement; there is no finite-population correction.
 //! Independent rows are one stratum in which every row is a PSU.
-//! Sources: [binder_1983]; the same estimator as R's survey with `svydesign(ids, strata)`.
+//! Sources: \[binder_1983\]; the same estimator as R's survey with `svydesign(ids, strata)`.
 
 use std::collections::BTreeMap;
 

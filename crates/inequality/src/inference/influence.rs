@@ -1,15 +1,15 @@
 //! Linearised values of each measure.
 //!
-//! Each function returns `uₖ = ∂θ/∂wₖ` in ascending order of value; [`linearised`] puts it into
-//! file order. With `W` total weight, `Y` total income, `μ` mean, `r = x/μ`, `q_p` quantile and `f` density:
+//! Each function returns `uₖ = ∂θ/∂wₖ` in ascending order of value; they are put
+//! into file order at the end. With `W` total weight, `Y` total income, `μ` mean, `r = x/μ`, `q_p` quantile and `f` density:
 //! ```text
 //! mean      (x − μ)/W                      Gini   Σⱼ wⱼ|x − xⱼ|/(W Y) − G (1/W + x/Y)
 //! Theil     (r ln r − r T − r + 1)/W       MLD    (r − 1 − ln r − L)/W
 //! quantile  (p − 1[x ≤ q_p])/(W f(q_p))    Lorenz [(x − q_p) 1[x ≤ q_p] + p q_p − x L(p)]/Y
 //! FGT       (g − F)/W  + ∂F/∂z · u_z       where the line z is estimated too
 //! ```
-//! The density comes from a Gaussian kernel ([`density`]). Sources: [deville_1999];
-//! [binder_kovacevic_1995]; [langel_tille_2013]; [osier_2009].
+//! The density comes from a Gaussian kernel ([`density`]). Sources: \[deville_1999\];
+//! \[binder_kovacevic_1995\]; \[langel_tille_2013\]; \[osier_2009\].
 
 use crate::error::{Error, Result};
 use crate::gini::GiniForm;
@@ -251,7 +251,7 @@ fn coefficient_of_variation(ranked: &Ranked, cv: f64) -> Vec<f64> {
     })
 }
 
-/// Linearisation of [barabesi_diana_perri_2016], in running sums.
+/// Linearisation of \[barabesi_diana_perri_2016\], in running sums.
 fn zenga(ranked: &Ranked) -> Vec<f64> {
     let (weight, income) = (ranked.total_weight(), ranked.total_value());
     let mut rows = Vec::with_capacity(ranked.len());

@@ -4,7 +4,7 @@
 //! V(θ) = Σ_h (n_h − 1)/n_h Σ_{i in h} (θ_(hi) − centre)²
 //! ```
 //! `θ_(hi)` the statistic without PSU i of stratum h, the weights of the others of its stratum times
-//! `n_h/(n_h − 1)`. Not consistent for quantiles. Source: [rust_rao_1996]; `type = "JKn"` in survey.
+//! `n_h/(n_h − 1)`. Not consistent for quantiles. Source: \[rust_rao_1996\]; `type = "JKn"` in survey.
 
 use crate::error::{Error, Result};
 use crate::inference::design::{Design, Estimate};

@@ -7,7 +7,7 @@
 //! difference has its `u`, one variance formula of a total serves them all, and the chain rule
 //! combines them: products, ratios and sums of estimates have the `u` of calculus. The recentred
 //! influence function of the RIF literature is `θ + W uₖ`.
-//! Sources: [deville_1999]; [firpo_fortin_lemieux_2009].
+//! Sources: \[deville_1999\]; \[firpo_fortin_lemieux_2009\].
 
 /// An estimate with each row's linearised value, in file order.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,7 +2,7 @@
 //!
 //! Each draw is a function of a key and a counter alone, so replicate `b` of a bootstrap is the
 //! same whatever was drawn before it, in whatever order or thread.
-//! Source: [salmon_moraes_dror_shaw_2011]; the test vectors are those of the authors.
+//! Source: \[salmon_moraes_dror_shaw_2011\]; the test vectors are those of the authors.
 
 const MULTIPLIERS: [u64; 2] = [0xD251_1F53, 0xCD9E_8D57];
 const WEYL: [u32; 2] = [0x9E37_79B9, 0xBB67_AE85];

@@ -9,8 +9,20 @@ pub const EXACT: f64 = 1e-9;
 const EXACT_DIFFERENCE: f64 = 1e-6;
 
 /// Quantities that are small differences of large numbers, by the names of the reference files.
-const DIFFERENCES: [&str; 8] =
-    ["DS_i", "S_i", "D_RoW", "pi_CB", "DL_d_i", "DD_i", "gdp_deflator_growth", "Pi_G"];
+const DIFFERENCES: [&str; 12] = [
+    "DS_i",
+    "S_i",
+    "D_RoW",
+    "pi_CB",
+    "DL_d_i",
+    "DD_i",
+    "gdp_deflator_growth",
+    "Pi_G",
+    "D_i",
+    "Pi_i",
+    "Pi_e_i",
+    "Q_d_m",
+];
 
 /// Collects comparisons of one file.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +39,11 @@ impl Agreement {
     /// 10⁻⁶ counts as 10⁻⁹.
     pub fn compare(&mut self, quantity: &str, expected: f64, got: f64, place: impl Fn() -> String) {
         let difference = (got - expected).abs();
-        let relative = if difference == 0.0 { 0.0 } else { difference / expected.abs() };
+        let relative = if difference == 0.0 {
+            0.0
+        } else {
+            difference / expected.abs()
+        };
         let deviation = if DIFFERENCES.contains(&quantity) || expected.abs() < EXACT {
             relative.min(difference / EXACT_DIFFERENCE * EXACT)
         } else {
@@ -36,7 +52,11 @@ impl Agreement {
         self.n_values += 1;
         // A value that is not a number is the worst there can be.
         if !(deviation <= self.worst) {
-            self.worst = if deviation.is_nan() { f64::INFINITY } else { deviation };
+            self.worst = if deviation.is_nan() {
+                f64::INFINITY
+            } else {
+                deviation
+            };
             self.place = format!("{} ({got} against {expected})", place());
         }
     }
@@ -56,8 +76,15 @@ impl Agreement {
         } else {
             format!("; largest at {}", self.place)
         };
-        let note = format!("largest relative difference of {} values{worst}", self.n_values);
-        let got = if self.n_values == 0 { f64::INFINITY } else { self.worst };
+        let note = format!(
+            "largest relative difference of {} values{worst}",
+            self.n_values
+        );
+        let got = if self.n_values == 0 {
+            f64::INFINITY
+        } else {
+            self.worst
+        };
         Check::judged(id, authority, [0.0, got, EXACT], note)
     }
 }

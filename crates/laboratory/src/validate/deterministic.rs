@@ -16,7 +16,8 @@ use serde_json::Value;
 use super::agreement::Agreement;
 use super::{Case, Check, Error, Table, state};
 
-const AUTHORITY: &str = "Poledna, Miess, Hommes, Rabitsch (2023), deterministic variant of their code";
+const AUTHORITY: &str =
+    "Poledna, Miess, Hommes, Rabitsch (2023), deterministic variant of their code";
 
 /// All checks of the deterministic variant for which the folder has results.
 pub(super) fn checks(case: &Case) -> Result<Vec<Check>, Error> {
@@ -37,8 +38,11 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn compare(&self, stressed: bool) -> Result<Vec<Check>, Error> {
-        let mut economy =
-            Economy::open(self.case.calibration.clone(), BaseRules::default(), Luck::None);
+        let mut economy = Economy::open(
+            self.case.calibration.clone(),
+            BaseRules::default(),
+            Luck::None,
+        );
         let mut checks = vec![
             self.rows("initial_firms.csv", &economy, state::firms)?,
             self.rows("initial_households.csv", &economy, state::households)?,
@@ -80,7 +84,12 @@ impl Run<'_> {
             return Ok(None);
         };
         let mut agreement = Agreement::default();
-        for (column, name) in table.columns.iter().enumerate().filter(|(_, name)| *name != "kind") {
+        for (column, name) in table
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| *name != "kind")
+        {
             match ours(economy, name) {
                 Some(values) if values.len() == table.rows.len() => {
                     for (row, &got) in values.iter().enumerate() {
@@ -106,7 +115,9 @@ impl Run<'_> {
                 None => agreement.unknown(key),
             }
         }
-        Ok(Some(agreement.check(self.id("initial_bank.json"), AUTHORITY)))
+        Ok(Some(
+            agreement.check(self.id("initial_bank.json"), AUTHORITY),
+        ))
     }
 
     /// Quarter 1, stage by stage: statistics of what each stage of the quarter computed.
@@ -121,7 +132,13 @@ impl Run<'_> {
             let place = || format!("{}: {statistic} of {quantity}", text("stage"));
             let values = match quantity.as_str() {
                 "DD_i" => Some(
-                    economy.firms.deposits.iter().zip(opening_deposits).map(|(d, o)| d - o).collect(),
+                    economy
+                        .firms
+                        .deposits
+                        .iter()
+                        .zip(opening_deposits)
+                        .map(|(d, o)| d - o)
+                        .collect(),
                 ),
                 name => state::firms(economy, name)
                     .or_else(|| state::households(economy, name))
@@ -151,7 +168,10 @@ impl Run<'_> {
     }
 
     fn table(&self, file: &str) -> Result<Option<Table>, Error> {
-        self.case.file(&format!("{}/{file}", self.folder)).map(|path| Table::read(&path)).transpose()
+        self.case
+            .file(&format!("{}/{file}", self.folder))
+            .map(|path| Table::read(&path))
+            .transpose()
     }
 
     fn json(&self, file: &str) -> Result<Option<Value>, Error> {
@@ -201,7 +221,12 @@ impl SeriesFiles {
             let Some(row) = (0..table.rows.len()).find(is_now) else {
                 continue;
             };
-            for (column, name) in table.columns.iter().enumerate().filter(|(_, name)| *name != "t") {
+            for (column, name) in table
+                .columns
+                .iter()
+                .enumerate()
+                .filter(|(_, name)| *name != "t")
+            {
                 let value_added = &economy.books.industry_value_added;
                 let industry = value_added.get(column.wrapping_sub(1));
                 let got = if file.starts_with("nominal_sector") {
@@ -210,7 +235,9 @@ impl SeriesFiles {
                     industry.map(|flow| flow.real)
                 } else {
                     let series = SERIES.iter().position(|series| series.name == name);
-                    series.map(|k| observed[k]).or_else(|| state::scalar(economy, name))
+                    series
+                        .map(|k| observed[k])
+                        .or_else(|| state::scalar(economy, name))
                 };
                 match got {
                     Some(got) => {
@@ -268,7 +295,10 @@ fn stress(economy: &mut Economy) {
             firms.equity[i] = -1.0;
         }
     }
-    for h in (0..households.len()).filter(|h| (h + 1).is_multiple_of(7)).map(HouseholdId::new) {
+    for h in (0..households.len())
+        .filter(|h| (h + 1).is_multiple_of(7))
+        .map(HouseholdId::new)
+    {
         households.deposits[h] = -households.deposits[h];
     }
     calibration.rates.capital_requirement = 0.395;

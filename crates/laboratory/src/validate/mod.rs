@@ -154,7 +154,11 @@ impl Case {
         let loaded = crate::economies::load(&folder.to_string_lossy(), &options)?;
         let name = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         Ok(Self {
-            name: name.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            name: name
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
             folder: folder.to_owned(),
             calibration: loaded.calibration,
         })

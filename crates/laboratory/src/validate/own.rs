@@ -15,8 +15,9 @@ const SEEDS: u64 = 4;
 
 /// A1 to A7 over some seeds of the embedded economy.
 pub(super) fn checks() -> Result<Vec<Check>, Error> {
-    let calibration = village(&VillageSpec::default())
-        .calibration_at_default_scale()
+    let tables = village(&VillageSpec::default());
+    let calibration = tables
+        .calibration(tables.scalars.size.default_scale)
         .map_err(|problem| Error::File {
             file: "village".into(),
             problem: problem.to_string(),
@@ -28,7 +29,7 @@ pub(super) fn checks() -> Result<Vec<Check>, Error> {
         for _ in 0..QUARTERS {
             economy.quarter(&mut NoPolicy, &Serial);
             let books = &economy.books;
-            let residuals = books.identities.relative_to(books.gdp.nominal);
+            let residuals = books.identities.relative_to(books.gdp);
             for (worst, residual) in worst.iter_mut().zip(residuals) {
                 *worst = worst.max(residual);
             }

@@ -60,7 +60,12 @@ pub fn households(economy: &Economy, column: &str) -> Option<Vec<f64>> {
             let others = std::iter::repeat_n(-1.0, not_workers);
             h.employer.iter().map(number).chain(others).collect()
         }
-        "w_h" => h.wage.iter().copied().chain(std::iter::repeat_n(0.0, not_workers)).collect(),
+        "w_h" => h
+            .wage
+            .iter()
+            .copied()
+            .chain(std::iter::repeat_n(0.0, not_workers))
+            .collect(),
         "Y_h" => h.disposable_income.to_vec(),
         "D_h" => h.deposits.to_vec(),
         "K_h" => h.dwellings.to_vec(),

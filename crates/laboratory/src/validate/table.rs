@@ -49,6 +49,7 @@ impl Table {
     /// The number in a named column of a row; not a number where there is none.
     #[must_use]
     pub fn named(&self, row: usize, column: &str) -> f64 {
-        self.find(column).map_or(f64::NAN, |column| self.number(row, column))
+        self.find(column)
+            .map_or(f64::NAN, |column| self.number(row, column))
     }
 }

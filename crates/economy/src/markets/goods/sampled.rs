@@ -10,7 +10,7 @@
 
 use std::ops::ControlFlow;
 
-use quantity::{FirmId, Purpose};
+use quantity::FirmId;
 
 use super::demand::{Demand, FIRST_FOREIGN, FIRST_GOVERNMENT, OfFinalBuyers, OfFirms};
 use super::order::{Buyer, Group, Order, Run, Wants};
@@ -29,9 +29,6 @@ pub struct Scratch {
     next: Vec<Buyer>,
 }
 
-/// Draws of a try beyond the first block of a pass lie this far apart in the draw number.
-const TRY_STRIDE: u32 = 1 << 20;
-
 /// Which part of the market a draw belongs to: bits of its agent key above the buyer's code.
 fn group_name(product: usize, final_buyers: bool, signalling: bool) -> u64 {
     (product as u64) << 48 | u64::from(final_buyers) << 41 | u64::from(signalling) << 40
@@ -42,20 +39,6 @@ fn group_name(product: usize, final_buyers: bool, signalling: bool) -> u64 {
 struct Phase {
     group: Group,
     rule: ChoiceWeights,
-}
-
-impl Phase {
-    fn words(self, code: u32, pass: u32) -> impl Fn(u32) -> [u64; 2] {
-        move |tries| {
-            self.group.draws.map_or([0; 2], |draws| {
-                draws.block(
-                    Purpose::SellerPick,
-                    self.group.name | u64::from(code),
-                    pass + tries * TRY_STRIDE,
-                )
-            })
-        }
-    }
 }
 
 /// Runs the market of one product: firms, then final buyers.
@@ -166,39 +149,28 @@ fn visit<const MONEY: bool>(
     sampler: &mut Sampler,
     left: &mut Vec<Buyer>,
 ) -> ControlFlow<usize> {
-    let mut words = [[0; 2]; AHEAD];
+    let drawn_ahead = sampler.lucky() && !sampler.fixed();
     let mut candidates = [Candidate::default(); AHEAD];
     let mut bought = [0.0; FINAL_BUYERS];
     let mut seen = 0;
     let mut outcome = ControlFlow::Continue(());
     'batches: for batch in buyers.chunks(AHEAD) {
-        if let Some(draws) = phase.group.draws {
-            for (words, buyer) in words.iter_mut().zip(batch) {
-                let agent = phase.group.name | u64::from(buyer.code());
-                *words = draws.block(Purpose::SellerPick, agent, pass);
-            }
-            for (candidate, &words) in candidates.iter_mut().zip(&words) {
-                *candidate = sampler.candidate(words);
+        if drawn_ahead {
+            for (candidate, buyer) in candidates.iter_mut().zip(batch) {
+                *candidate = sampler.candidate(buyer.pick);
             }
         }
-        for ((buyer, &candidate), &block) in batch.iter().zip(&candidates).zip(&words) {
+        for (buyer, &candidate) in batch.iter().zip(&candidates) {
             let code = buyer.code();
-            let seller = {
-                let stalls = &market.stalls;
-                let is_open = |f: usize| stalls[f].remaining > 0.0;
-                if !sampler.lucky() {
-                    sampler.first_open(is_open)
-                } else if is_open(candidate.seller as usize) {
-                    candidate.seller as usize
-                } else {
-                    sampler.retry(
-                        candidate,
-                        block,
-                        &market.supply,
-                        is_open,
-                        phase.words(code, pass),
-                    )
-                }
+            let stalls = &market.stalls;
+            let is_open = |f: usize| stalls[f].remaining > 0.0;
+            let seller = if drawn_ahead && is_open(candidate.seller as usize) {
+                candidate.seller as usize
+            } else if sampler.lucky() {
+                let more = phase.group.more_tries(code, pass);
+                sampler.retry(candidate, &market.supply, is_open, more)
+            } else {
+                sampler.first_open(is_open)
             };
             seen += 1;
             let stall = &mut market.stalls[seller];
@@ -269,6 +241,7 @@ fn signalling<const MONEY: bool>(market: &mut ProductMarket, phase: Phase, scrat
             supply[f] > 0.0 && spare[f] > 0.0
         });
     }
+    let drawn_ahead = sampler.lucky() && !sampler.fixed();
     let mut pass = 0;
     while !left.is_empty() && !sampler.none_open() {
         Order::later_pass(phase.group, pass, left);
@@ -277,15 +250,16 @@ fn signalling<const MONEY: bool>(market: &mut ProductMarket, phase: Phase, scrat
             let code = buyer.code();
             let spare = &market.spare;
             let is_open = |f: usize| spare[f] > 0.0;
-            let seller = if sampler.lucky() {
-                let words = phase.words(code, pass);
-                let block = words(0);
-                let candidate = sampler.candidate(block);
-                if is_open(candidate.seller as usize) {
-                    candidate.seller as usize
-                } else {
-                    sampler.retry(candidate, block, &market.supply, is_open, words)
-                }
+            let candidate = if drawn_ahead {
+                sampler.candidate(buyer.pick)
+            } else {
+                Candidate::default()
+            };
+            let seller = if drawn_ahead && is_open(candidate.seller as usize) {
+                candidate.seller as usize
+            } else if sampler.lucky() {
+                let more = phase.group.more_tries(code, pass);
+                sampler.retry(candidate, &market.supply, is_open, more)
             } else {
                 sampler.first_open(is_open)
             };

@@ -22,8 +22,10 @@ use quantity::maths;
 
 use crate::rules::ChoiceWeights;
 
-/// Bits of an alias threshold: one word holds a coin, a slot and this fraction.
+/// Bits of a draw besides the coin. Their product with the number of slots has the slot above these
+/// bits and the fraction below, so a seller's odds are exact to 2⁻³¹, whatever the number of sellers.
 const FRACTION_BITS: u32 = 31;
+const FRACTION: u64 = (1 << FRACTION_BITS) - 1;
 
 /// One slot of an alias table: the first seller with the odds of `threshold`, otherwise the second.
 #[derive(Clone, Copy, Debug, Default)]
@@ -106,10 +108,10 @@ impl AliasTables {
 
     /// A seller from the table of `component`: 0 by price, 1 by size.
     #[inline]
-    fn draw(&self, component: u64, word: u64) -> u32 {
-        let slot = ((word >> FRACTION_BITS & 0xFFFF_FFFF) * self.n) >> 32;
-        let slot = &self.slots[(component * self.n + slot) as usize];
-        slot.sellers[usize::from((word as u32 & 0x7FFF_FFFF) >= slot.threshold)]
+    fn draw(&self, component: u64, bits: u32) -> u32 {
+        let product = (u64::from(bits) & FRACTION) * self.n;
+        let slot = &self.slots[(component * self.n + (product >> FRACTION_BITS)) as usize];
+        slot.sellers[usize::from((product & FRACTION) as u32 >= slot.threshold)]
     }
 }
 
@@ -135,7 +137,7 @@ pub struct Sampler {
     n_open: usize,
     closed_since: bool,
     /// Odds of choosing by price, as a threshold on 32 bits.
-    coin: u64,
+    coin: u32,
     /// Total weights at the start of the phase.
     opening_totals: [f64; 2],
     fixed: bool,
@@ -186,7 +188,7 @@ impl Sampler {
         if self.fixed && self.opening_totals[0] > 0.0 {
             let by_price = self.by_price.total / self.opening_totals[0];
             let by_size = self.by_size.total / self.opening_totals[1];
-            self.coin = (by_price / (by_price + by_size) * 4_294_967_296.0) as u64;
+            self.coin = (by_price / (by_price + by_size) * 4_294_967_296.0) as u32;
         }
     }
 
@@ -199,11 +201,11 @@ impl Sampler {
     /// The first try of a draw: a seller that may have closed meanwhile, and the component it is from.
     #[inline]
     #[must_use]
-    pub fn candidate(&self, [word, coin]: [u64; 2]) -> Candidate {
-        let component = self.component(word, coin);
+    pub fn candidate(&self, bits: u32) -> Candidate {
+        let component = bits >> FRACTION_BITS;
         Candidate {
-            seller: self.tables.draw(component, word),
-            component: component as u32,
+            seller: self.tables.draw(u64::from(component), bits),
+            component,
         }
     }
 
@@ -224,35 +226,26 @@ impl Sampler {
 
     /// Draws again after the first try has met a closed seller.
     ///
-    /// `block` holds the bits of the first try; `words(k)` gives those of block `k`, of which it is 0.
+    /// `bits(k)` gives the random bits of try `k`; with fixed weights, of coin and draw in turn.
     pub fn retry(
         &mut self,
         candidate: Candidate,
-        mut block: [u64; 2],
         supply: &[f64],
         is_open: impl Fn(usize) -> bool,
-        words: impl Fn(u32) -> [u64; 2],
+        mut bits: impl FnMut(u32) -> u32,
     ) -> usize {
         if self.closed_since && (self.by_price.depleted() || self.by_size.depleted()) {
             self.open.retain(|&f| is_open(f as usize));
             self.rebuild(supply);
         }
         let mut component = u64::from(candidate.component);
-        let mut tries = 1;
+        let mut tries = 0;
         loop {
-            let word = if self.fixed {
-                // Every try throws the coin anew, so it takes a block of its own.
-                block = words(tries);
-                component = self.component(block[0], block[1]);
-                block[0]
-            } else {
-                // One word holds a coin, a slot and a fraction: a block is good for two tries.
-                if tries & 1 == 0 {
-                    block = words(tries >> 1);
-                }
-                block[tries as usize & 1]
-            };
-            let seller = self.tables.draw(component, word) as usize;
+            if self.fixed {
+                component = u64::from(bits(tries) >= self.coin);
+                tries += 1;
+            }
+            let seller = self.tables.draw(component, bits(tries)) as usize;
             if is_open(seller) {
                 return seller;
             }
@@ -260,14 +253,11 @@ impl Sampler {
         }
     }
 
-    /// The coin: 0 by price, 1 by size. Fair, so one bit, unless the weights are fixed.
-    #[inline]
-    fn component(&self, word: u64, coin: u64) -> u64 {
-        if self.fixed {
-            u64::from(coin >> 32 >= self.coin)
-        } else {
-            word >> 63
-        }
+    /// Whether the weights are those of the start of the phase: then a first try is not drawn ahead,
+    /// because its coin is not fair.
+    #[must_use]
+    pub fn fixed(&self) -> bool {
+        self.fixed
     }
 
     /// Takes note that `seller` has closed.
@@ -323,12 +313,12 @@ mod tests {
                 let n = 200_000;
                 let mut counts = [0.0; 4];
                 for buyer in 0..n {
-                    let words = |k| draws.block(Purpose::SellerPick, buyer, k);
-                    let block = words(0);
-                    let candidate = sampler.candidate(block);
+                    let bits = |k| draws.block(Purpose::SellerPick, buyer, k)[0] as u32;
+                    let candidate = sampler.candidate(bits(0));
                     let mut seller = candidate.seller as usize;
-                    if !open[seller] {
-                        seller = sampler.retry(candidate, block, &SUPPLY, |f| open[f], words);
+                    if sampler.fixed() || !open[seller] {
+                        let again = |k| bits(k + 1);
+                        seller = sampler.retry(candidate, &SUPPLY, |f| open[f], again);
                     }
                     counts[seller] += 1.0;
                 }
