@@ -75,6 +75,10 @@ pub fn words(measure: &str, parameter: Option<f64>) -> String {
 /// ```
 pub fn readable(value: f64) -> String {
     let size = value.abs();
+    // What rounding leaves of a zero.
+    if size < 1e-12 {
+        return "0".to_owned();
+    }
     if size >= 1e15 || (size > 0.0 && size < 5e-5) {
         return format!("{value:.3e}");
     }

@@ -230,10 +230,11 @@ impl Found {
     }
 }
 
-const EVERYTHING: [&str; 22] = [
+const EVERYTHING: [&str; 23] = [
     "all",
     "ge:-1",
     "ge:0.5",
+    "ge:3",
     "sgini:4",
     "der:0.25",
     "der:0.5",
@@ -353,20 +354,28 @@ fn groups_and_sources(folder: &Path, found: &mut Found) {
         found.put(key, r.value);
     }
     for by in ["province", "urban"] {
-        for (weighted, end) in [(true, ""), (false, ".unweighted")] {
+        // The R package ranks ties in file order, as --as convey does.
+        for (weighted, end, preset) in [
+            (true, "", "recommended"),
+            (true, "", "convey"),
+            (false, ".unweighted", "recommended"),
+        ] {
             let by_list = [by];
             let measured = (Run {
                 weighted,
                 by: &by_list,
+                preset,
                 ..PLAIN
             })
             .go(folder);
             for r in &measured.records {
                 let Some(g) = r.group else {
-                    found.put(format!("micro.{}{end}", r.measure), r.value);
+                    if r.measure.contains("gini_yl") == (preset == "convey") {
+                        found.put(format!("micro.{}{end}", r.measure), r.value);
+                    }
                     continue;
                 };
-                if weighted {
+                if weighted && preset == "recommended" {
                     let name = &measured.groups[g as usize].names[0];
                     let what = r.measure.replace("population_share", "pop_share");
                     found.put(format!("micro.decomp.group.{by}.{name}.{what}"), r.value);
@@ -454,7 +463,7 @@ fn every_value_that_measure_exposes_is_met() {
         met + wrong.len(),
         wrong.join("\n")
     );
-    assert!(met > 400, "{met}");
+    assert!(met > 380, "{met}");
 }
 
 #[test]

@@ -258,9 +258,15 @@ impl Layout<'_> {
             numbers: vec![Vec::new(); self.numbers.len()],
             labels: vec![Default::default(); self.labels.len()],
         };
-        let mut record = ByteRecord::new();
+        // Only the last block of a file can hold an odd number of quotation marks.
+        let odd = count(&block.bytes, b'"') % 2 == 1;
+        let (mut record, mut running) = (ByteRecord::new(), None);
         while reader.read_byte_record(&mut record).unwrap_or(false) {
             let line = || block.line + record.position().map_or(0, |p| p.line() - 1);
+            if odd {
+                let spans_lines = record.iter().any(|field| field.contains(&b'\n'));
+                running = spans_lines.then(line);
+            }
             if record.len() != self.fields {
                 return Err(Error::Ragged {
                     path: path.to_owned(),
@@ -297,6 +303,13 @@ impl Layout<'_> {
                 ids.push(interner.id(name));
             }
             piece.rows += 1;
+        }
+        // A quotation mark left open makes one record of the rest of the file.
+        if let Some(line) = running {
+            return Err(Error::OpenQuote {
+                path: path.to_owned(),
+                line,
+            });
         }
         Ok(piece)
     }
