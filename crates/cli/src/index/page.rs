@@ -1,8 +1,7 @@
 //! An index as a page with charts.
 
 use charts::{
-    Bar, BarChart, Column, FigureBlock, Frame, Line, LineChart, Order, Page, Section, Swing, Table,
-    Time, Tornado,
+    Bar, BarChart, Column, FigureBlock, Frame, Line, LineChart, Order, Page, Section, Table, Time,
 };
 use survey::panel::Indexed;
 
@@ -73,19 +72,18 @@ fn standing(indexed: &Indexed) -> Section {
 /// Rank intervals under all combinations of choices.
 fn ranks(indexed: &Indexed) -> Option<Section> {
     let robust = indexed.robustness.as_ref()?;
+    let level = indexed.options.robustness.as_ref().map_or(0.9, |r| r.level);
     let mut bands: Vec<_> = robust.units.iter().collect();
     bands.sort_by_key(|band| band.rank);
     bands.truncate(MOST_BARS);
-    let middle = robust.units.len() as f64 / 2.0;
-    let swings = bands
+    let bars = bands
         .iter()
-        .map(|band| Swing::new(&band.unit, band.low, band.high));
-    let figure = Tornado {
-        frame: Frame::new("Ranks under other choices")
-            .subtitle("rank, 1 is best; bars hold the stated share of the runs"),
-        base: middle,
-        swings: swings.collect(),
-        ..Tornado::default()
+        .map(|band| Bar::new(&band.unit, band.rank as f64).ignorance(band.low, band.high));
+    let figure = BarChart {
+        frame: Frame::new("Ranks under other choices").subtitle("rank, 1 is best"),
+        bars: bars.collect(),
+        order: Order::Given,
+        ..BarChart::default()
     };
     Some(
         Section::new("How sure the ranks are")
@@ -96,7 +94,10 @@ fn ranks(indexed: &Indexed) -> Option<Section> {
             .figure(
                 FigureBlock::new(&figure)
                     .caption("Rank intervals")
-                    .definition("The line in the middle is the middle rank."),
+                    .definition(&format!(
+                        "Whiskers hold {:.0} % of the runs.",
+                        100.0 * level
+                    )),
             ),
     )
 }
