@@ -32,6 +32,10 @@ pub enum Subcommand {
     Economy(EconomyArgs),
     /// List parameters: what they mean, their ranges and where their values come from.
     Params(ParamsArgs),
+    /// Check this build against published results and against the identities of national accounting.
+    Validate(ValidateArgs),
+    /// Measure how fast this machine runs the model.
+    Bench(BenchArgs),
     /// Print a completion script for a shell.
     Completions {
         /// The shell.
@@ -49,6 +53,37 @@ pub enum Format {
     Json,
     /// Long form: seed, quarter, series, value.
     Csv,
+}
+
+/// Options of `commonweal validate`.
+#[derive(Debug, Args)]
+pub struct ValidateArgs {
+    /// Folder of reference data: economies in the reference format with published results beside them
+    #[arg(long, value_name = "DIR")]
+    pub reference: Option<PathBuf>,
+    /// Seeds of each Monte-Carlo comparison
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    pub seeds: u32,
+    /// Form of the result
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ListFormat,
+    /// No progress on standard error
+    #[arg(long)]
+    pub quiet: bool,
+}
+
+/// Options of `commonweal bench`.
+#[derive(Debug, Args)]
+pub struct BenchArgs {
+    /// Economy: an embedded name or a folder
+    #[arg(long, value_name = "NAME|DIR", default_value = "village")]
+    pub economy: String,
+    /// Runs of the ensemble
+    #[arg(long, value_name = "N", default_value_t = 600, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub runs: u32,
+    /// Also time quarters of an economy with K times as many agents, on one thread and on all
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub replicate: Option<u32>,
 }
 
 /// Options of `commonweal run`.

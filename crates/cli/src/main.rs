@@ -1,6 +1,7 @@
 //! The `commonweal` command.
 
 mod args;
+mod bench;
 mod complaint;
 mod completions;
 mod economy;
@@ -8,6 +9,7 @@ mod number;
 mod output;
 mod params;
 mod run;
+mod validate;
 
 use std::process::ExitCode;
 
@@ -25,6 +27,8 @@ fn main() -> ExitCode {
         Subcommand::Run(asked) => run::run(&asked),
         Subcommand::Economy(asked) => economy::show(&asked),
         Subcommand::Params(asked) => params::list(&asked),
+        Subcommand::Validate(asked) => validate::check(&asked),
+        Subcommand::Bench(asked) => bench::measure(&asked),
         Subcommand::Completions { shell } => completions::print(shell),
     });
     match done {
