@@ -134,8 +134,8 @@ impl Tables {
                 (
                     "depreciation_rate",
                     row.depreciation_rate,
-                    row.depreciation_rate > 0.0 && row.depreciation_rate <= 4.0,
-                    "above 0 and at most 4",
+                    (1e-4..=4.0).contains(&row.depreciation_rate),
+                    "in 0.0001..4",
                 ),
                 (
                     "mean_firm_size",

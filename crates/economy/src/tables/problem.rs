@@ -211,7 +211,7 @@ impl fmt::Display for Problem {
                 derived,
             } => write!(
                 f,
-                "{column} of {code} is {stated}, but the tables give {derived}"
+                "{column} of {code} is {stated}, but the tables give {derived}; the column may be left out"
             ),
             Self::Loans {
                 code,

@@ -1,6 +1,6 @@
 //! Tables of text with the line of each row.
 
-use super::error::{Error, Fault, nearest, shown};
+use super::error::{Error, Fault, nearest, plain, shown};
 use super::files::Text;
 
 /// A row of cells and the line on which it starts.
@@ -106,12 +106,12 @@ impl<'a> Table<'a> {
         let header: Vec<String> = first.cells.iter().map(str::to_owned).collect();
         for (index, column) in header.iter().enumerate() {
             if header[..index].contains(column) {
-                let (what, name) = ("column", column.clone());
+                let (what, name) = ("column", plain(column));
                 return Err(text.refuse(first.line, Fault::Twice { what, name }));
             }
             if let Some(known) = known.filter(|known| !known.contains(&column.as_str())) {
                 let fault = Fault::UnknownColumn {
-                    column: column.chars().take(60).collect(),
+                    column: plain(column),
                     nearest: nearest(column, known.iter().copied()),
                 };
                 return Err(text.refuse(first.line, fault));

@@ -244,7 +244,7 @@ fn hint(nearest: Option<&str>) -> String {
 }
 
 /// At most this many characters of a value are shown.
-const SHOWN: usize = 40;
+const SHOWN: usize = 60;
 
 /// A value as shown in a sentence: in backquotes, on one line, cut when long.
 pub(crate) fn shown(text: &str) -> String {
@@ -252,15 +252,17 @@ pub(crate) fn shown(text: &str) -> String {
     if text.is_empty() {
         return "empty".to_owned();
     }
-    let mut cut: String = text.chars().take(SHOWN).collect();
-    if cut.len() < text.len() {
-        cut.push('…');
+    format!("`{}`", plain(text))
+}
+
+/// A text from a file on one line, cut when long.
+pub(crate) fn plain(text: &str) -> String {
+    let cut = text.chars().take(SHOWN);
+    let mut plain: String = cut.map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if plain.len() < text.len() {
+        plain.push('…');
     }
-    let plain: String = cut
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    format!("`{plain}`")
+    plain
 }
 
 /// The known name most similar to `name`, if it is similar at all.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::error::{Error, Fault, shown};
+use super::error::{Error, Fault, plain, shown};
 use super::files::Text;
 
 /// The entries of one object, by key.
@@ -56,7 +56,7 @@ impl<'a> Object<'a> {
         let mut entries = BTreeMap::new();
         for (key, value) in pairs.0 {
             if entries.contains_key(&key) {
-                let (what, name) = ("key", shorten(&key));
+                let (what, name) = ("key", plain(&key));
                 return Err(text.refuse(text.line_of(value.get()), Fault::Twice { what, name }));
             }
             entries.insert(key, value);
@@ -79,7 +79,7 @@ impl<'a> Object<'a> {
     /// The error for a key that means nothing.
     pub fn unknown<'k>(&self, key: &str, known: impl IntoIterator<Item = &'k str>) -> Error {
         let fault = Fault::UnknownKey {
-            key: shorten(key),
+            key: plain(key),
             nearest: super::error::nearest(key, known),
         };
         self.text.refuse(self.line(key), fault)
@@ -172,8 +172,4 @@ impl<'a> Object<'a> {
         };
         self.text.refuse(self.text.line_of(value.get()), fault)
     }
-}
-
-fn shorten(key: &str) -> String {
-    key.chars().take(60).collect()
 }

@@ -7,7 +7,7 @@ use economy::reference::{self, Histories, IndustryColumns, Reference, Scalars, S
 use params::Parameters;
 
 use super::csv::{self, Row, Table};
-use super::error::{At, Error, Fault};
+use super::error::{At, Error, Fault, plain};
 use super::files::{Files, Text};
 use super::json::Object;
 
@@ -22,8 +22,6 @@ const SECTORS: &str = "sectors.csv";
 const MAX_INDUSTRIES: u32 = 5_000;
 /// Quarters of history at most.
 const MAX_QUARTERS: u32 = 1_000_000;
-/// Characters of a code or title that are kept.
-const MAX_TITLE: usize = 200;
 /// Agents of a kind at most.
 const MAX_COUNT: u32 = i32::MAX as u32;
 
@@ -231,9 +229,10 @@ fn read_sectors(files: &dyn Files, n: usize) -> Result<Vec<(String, String)>, Er
         let (found, expected) = (table.rows.len(), n);
         return Err(text.refuse(None, Fault::Rows { found, expected }));
     }
-    let cell = |row: &Row, column| row.cell(column).chars().take(MAX_TITLE).collect();
+    let printable = |c: &char| !c.is_control();
+    let title_of = |row: &Row| row.cell(title).chars().filter(printable).collect();
     let industries = table.rows.iter();
     Ok(industries
-        .map(|row| (cell(row, code), cell(row, title)))
+        .map(|row| (plain(row.cell(code)), title_of(row)))
         .collect())
 }

@@ -7,7 +7,7 @@ use params::{Parameters, Status, Value};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::economies::error::{Error, Fault, nearest, shown};
+use crate::economies::error::{Error, Fault, nearest, plain, shown};
 use crate::economies::files::Text;
 
 /// Tables that notes to columns may name.
@@ -143,13 +143,13 @@ impl Reader {
                 return Err(missing(text, &display(name, key)));
             };
             let (value, note) = annotated(text, declared.path, line, item)?;
-            let number = number(value).ok_or_else(|| {
+            let number = number(value.get_ref()).ok_or_else(|| {
                 not_a(
                     text,
                     line,
                     declared.path,
-                    value,
-                    &text.content[item.span()],
+                    value.get_ref(),
+                    source(text, value),
                     "a number",
                 )
             })?;
@@ -177,14 +177,14 @@ impl Reader {
             .and_then(|section| section.find("correlation"))
             .ok_or_else(|| missing(text, "shocks.correlation"))?;
         let (value, note) = annotated(text, CORRELATION, line, item)?;
-        let matrix = matrix(value).ok_or_else(|| {
+        let matrix = matrix(value.get_ref()).ok_or_else(|| {
             let expected = "three rows of three numbers";
             not_a(
                 text,
                 line,
                 CORRELATION,
-                value,
-                &text.content[item.span()],
+                value.get_ref(),
+                source(text, value),
                 expected,
             )
         })?;
@@ -198,26 +198,20 @@ impl Reader {
     ) -> Result<BTreeMap<(String, String), ColumnNote>, Error> {
         let mut columns = BTreeMap::new();
         section.refuse_unknown(&TABLES)?;
-        for table in section.children()? {
-            for column in table.children()? {
+        for (table, section) in section.children()? {
+            for (name, column) in section.children()? {
                 column.refuse_unknown(&["unit", "status", "source", "note"])?;
-                let name = key_of_child(&column.name, &table.name);
                 let note = ColumnNote {
                     unit: column.string("unit")?,
                     note: note(&column)?,
                 };
-                let path = column.name.clone();
+                let path = format!("tables.{table}.{name}");
                 self.lines.insert(path, column.line());
-                let table = key_of_child(&table.name, "tables");
-                columns.insert((table, name), note);
+                columns.insert((table.to_owned(), name.to_owned()), note);
             }
         }
         Ok(columns)
     }
-}
-
-fn key_of_child(name: &str, parent: &str) -> String {
-    name.get(parent.len() + 1..).unwrap_or(name).to_owned()
 }
 
 fn key_of(path: &str) -> &str {
@@ -240,11 +234,16 @@ fn syntax(text: &Text, error: &toml::de::Error) -> Error {
         .to_owned();
     if reason.contains("duplicate key") {
         let name = span.and_then(|span| text.content.get(span)).unwrap_or("?");
-        let (what, name) = ("key", name.chars().take(60).collect());
+        let (what, name) = ("key", plain(name));
         return text.refuse(line, Fault::Twice { what, name });
     }
     let language = "TOML";
     text.refuse(line, Fault::Syntax { language, reason })
+}
+
+/// The text of an item as it stands in the file.
+fn source<'a>(text: &'a Text, item: Item<'_>) -> &'a str {
+    text.content.get(item.span()).unwrap_or("?")
 }
 
 fn missing(text: &Text, key: &str) -> Error {
@@ -308,16 +307,15 @@ fn read_header(section: &Section<'_>) -> Result<Header, Error> {
 
 fn read_sources(section: &Section<'_>) -> Result<BTreeMap<String, Source>, Error> {
     let mut sources = BTreeMap::new();
-    for source in section.children()? {
+    for (key, source) in section.children()? {
         source.refuse_unknown(&["citation", "url", "licence", "vintage"])?;
-        let key = key_of_child(&source.name, "sources");
         let value = Source {
             citation: source.required("citation")?,
             url: source.string("url")?,
             licence: source.string("licence")?,
             vintage: source.string("vintage")?,
         };
-        sources.insert(key, value);
+        sources.insert(key.to_owned(), value);
     }
     Ok(sources)
 }
@@ -328,9 +326,9 @@ fn annotated<'a>(
     path: &str,
     line: usize,
     item: Item<'a>,
-) -> Result<(&'a DeValue<'a>, Note), Error> {
+) -> Result<(Item<'a>, Note), Error> {
     let DeValue::Table(table) = item.get_ref() else {
-        return Ok((item.get_ref(), Note::default()));
+        return Ok((item, Note::default()));
     };
     let section = Section::new(text, path.to_owned(), table);
     section.refuse_unknown(&["value", "status", "source", "note"])?;
@@ -338,7 +336,7 @@ fn annotated<'a>(
         let key = format!("{path}.value");
         text.refuse(line, Fault::MissingKey { key })
     })?;
-    Ok((value.get_ref(), note(&section)?))
+    Ok((value, note(&section)?))
 }
 
 fn note(section: &Section<'_>) -> Result<Note, Error> {
@@ -439,20 +437,20 @@ impl<'a> Section<'a> {
             return Ok(());
         };
         let fault = Fault::UnknownKey {
-            key: display(&self.name, &key.chars().take(60).collect::<String>()),
+            key: display(&self.name, &plain(key)),
             nearest: nearest(key, known.iter().copied()).map(|known| display(&self.name, &known)),
         };
         Err(self.text.refuse(line, fault))
     }
 
-    /// Every entry as a table of its own.
-    fn children(&self) -> Result<Vec<Section<'a>>, Error> {
+    /// Every entry, by key, as a table of its own.
+    fn children(&self) -> Result<Vec<(&'a str, Section<'a>)>, Error> {
         let child = |&(key, line, item): &(&'a str, usize, Item<'a>)| {
-            let name = display(&self.name, key);
+            let name = display(&self.name, &plain(key));
             match item.get_ref() {
-                DeValue::Table(table) => Ok(Section::new(self.text, name, table)),
+                DeValue::Table(table) => Ok((key, Section::new(self.text, name, table))),
                 value => {
-                    let source = &self.text.content[item.span()];
+                    let source = source(self.text, item);
                     Err(not_a(self.text, line, &name, value, source, "a table"))
                 }
             }
@@ -467,7 +465,7 @@ impl<'a> Section<'a> {
         let fits = |string: &&str| string.chars().count() <= MAX_TEXT;
         let string = item.get_ref().as_str().filter(fits);
         string.map(|string| Some(string.to_owned())).ok_or_else(|| {
-            let source = &self.text.content[item.span()];
+            let source = source(self.text, item);
             let expected = format!("a text of at most {MAX_TEXT} characters");
             not_a(
                 self.text,
@@ -500,7 +498,7 @@ impl<'a> Section<'a> {
         let year = number(item.get_ref());
         let year = year.filter(|year| year.fract() == 0.0 && (-10_000.0..=10_000.0).contains(year));
         year.map(|year| year as i32).ok_or_else(|| {
-            let source = &self.text.content[item.span()];
+            let source = source(self.text, item);
             let name = display(&self.name, key);
             not_a(
                 self.text,

@@ -11,7 +11,7 @@ use economy::tables::{
 };
 
 use super::csv::{Row, Table, number};
-use super::error::{At, Error, Fault, shown};
+use super::error::{At, Error, Fault, plain, shown};
 use super::files::{Files, Text};
 
 pub use write::{render, write};
@@ -219,12 +219,8 @@ fn read_industries(
 /// A finite number in the named column of the row of `code`.
 fn cell(text: &Text, row: &Row, at: usize, column: &str, code: &str) -> Result<f64, Error> {
     number(text, row.line, row.cell(at), || {
-        format!("{column} of {}", short(code))
+        format!("{column} of {}", plain(code))
     })
-}
-
-fn short(code: &str) -> String {
-    code.chars().take(40).collect()
 }
 
 fn refuse_twice(
@@ -236,7 +232,7 @@ fn refuse_twice(
     file: &'static str,
 ) -> Result<(), Error> {
     if lines.rows.contains_key(&(file, key.to_owned())) {
-        let name = short(key);
+        let name = plain(key);
         return Err(text.refuse(line, Fault::Twice { what, name }));
     }
     lines.keep(file, key, line);
@@ -309,7 +305,7 @@ fn read_use_table(
             Some(kind) => &mut amounts.costs[kind as usize],
             None if code == VALUE_ADDED => &mut amounts.value_added,
             None => {
-                let row_name = short(code);
+                let row_name = plain(code);
                 return Err(text.refuse(row.line, Fault::UnknownRow { row: row_name }));
             }
         };
@@ -349,7 +345,7 @@ fn refuse_cost_cell(
         return Ok(());
     }
     let fault = Fault::NotA {
-        name: format!("{column} of {}", short(code)),
+        name: format!("{column} of {}", plain(code)),
         text: shown(cell),
         expected: match total {
             Some(total) => format!("nothing or the total of the row, {}", money(total)),
@@ -368,7 +364,7 @@ fn tenths(text: &Text, row: &Row, at: usize, column: &str, code: &str) -> Result
         return Ok(tenths as Tenths);
     }
     let fault = Fault::NotA {
-        name: format!("{column} of {}", short(code)),
+        name: format!("{column} of {}", plain(code)),
         text: shown(row.cell(at)),
         expected: "whole tenths of the money unit, in -1e14..1e14".to_owned(),
     };
@@ -384,7 +380,7 @@ fn read_balances(text: &Text, lines: &mut OwnLines) -> Result<[Balance; 7], Erro
     );
     let mut balances: [Option<Balance>; 7] = Default::default();
     for row in &table.rows {
-        let key = format!("{}, {},", short(row.cell(stock)), short(row.cell(holder)));
+        let key = format!("{}, {},", plain(row.cell(stock)), plain(row.cell(holder)));
         refuse_twice(text, row.line, "row", &key, lines, BALANCES)?;
         let found = Stock::ALL
             .into_iter()
@@ -439,7 +435,7 @@ fn refuse_unknown_columns(
             let mut at = super::files::at(files, DOCUMENT);
             let path = format!("tables.{table}.{column}");
             at.line = lines.get(&path).copied();
-            let column = short(&path);
+            let column = plain(&path);
             let fault = Box::new(Fault::UnknownColumn {
                 column,
                 nearest: None,
