@@ -143,8 +143,15 @@ pub struct RunArgs {
     /// Write a report with charts as one self-contained page
     #[arg(long, value_name = "FILE.html", help_heading = "Results")]
     pub report: Option<PathBuf>,
-    /// Form of the results on standard output
-    #[arg(long, value_enum, default_value_t, help_heading = "Results")]
+    /// Form of the results: table (one screen), json (one object) or csv (long form) [default: table]
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        hide_default_value = true,
+        help_heading = "Results"
+    )]
     pub format: Format,
     /// Tell where the time went
     #[arg(long, help_heading = "Results")]
@@ -213,6 +220,9 @@ pub enum ListFormat {
 pub struct ParamsArgs {
     /// Only parameters whose path begins with this, e.g. `base` or `economy.tau`
     pub prefix: Option<String>,
+    /// Show the values of this economy, and only parameters that it has
+    #[arg(long, value_name = "NAME|DIR")]
+    pub economy: Option<String>,
     /// Form of the list
     #[arg(long, value_enum, default_value_t)]
     pub format: ListFormat,
@@ -265,7 +275,7 @@ fn sentence(text: &str) -> String {
 fn whole<T: std::str::FromStr>(text: &str) -> Result<T, String> {
     text.trim()
         .parse()
-        .map_err(|_| "it takes a whole number that is not negative and not astronomical".to_owned())
+        .map_err(|_| "it takes a whole number, 0 or more".to_owned())
 }
 
 /// `path=value`.

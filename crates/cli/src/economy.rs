@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use ::economy::books::Identities;
 use ::economy::{BaseRules, Calibration, Economy, Luck};
 use charts::{Column, Table, TextStyle};
-use laboratory::economies::{self, LoadOptions, Loaded};
+use laboratory::economies::{self, Content, LoadOptions, Loaded};
+use laboratory::quoted;
 
 use crate::args::EconomyArgs;
 use crate::complaint::{Complaint, Outcome};
@@ -32,10 +33,19 @@ pub fn show(asked: &EconomyArgs) -> Outcome {
             overrides: &asked.set,
         },
     )?;
-    if asked.out.is_some() {
-        return Err(Complaint::refused(
-            "this economy cannot be written as a folder yet",
-        ));
+    if let Some(folder) = &asked.out {
+        let Content::Tables(tables) = &loaded.content else {
+            return Err(Complaint::refused(format!(
+                "{name} is in the reference format, so its own folder is the one to copy and change"
+            )));
+        };
+        economies::write(tables, folder)?;
+        let words = format!(
+            "{} is written to {1}: run it with `commonweal run --economy {1}`\n",
+            loaded.calibration.title,
+            quoted(&folder.display().to_string()),
+        );
+        return Ok(output::print(|out| out.write_all(words.as_bytes()))?);
     }
     let text = text(&loaded);
     Ok(output::print(|out| out.write_all(text.as_bytes()))?)
@@ -214,7 +224,12 @@ fn checks(economy: &Economy) -> String {
     let mut text = String::from("Checks at the opening (firm sizes drawn with seed 1)\n");
     for ((name, words), gap) in Identities::NAMES.iter().zip(words).zip(residuals) {
         let verdict = if gap < 1e-9 { "holds " } else { "BROKEN" };
-        let _ = writeln!(text, "  {verdict}  {name}  {words} ({gap:.0e} of GDP)");
+        let size = match gap {
+            0.0 => "exactly".to_owned(),
+            _ if *name == "A6" => format!("but for {gap} persons"),
+            _ => format!("to {gap:.0e} of GDP"),
+        };
+        let _ = writeln!(text, "  {verdict}  {name}  {words}, {size}");
     }
     text
 }

@@ -60,13 +60,13 @@ fn signed_as_is(text: String) -> String {
     }
 }
 
-/// A number with at least four significant digits, grouped in thousands.
+/// A number with at least three significant digits, grouped in thousands.
 pub fn grouped(value: f64) -> String {
     let size = value.abs();
     let digits = match size {
-        s if s >= 1_000.0 || s == 0.0 => 0,
-        s if s >= 100.0 => 1,
-        s if s >= 10.0 => 2,
+        s if s >= 100.0 || s == 0.0 => 0,
+        s if s >= 10.0 => 1,
+        s if s >= 1.0 => 2,
         s if s >= 0.001 => 3,
         _ => return signed_as_is(format!("{value:.3e}")),
     };
@@ -118,7 +118,7 @@ mod tests {
     fn numbers_are_written_for_reading() {
         assert_eq!(grouped(1_234_567.8), "1 234 568");
         assert_eq!(grouped(-71_234.2), "−71 234");
-        assert_eq!(grouped(12.345_6), "12.35");
+        assert_eq!(grouped(12.345_6), "12.3");
         assert_eq!(grouped(0.0), "0");
         assert_eq!(level(Kind::Share, 0.0614), "6.1 %");
         assert_eq!(level(Kind::Share, -0.000_01), "0.0 %");

@@ -4,33 +4,39 @@ use std::fmt::Write as _;
 
 use ::economy::BaseRules;
 use ::params::{Declaration, Parameters};
-use laboratory::{did_you_mean, economies};
+use laboratory::did_you_mean;
+use laboratory::economies::{self, LoadOptions};
 use serde_json::{Value, json};
 
 use crate::args::{ListFormat, ParamsArgs};
 use crate::complaint::{Complaint, Outcome};
 use crate::output::{self, bold};
 
+/// A parameter, and its value where an economy was named.
+struct Listed {
+    declared: &'static Declaration,
+    value: Option<f64>,
+}
+
 /// Lists the parameters whose path begins with what was asked for.
 pub fn list(asked: &ParamsArgs) -> Outcome {
-    let all = declared();
+    let all = all(asked.economy.as_deref())?;
     let prefix = asked.prefix.as_deref().unwrap_or_default();
-    let chosen: Vec<&Declaration> = all
+    let chosen: Vec<&Listed> = all
         .iter()
-        .filter(|declared| declared.path.starts_with(prefix))
-        .copied()
+        .filter(|listed| listed.declared.path.starts_with(prefix))
         .collect();
     if chosen.is_empty() {
-        let paths = all.iter().map(|declared| declared.path);
+        let paths = all.iter().map(|listed| listed.declared.path);
         return Err(Complaint::refused(format!(
             "no parameter begins with `{prefix}`{}",
             did_you_mean(prefix, paths)
         )));
     }
     let text = match asked.format {
-        ListFormat::Table => table(&chosen),
+        ListFormat::Table => table(&chosen, asked.economy.is_some()),
         ListFormat::Json => {
-            let list: Vec<Value> = chosen.iter().map(|declared| object(declared)).collect();
+            let list: Vec<Value> = chosen.iter().map(|listed| object(listed)).collect();
             format!(
                 "{}\n",
                 serde_json::to_string_pretty(&list).unwrap_or_default()
@@ -40,17 +46,28 @@ pub fn list(asked: &ParamsArgs) -> Outcome {
     Ok(output::print(|out| out.write_all(text.as_bytes()))?)
 }
 
-/// Every parameter, section by section.
-fn declared() -> Vec<&'static Declaration> {
-    let economies = economies::reference_settings();
-    BaseRules::default()
-        .declarations()
-        .iter()
-        .chain(economies.iter().map(|setting| setting.declaration))
-        .collect()
+/// Every parameter, section by section: of all formats, or of one economy.
+fn all(economy: Option<&str>) -> Outcome<Vec<Listed>> {
+    let rules = BaseRules::default().declarations().iter();
+    let mut all: Vec<Listed> = rules
+        .map(|declared| Listed {
+            declared,
+            value: None,
+        })
+        .collect();
+    let settings = match economy {
+        Some(name) => economies::load(name, &LoadOptions::default())?.settings,
+        None => [economies::own_settings(), economies::reference_settings()].concat(),
+    };
+    all.extend(settings.iter().map(|setting| Listed {
+        declared: setting.declaration,
+        value: economy.map(|_| setting.value),
+    }));
+    Ok(all)
 }
 
-fn object(declared: &Declaration) -> Value {
+fn object(listed: &Listed) -> Value {
+    let declared = listed.declared;
     let value = |number: f64| -> Value {
         if declared.choices.is_empty() {
             json!(number)
@@ -74,13 +91,17 @@ fn object(declared: &Declaration) -> Value {
     if !declared.choices.is_empty() {
         object["choices"] = json!(declared.choices);
     }
+    if let Some(number) = listed.value {
+        object["value"] = value(number);
+    }
     object
 }
 
 /// A paragraph per parameter: path and default, what it means, range and source.
-fn table(chosen: &[&Declaration]) -> String {
+fn table(chosen: &[&Listed], of_an_economy: bool) -> String {
     let mut text = String::new();
-    for declared in chosen {
+    for listed in chosen {
+        let declared = listed.declared;
         let range = if declared.choices.is_empty() {
             format!(
                 "{}, {}..{}, plausible {}..{}",
@@ -98,15 +119,19 @@ fn table(chosen: &[&Declaration]) -> String {
             text,
             "{} = {}\n    {}\n    {range}; {}, {}: {}",
             bold(declared.path),
-            declared.display(declared.default),
+            declared.display(listed.value.unwrap_or(declared.default)),
             declared.description,
             declared.provenance.word(),
             declared.status.word(),
             declared.source,
         );
     }
-    text.push_str(
-        "\nDefaults under economy. are those of the published Austrian economy; each economy has its own\n(commonweal economy NAME shows them). Set one with --set PATH=VALUE.\n",
-    );
+    text.push_str("\nSet one with --set PATH=VALUE.");
+    if !of_an_economy {
+        text.push_str(
+            " Numbers under economy. differ between economies, and so do their names between\nthe two formats; --economy NAME shows those of one.",
+        );
+    }
+    text.push('\n');
     text
 }

@@ -258,10 +258,7 @@ impl Experiment {
         let economy =
             economies::load(&configuration.economy, &options(&overrides)).map_err(|error| {
                 match error {
-                    economies::Error::Parameter(error) => Error::Parameter {
-                        place: place_of(&error, settings),
-                        error,
-                    },
+                    economies::Error::Parameter(error) => under_another_name(error, settings),
                     other => other.into(),
                 }
             })?;
@@ -342,7 +339,8 @@ fn within(option: &str, value: u32, most: u32) -> Result<()> {
     )))
 }
 
-fn known_rules(asked: Option<&str>) -> Result<String> {
+/// Refuses rule sets that do not exist, or not yet.
+pub(crate) fn known_rules(asked: Option<&str>) -> Result<String> {
     match asked {
         None | Some("b0") => Ok("b0".to_owned()),
         Some(later @ ("b1" | "b2")) => Err(Error::refused(format!(
@@ -354,7 +352,8 @@ fn known_rules(asked: Option<&str>) -> Result<String> {
     }
 }
 
-fn known_market(asked: Option<&str>) -> Result<String> {
+/// Refuses market protocols that do not exist, or not yet.
+pub(crate) fn known_market(asked: Option<&str>) -> Result<String> {
     match asked {
         None | Some("sampled") => Ok("sampled".to_owned()),
         Some("expected") => Err(Error::refused(
@@ -399,10 +398,30 @@ fn set_rule(rules: &mut BaseRules, setting: &Setting) -> Result<()> {
         format!(
             "there is no parameter `{}`{}",
             setting.path,
-            did_you_mean(&setting.path, known)
+            match did_you_mean(&setting.path, known) {
+                hint if hint.is_empty() => "; `commonweal params` lists them all".to_owned(),
+                hint => hint,
+            }
         ),
         place,
     ))
+}
+
+/// A refusal by the economy, with the place of the setting and the economy's own name for it.
+fn under_another_name<'a>(
+    error: params::Error,
+    settings: impl Iterator<Item = &'a Setting>,
+) -> Error {
+    let place = place_of(&error, settings);
+    if let params::Error::Unknown { path, .. } = &error
+        && let Some(name) = scenario::other_name(path)
+    {
+        return Error::refused_at(
+            format!("this economy has no parameter `{path}`; it calls it `{name}`"),
+            place,
+        );
+    }
+    Error::Parameter { error, place }
 }
 
 /// Where the parameter that an error speaks of was set, last of all.

@@ -2,7 +2,7 @@
 
 use economy::observe::SERIES;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::experiment::{Configuration, Experiment};
 use crate::time;
@@ -128,30 +128,56 @@ impl Manifest {
         })
     }
 
-    /// In which respects another manifest stands for different results: one phrase each.
+    /// In which respects `stored` stands for different results than this manifest: a phrase each.
     #[must_use]
-    pub fn differences(&self, other: &Self) -> Vec<String> {
+    pub fn differences(&self, stored: &Self) -> Vec<String> {
         let mut found = Vec::new();
-        let mut compare = |name: &str, here: &Value, there: &Value| {
+        let mut compare = |name: &str, here: String, there: String| {
             if here != there {
                 found.push(format!("{name} is {there} there and {here} here"));
             }
         };
-        let program = |m: &Self| json!(format!("{} ({})", m.version, m.commit));
-        compare("the version", &program(self), &program(other));
-        let (here, there) = (
-            serde_json::to_value(&self.configuration).unwrap_or_default(),
-            serde_json::to_value(&other.configuration).unwrap_or_default(),
+        let program = |m: &Self| format!("{} ({})", m.version, m.commit);
+        compare("the version", program(self), program(stored));
+        let same_economy = self.economy.get("hash") == stored.economy.get("hash");
+        let (here, there) = (&self.configuration, &stored.configuration);
+        let scenario = |d: &Described| d.scenario["name"].as_str().map(str::to_owned);
+        if scenario(here) == scenario(there) && here.scenario != there.scenario {
+            compare(
+                "the content of the scenario",
+                "another".to_owned(),
+                "one".to_owned(),
+            );
+        }
+        let named = |d: &Described| scenario(d).unwrap_or_default();
+        compare("the scenario", named(here), named(there));
+        if !same_economy {
+            let economy = |d: &Described| d.economy_source.clone();
+            compare("the economy", economy(here), economy(there));
+        }
+        let shown =
+            |option: &Option<f64>| option.map_or("its own".to_owned(), |k| format!("1:{k}"));
+        let copies = |option: &Option<u32>| option.unwrap_or(1).to_string();
+        let seeds = |d: &Described| format!("{} from {}", d.seeds["count"], d.seeds["first"]);
+        let luck = |d: &Described| if d.deterministic { "absent" } else { "drawn" }.to_owned();
+        compare("the rule set", here.rules.clone(), there.rules.clone());
+        compare("the market", here.market.clone(), there.market.clone());
+        compare(
+            "the number of quarters",
+            here.quarters.to_string(),
+            there.quarters.to_string(),
         );
-        let same_economy = self.economy.get("hash") == other.economy.get("hash");
-        for (key, value) in here.as_object().unwrap_or(&Map::new()) {
-            let told_otherwise = key == "scenario_source"
-                || (key == "economy_source" && same_economy)
-                || (key == "keep" && self.configuration.quarters != other.configuration.quarters);
-            if !told_otherwise {
-                let theirs = there.get(key).unwrap_or(&Value::Null);
-                compare(key, &brief(key, value), &brief(key, theirs));
-            }
+        compare("luck", luck(here), luck(there));
+        compare("the choice of seeds", seeds(here), seeds(there));
+        compare("the scale", shown(&here.scale), shown(&there.scale));
+        compare(
+            "the number of copies",
+            copies(&here.replicate),
+            copies(&there.replicate),
+        );
+        compare("--set", listed(&here.overrides), listed(&there.overrides));
+        if here.quarters == there.quarters {
+            compare("--keep", here.keep.to_string(), there.keep.to_string());
         }
         if found.is_empty() && !same_economy {
             found.push("the content of the economy has changed".to_owned());
@@ -160,26 +186,23 @@ impl Manifest {
     }
 }
 
-/// A value short enough for a sentence, but different where the whole is.
-fn brief(key: &str, value: &Value) -> Value {
-    let listed = |pairs: &Value| {
-        let pairs = pairs.as_array().map(Vec::as_slice).unwrap_or_default();
-        let words: Vec<String> = pairs
-            .iter()
-            .filter_map(|pair| {
-                Some(format!(
-                    "{}={}",
-                    pair["path"].as_str()?,
-                    pair["value"].as_str()?
-                ))
-            })
-            .collect();
-        json!(words.join(" "))
-    };
-    match key {
-        "overrides" => listed(value),
-        "seeds" => json!(format!("{} from {}", value["count"], value["first"])),
-        _ => value.clone(),
+/// Parameters set by hand, in one phrase.
+fn listed(overrides: &Value) -> String {
+    let pairs = overrides.as_array().map(Vec::as_slice).unwrap_or_default();
+    let words: Vec<String> = pairs
+        .iter()
+        .filter_map(|pair| {
+            Some(format!(
+                "{}={}",
+                pair["path"].as_str()?,
+                pair["value"].as_str()?
+            ))
+        })
+        .collect();
+    if words.is_empty() {
+        "nothing".to_owned()
+    } else {
+        words.join(" ")
     }
 }
 

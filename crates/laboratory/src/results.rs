@@ -71,7 +71,16 @@ impl Results {
             .collect()
     }
 
-    /// The largest residual of each identity over runs and quarters, relative to GDP.
+    /// The largest gap between GDP and what is spent on it at the opening, relative to GDP.
+    #[must_use]
+    pub fn opening_gap(&self) -> f64 {
+        self.summaries()
+            .map(|summary| summary.opening_gap)
+            .fold(0.0, f64::max)
+    }
+
+    /// The largest residual of each identity over runs and quarters after the opening, relative to
+    /// GDP.
     #[must_use]
     pub fn identities(&self) -> [f64; 7] {
         self.summaries().fold([0.0; 7], |worst, summary| {

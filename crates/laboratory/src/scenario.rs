@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 pub use events::{Change, Event, Schedule};
-pub use levers::{EventPath, Lever, Periods, event_paths};
+pub use levers::{EventPath, Lever, Periods, event_paths, other_name};
 
 use crate::error::{Error, Place, Result, did_you_mean};
 

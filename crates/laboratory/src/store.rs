@@ -61,7 +61,7 @@ impl Store {
             Ok(entries) => {
                 let held = entries
                     .filter_map(std::result::Result::ok)
-                    .any(|entry| entry.file_name() != LOCK && entry.file_name() != PARTS);
+                    .any(|entry| !is_ours(&entry.file_name().to_string_lossy()));
                 if held {
                     return Err(Error::refused(format!(
                         "{} is not empty, and results are only written to a new or empty folder",
@@ -75,6 +75,7 @@ impl Store {
             Err(error) => return Err(refuse("write to")(error)),
         }
         let lock = lock(folder).map_err(Error::up_front)?;
+        atomic::sweep(folder);
         let store = Self {
             folder: folder.to_owned(),
             manifest,
@@ -262,6 +263,11 @@ impl Store {
             file.write_all(b"\n")
         })
     }
+}
+
+/// Whether a file is what a process leaves that is killed before its manifest is written.
+fn is_ours(name: &str) -> bool {
+    name == LOCK || name == PARTS || name.starts_with(atomic::UNFINISHED)
 }
 
 /// Makes sure that nobody else writes to a folder while this process does.

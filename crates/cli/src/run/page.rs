@@ -288,6 +288,6 @@ fn accounts(results: &Results) -> Section {
         table = table.row([(*name).into(), words.into(), format!("{gap:.1e}").into()]);
     }
     Section::new("Accounts")
-        .paragraph("Whatever leaves one account arrives in another. These are the largest gaps over all quarters and runs; what is left is rounding.")
+        .paragraph("Whatever leaves one account arrives in another. These are the largest gaps over all quarters after the opening and all runs; what is left is rounding.")
         .table(table, "")
 }

@@ -11,7 +11,7 @@ use laboratory::{Results, mean, quantile, quoted};
 use super::Finished;
 use super::headline::HEADLINES;
 use super::object::unit_costs;
-use crate::number::{NONE, change, counted, level, seconds};
+use crate::number::{Kind, change, counted, level, seconds};
 use crate::output::{bold, styled};
 
 /// Widest line on which the path of a number is still drawn next to it.
@@ -158,16 +158,21 @@ fn accounts(results: &Results) -> String {
         .zip(Identities::NAMES)
         .filter(|(_, name)| *name != "A6");
     let worst = money.max_by(|a, b| a.0.total_cmp(b.0));
-    match worst {
-        Some((gap, _)) if *gap == 0.0 => {
-            "Every account balanced exactly in every quarter, and every job had one holder."
-                .to_owned()
-        }
-        Some((gap, name)) => format!(
+    let mut words = match worst {
+        Some((gap, name)) if *gap > 0.0 => format!(
             "Every account balanced in every quarter, to {gap:.0e} of GDP at worst (identity {name})."
         ),
-        None => NONE.to_owned(),
+        _ => "Every account balanced exactly in every quarter.".to_owned(),
+    };
+    let opening = results.opening_gap();
+    if opening > 1e-9 {
+        let _ = write!(
+            words,
+            "\nThe opening itself does not: GDP misses what is spent on it by {}. It is data, and --set or\n--deterministic changed what it was calibrated for.",
+            level(Kind::Share, opening)
+        );
     }
+    words
 }
 
 fn duration(finished: &Finished<'_>) -> String {

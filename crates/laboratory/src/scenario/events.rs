@@ -181,11 +181,16 @@ impl Schedule {
     }
 
     fn move_rates(&mut self, levers: &mut Levers<'_>) {
-        for at in 0..self.events.len() {
-            if let Lever::Rate(field) = self.events[at].path.lever() {
-                let value = field(&mut levers.calibration.rates);
-                let base = *self.scalars[at].get_or_insert(*value);
-                *value = self.resolve(&self.events[at], base, levers.quarter);
+        let rates = &mut levers.calibration.rates;
+        // All bases are taken before anything moves: two events may share a lever.
+        for (event, base) in self.events.iter().zip(&mut self.scalars) {
+            if let Lever::Rate(field) = event.path.lever() {
+                base.get_or_insert(*field(rates));
+            }
+        }
+        for (event, base) in self.events.iter().zip(&self.scalars) {
+            if let (Lever::Rate(field), Some(base)) = (event.path.lever(), base) {
+                *field(rates) = self.resolve(event, *base, levers.quarter);
             }
         }
     }

@@ -10,6 +10,7 @@ use super::levers::EventPath;
 use super::text::{Text, Value, scalar};
 use super::{Scenario, Setting};
 use crate::error::{Place, Result};
+use crate::experiment::{known_market, known_rules};
 
 /// Keys of a scenario file that this version acts on.
 const KEYS: &[&str] = &[
@@ -62,15 +63,26 @@ pub fn parse(text: &str, file: &str, folder: &Path) -> Result<Written> {
         let name: &str = key.get_ref();
         let scenario = &mut written.scenario;
         match name {
-            "format" => format = Some(text.whole(name, value, 1, 1)?),
+            "format" => {
+                format = Some(text.whole(name, value, 0, u32::MAX)?);
+                if format != Some(1) {
+                    return Err(text.refuse(value, "this program reads scenarios of format 1"));
+                }
+            }
             "name" => scenario.name = text.string(name, value)?,
             "title" => scenario.title = text.string(name, value)?,
             "description" => scenario.description = text.string(name, value)?,
             "reference" => scenario.reference = text.strings(name, value)?,
             "base" => written.base = Some((text.string(name, value)?, text.place(value))),
             "economy" => scenario.economy = Some(economy(text.string(name, value)?, folder)),
-            "rules" => scenario.rules = Some(text.string(name, value)?),
-            "market" => scenario.market = Some(text.string(name, value)?),
+            "rules" => {
+                let known = known_rules(Some(&text.string(name, value)?));
+                scenario.rules = Some(known.map_err(|e| text.refuse(value, e.to_string()))?);
+            }
+            "market" => {
+                let known = known_market(Some(&text.string(name, value)?));
+                scenario.market = Some(known.map_err(|e| text.refuse(value, e.to_string()))?);
+            }
             "quarters" => {
                 scenario.quarters = Some(text.whole(name, value, 1, LAST_QUARTER)?);
             }

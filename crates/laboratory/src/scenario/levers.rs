@@ -242,6 +242,16 @@ pub fn event_paths() -> impl Iterator<Item = &'static str> {
     ROWS.iter().flat_map(|row| row.names).map(|(name, _)| *name)
 }
 
+/// The name under which the other economy format has the parameter `path`.
+#[must_use]
+pub fn other_name(path: &str) -> Option<&'static str> {
+    let row = ROWS
+        .iter()
+        .find(|row| row.names.iter().any(|(name, _)| *name == path))?;
+    let names = row.names.iter().rev();
+    names.map(|(name, _)| *name).find(|name| *name != path)
+}
+
 /// The path of an event: what it moves, as written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

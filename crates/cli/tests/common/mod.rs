@@ -1,0 +1,102 @@
+//! Runs the program as a person would.
+
+#![allow(dead_code, reason = "each test file uses its part")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// What a command answered.
+pub struct Answer {
+    /// Exit code.
+    pub code: Option<i32>,
+    /// Standard output.
+    pub out: String,
+    /// Standard error.
+    pub err: String,
+}
+
+/// The program, in `folder`, without colour.
+pub fn program(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_commonweal"));
+    command.current_dir(folder).env("NO_COLOR", "1");
+    command
+}
+
+/// Runs `commonweal` with `words` in a folder.
+pub fn run_in(folder: &Path, words: &[&str]) -> Answer {
+    let output = program(folder).args(words).output();
+    answer(&output.expect("the program starts"))
+}
+
+/// Runs `commonweal` with words separated by blanks, in a folder of its own.
+pub fn run(words: &str) -> Answer {
+    let folder = tempfile::tempdir().expect("a folder");
+    let words: Vec<&str> = words.split_whitespace().collect();
+    run_in(folder.path(), &words)
+}
+
+pub fn answer(output: &Output) -> Answer {
+    Answer {
+        code: output.status.code(),
+        out: String::from_utf8_lossy(&output.stdout).into_owned(),
+        err: String::from_utf8_lossy(&output.stderr).into_owned(),
+    }
+}
+
+impl Answer {
+    /// Standard output of a command that must have done well.
+    pub fn expect_done(self) -> String {
+        assert_eq!(self.code, Some(0), "{}", self.err);
+        self.out
+    }
+
+    /// The one sentence of a command that must have been refused.
+    pub fn expect_refused(self) -> String {
+        self.expect_sentence(2)
+    }
+
+    /// The one sentence of a command that must have failed.
+    pub fn expect_failed(self) -> String {
+        self.expect_sentence(1)
+    }
+
+    fn expect_sentence(self, code: i32) -> String {
+        assert_eq!(self.code, Some(code), "{}{}", self.out, self.err);
+        assert_eq!(self.out, "");
+        assert!(!self.err.contains("panicked"), "{}", self.err);
+        let sentence = self.err.trim_end();
+        assert_eq!(sentence.lines().count(), 1, "{sentence}");
+        let sentence = sentence.strip_prefix("commonweal: ");
+        sentence.expect("it begins with the program").to_owned()
+    }
+}
+
+/// The published data set, or nothing, with a message, where it is not there.
+pub fn austria() -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference");
+    let root = std::env::var_os("COMMONWEAL_REFERENCE").map_or(beside, PathBuf::from);
+    let folder = root.join("austria-2010q1");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    eprintln!(
+        "skipped: {} is not there; set COMMONWEAL_REFERENCE to the folder of reference data",
+        folder.display()
+    );
+    None
+}
+
+/// All files of a folder by name, without the manifest, which holds the time.
+pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut found: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
+        .expect("a folder of results")
+        .map(|entry| entry.expect("an entry"))
+        .map(|entry| {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            (name, std::fs::read(entry.path()).unwrap_or_default())
+        })
+        .filter(|(name, _)| name != "manifest.json")
+        .collect();
+    found.sort();
+    found
+}

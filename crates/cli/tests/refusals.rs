@@ -1,0 +1,178 @@
+//! What makes no sense is refused in one sentence, with exit code 2; nothing panics.
+
+#![expect(clippy::format_push_string, reason = "a snapshot is put together once")]
+
+mod common;
+
+use std::fs;
+use std::process::Stdio;
+
+use common::{program, run, run_in};
+
+#[test]
+fn every_refusal_is_one_sentence() {
+    let asked = [
+        "run --quarters 0",
+        "run --quarters -3",
+        "run --quarters many",
+        "run --quarters 99999999999999999999",
+        "run --seeds 0",
+        "run --seeds 3 --deterministic",
+        "run --seed 18446744073709551615",
+        "run --threads 0",
+        "run --rules b1",
+        "run --rules b2",
+        "run --rules b9",
+        "run --market expected",
+        "run --market none",
+        "run --trade norm",
+        "run --rebalancing none",
+        "run --opening greenfield",
+        "run --only A1",
+        "run --off all",
+        "run --scale 1:1000 --replicate 2",
+        "run --scale 1000",
+        "run --scale 1:0",
+        "run --replicate 0",
+        "run --replicate 4000000000",
+        "run --set base.zero_lower_bond=on",
+        "run --set base.zero_lower_bound=maybe",
+        "run --set economy.taxes.incom=0.2",
+        "run --set economy.taxes.income=1.5",
+        "run --set economy.taxes.income=nan",
+        "run --set economy.taxes.income",
+        "run --set economy.psi=0.9",
+        "run --set closure.wage_curve.on=off",
+        "run --set nonsense=1",
+        "run --set base.exogenous=given",
+        "run --economy nowhere",
+        "run nowhere",
+        "run nowhere.toml",
+        "run --keep 3",
+        "run --keep 13 --out x",
+        "run --out /dev/null/x",
+        "run --out /dev/full",
+        "run --out /proc/x",
+        "run --resume nowhere",
+        "run --out a --resume b",
+        "run --report /dev/null/x.html",
+        "run --report .",
+        "run --format xml",
+        "run --seed-s 3",
+        "params nothing.like.it",
+        "economy nowhere",
+        "economy village --set base.exogenous=given",
+        "economy village --out /dev/null/x",
+        "fly",
+    ];
+    let mut said = String::new();
+    for words in asked {
+        said += &format!("{words}\n    {}\n", run(words).expect_refused());
+    }
+    insta::assert_snapshot!(said);
+}
+
+/// A scenario file of these lines, run for two quarters.
+fn scenario(text: &str) -> common::Answer {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("mine.toml"), text).expect("a file");
+    run_in(
+        folder.path(),
+        &["run", "mine.toml", "--quarters", "2", "--seeds", "1"],
+    )
+}
+
+#[test]
+fn every_refusal_of_a_scenario_names_its_line() {
+    let texts = [
+        "name = \"x\"",
+        "format = 2",
+        "format = 1\nbase = 3",
+        "format = 1\nbase = \"mine.toml\"",
+        "format = 1\nbase = \"nowhere\"",
+        "format = 1\nquarter = 3",
+        "format = 1\nquarters = 0",
+        "format = 1\nquarters = 2.5",
+        "format = 1\nrules = \"b2\"",
+        "format = 1\n\n[strategies.strategy_infrastructure]\nintensity = 1",
+        "format = 1\nthis is not TOML",
+        "format = 1\n[set]\n\"base.zero_lower_bond\" = true",
+        "format = 1\n[set]\nbase.zero_lower_bound = [1]",
+        "format = 1\n[set]\neconomy.taxes.income = 3",
+        "format = 1\n[[events]]\npath = \"economy.psy\"\nfrom = 1\nvalue = 0.5",
+        "format = 1\n[[events]]\npath = \"economy.psi\"\nfrom = 0\nvalue = 0.5",
+        "format = 1\n[[events]]\npath = \"economy.psi\"\nfrom = 3\nvalue = 0.5",
+        "format = 1\n[[events]]\npath = \"economy.psi\"\nfrom = 2\nto = 1\nvalue = 0.5",
+        "format = 1\n[[events]]\npath = \"economy.psi\"\nfrom = 1\nvalue = 5",
+        "format = 1\n[[events]]\npath = \"economy.psi\"\nfrom = 1\nfactor = 5",
+        "format = 1\n[[events]]\npath = \"economy.psi\"\nfrom = 1\nfactor = 0.9\nvalue = 0.9",
+        "format = 1\n[[events]]\npath = \"economy.psi\"\nfrom = 1",
+        "format = 1\n[[events]]\nfrom = 1\nvalue = 0.5",
+        "format = 1\n[[events]]\npath = \"economy.psi[PLT]\"\nfrom = 1\nfactor = 0.9",
+        "format = 1\n[[events]]\npath = \"economy.alpha_s[PLD]\"\nfrom = 1\nfactor = 0.9",
+        "format = 1\n[[events]]\npath = \"economy.alpha_s\"\nfrom = 1\nvalue = 2.0",
+        "format = 1\n[[events]]\npath = \"economy.alpha_s\"\nfrom = 1\nfactor = -1.0",
+        "format = 1\n[[events]]\npath = \"economy.alpha_s\"\nfrom = 1\nfactor = 1.1\nuntil = 3",
+    ];
+    let mut said = String::new();
+    for text in texts {
+        said += &format!(
+            "{}\n    {}\n",
+            text.replace('\n', " ¶ "),
+            scenario(text).expect_refused()
+        );
+    }
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+fn nothing_is_written_next_to_what_somebody_else_has() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("mine")).expect("a folder");
+    fs::write(folder.path().join("mine/thesis.txt"), "years of work").expect("a file");
+    let said = run_in(folder.path(), &["run", "--out", "mine"]).expect_refused();
+    insta::assert_snapshot!(said);
+    assert_eq!(
+        fs::read_dir(folder.path().join("mine"))
+            .expect("a folder")
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn a_full_disk_is_a_failure_and_said_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for words in [
+        &["run", "--seeds", "1", "--quarters", "1"][..],
+        &["params"],
+        &["--help"],
+    ] {
+        let full = fs::OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .expect("/dev/full");
+        let output = program(folder.path()).args(words).stdout(full).output();
+        let answer = common::answer(&output.expect("the program starts"));
+        let said = answer.expect_failed();
+        assert_eq!(said, "cannot write to standard output: the disk is full");
+    }
+    let said = run("run --seeds 1 --quarters 1 --report /dev/full").expect_failed();
+    assert_eq!(said, "cannot write /dev/full: the disk is full");
+}
+
+#[test]
+fn a_reader_who_leaves_is_no_error() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let words = "run --seeds 4 --quarters 12 --format csv --quiet";
+    let mut child = program(folder.path())
+        .args(words.split(' '))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}

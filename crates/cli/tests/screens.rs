@@ -1,0 +1,167 @@
+//! What people see: every form of output as a snapshot.
+
+mod common;
+
+use common::{run, run_in};
+
+/// The report without what differs from run to run: how long it took and on how many threads.
+fn timeless(text: &str) -> String {
+    let stable = |line: &str| match line.split_once(" in ") {
+        Some((runs, _)) if runs.ends_with(" runs") || runs == "1 run" => format!("{runs} in […]"),
+        _ => line.to_owned(),
+    };
+    text.lines().map(|line| stable(line) + "\n").collect()
+}
+
+#[test]
+fn help() {
+    insta::assert_snapshot!(run("--help").expect_done());
+    insta::assert_snapshot!(run("run --help").expect_done());
+}
+
+#[test]
+fn the_report_of_several_seeds_fits_a_screen() {
+    let text = timeless(&run("run --seeds 4 --threads 2").expect_done());
+    assert!(text.lines().count() <= 40);
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 100),
+        "{text}"
+    );
+    assert!(!text.contains('\u{1b}'));
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn the_report_of_one_seed_has_no_band() {
+    let text = timeless(&run("run --seeds 1 --seed 7 --quarters 3 --deterministic").expect_done());
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn lines_hold_every_number() {
+    let text = run("run --seeds 2 --quarters 2 --format csv").expect_done();
+    let first: Vec<&str> = text.lines().take(60).collect();
+    insta::assert_snapshot!(first.join("\n"));
+    let series = economy::observe::SERIES.len();
+    assert_eq!(text.lines().count(), 1 + 2 * 3 * series);
+    assert!(text.lines().all(|line| line.split(',').count() == 4));
+}
+
+/// A value with every number replaced by 0, and long lists by their length.
+fn shape(value: &serde_json::Value) -> serde_json::Value {
+    use serde_json::{Value, json};
+    match value {
+        Value::Array(items) if items.len() > 2 => json!(format!("{} values", items.len())),
+        Value::Array(items) => items.iter().map(shape).collect(),
+        Value::Object(entries) => entries.iter().map(|(k, v)| (k.clone(), shape(v))).collect(),
+        Value::Number(_) => json!(0),
+        other => other.clone(),
+    }
+}
+
+#[test]
+fn the_object_has_the_agreed_shape() {
+    let text = run("run --seeds 2 --quarters 2 --format json --timings").expect_done();
+    let mut object: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(object["quarters"], serde_json::json!([0, 1, 2]));
+    assert_eq!(object["series"]["real_gdp"]["n"], 2);
+    assert_eq!(
+        object["series"]["real_gdp_growth"]["mean"][0],
+        serde_json::Value::Null
+    );
+    assert!(object["identities"]["A1"].as_f64().expect("a number") < 1e-12);
+    assert_eq!(object["identities"]["A6"], 0.0);
+    let manifest = &mut object["manifest"];
+    for changing in ["version", "commit", "started", "threads"] {
+        manifest[changing] = "[…]".into();
+    }
+    manifest["series"] = manifest["series"]["real_gdp"].clone();
+    object["series"] = serde_json::json!({"real_gdp": object["series"]["real_gdp"]});
+    insta::assert_snapshot!(serde_json::to_string_pretty(&shape(&object)).expect("JSON"));
+}
+
+#[test]
+fn one_seed_gives_plain_lists() {
+    let text = run("run --seeds 1 --quarters 2 --format json").expect_done();
+    let object: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(
+        object["series"]["real_gdp"].as_array().map(Vec::len),
+        Some(3)
+    );
+    assert!(object.get("timings").is_none());
+}
+
+#[test]
+fn an_economy_shows_what_it_contains() {
+    insta::assert_snapshot!(run("economy").expect_done());
+}
+
+#[test]
+fn an_economy_written_as_a_folder_gives_the_same_run() {
+    let folder = tempfile::tempdir().expect("a folder");
+    run_in(folder.path(), &["economy", "--out", "mine"]).expect_done();
+    let words = "run --seeds 1 --quarters 2 --format csv --economy";
+    let words: Vec<&str> = words.split(' ').collect();
+    let mine = run_in(folder.path(), &[&words[..], &["mine"]].concat()).expect_done();
+    let embedded = run_in(folder.path(), &[&words[..], &["village"]].concat()).expect_done();
+    assert_eq!(mine, embedded);
+}
+
+#[test]
+fn parameters_are_listed_with_all_that_is_known() {
+    insta::assert_snapshot!(run("params base").expect_done());
+    let text = run("params --format json").expect_done();
+    let list: Vec<serde_json::Value> = serde_json::from_str(&text).expect("JSON");
+    for entry in &list {
+        for key in [
+            "path",
+            "description",
+            "unit",
+            "default",
+            "min",
+            "max",
+            "plausible",
+            "provenance",
+            "status",
+            "role",
+            "source",
+        ] {
+            assert!(!entry[key].is_null(), "{entry}");
+        }
+    }
+    assert!(list.iter().any(|entry| entry["path"] == "economy.psi"));
+    assert!(
+        list.iter()
+            .any(|entry| entry["path"] == "economy.taxes.income")
+    );
+}
+
+#[test]
+fn the_page_is_one_self_contained_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    run_in(
+        folder.path(),
+        &[
+            "run",
+            "--seeds",
+            "3",
+            "--quarters",
+            "4",
+            "--report",
+            "run.html",
+        ],
+    )
+    .expect_done();
+    let page = std::fs::read_to_string(folder.path().join("run.html")).expect("a page");
+    assert!(
+        page.starts_with("<!") && page.contains("<svg") && page.contains("commonweal run baseline")
+    );
+    for fetched in ["src=", "href=\"http", "url(http", "<script", "@import"] {
+        assert!(!page.contains(fetched), "{fetched}");
+    }
+}
+
+#[test]
+fn shells_get_completions() {
+    assert!(run("completions bash").expect_done().contains("commonweal"));
+}

@@ -1,0 +1,165 @@
+//! Dated events act on their dates only, never compound, and leave no trace.
+
+use std::fs;
+
+use economy::{Economy, Luck, Serial};
+use laboratory::{Experiment, Request};
+
+/// The village under a scenario with these events.
+fn plan(events: &str) -> Experiment {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("mine.toml");
+    fs::write(&file, format!("format = 1\nbase = \"baseline\"\n{events}")).expect("a file");
+    let request = Request {
+        scenario: Some(file.to_string_lossy().into_owned()),
+        quarters: Some(6),
+        ..Request::default()
+    };
+    Experiment::plan(request).expect("a scenario that makes sense")
+}
+
+/// What `see` finds at the end of each of six quarters.
+fn watch<T>(experiment: &Experiment, see: impl Fn(&Economy) -> T) -> Vec<T> {
+    let calibration = experiment.economy.calibration.clone();
+    let mut economy = Economy::open(calibration, experiment.rules, Luck::Seed(1));
+    let mut schedule = experiment.schedule.clone();
+    (0..6)
+        .map(|_| {
+            schedule.before_quarter(&mut economy);
+            economy.quarter(&mut schedule, &Serial);
+            see(&economy)
+        })
+        .collect()
+}
+
+#[test]
+fn a_value_holds_from_first_to_last_quarter_and_then_the_old_one_is_back() {
+    let experiment = plan("[[events]]\npath = \"economy.psi\"\nfrom = 2\nto = 3\nvalue = 0.8");
+    let old = experiment.economy.calibration.rates.consumption_propensity;
+    let seen = watch(&experiment, |e| e.calibration.rates.consumption_propensity);
+    assert_eq!(seen, [old, 0.8, 0.8, old, old, old]);
+}
+
+#[test]
+fn a_factor_does_not_compound_and_lasts_without_an_end() {
+    let events = "[[events]]\npath = \"economy.taxes.value_added\"\nfrom = 3\nfactor = 1.5";
+    let experiment = plan(events);
+    let old = experiment.economy.calibration.rates.tax_value_added;
+    let seen = watch(&experiment, |e| e.calibration.rates.tax_value_added);
+    let new = old * 1.5;
+    assert_eq!(seen, [old, old, new, new, new, new]);
+}
+
+#[test]
+fn events_on_the_same_lever_follow_one_another_under_any_name() {
+    let experiment = plan(
+        "[[events]]\npath = \"economy.psi\"\nfrom = 1\nto = 4\nvalue = 0.8\n\
+         [[events]]\npath = \"economy.households.consumption_propensity\"\nfrom = 2\nto = 3\nfactor = 1.1",
+    );
+    let old = experiment.economy.calibration.rates.consumption_propensity;
+    let seen = watch(&experiment, |e| e.calibration.rates.consumption_propensity);
+    assert_eq!(seen, [0.8, 0.8 * 1.1, 0.8 * 1.1, 0.8, old, old]);
+}
+
+#[test]
+fn the_policy_rate_is_held_and_then_goes_on_as_if_nothing_had_been() {
+    let rate = |e: &Economy| e.central_bank.policy_rate;
+    let free = watch(&plan(""), rate);
+    let held = watch(
+        &plan("[[events]]\npath = \"economy.r_bar\"\nfrom = 2\nto = 3\nvalue = 0.01"),
+        rate,
+    );
+    assert_eq!(held, [free[0], 0.01, 0.01, free[3], free[4], free[5]]);
+    let yearly = watch(
+        &plan("[[events]]\npath = \"economy.bank.policy_rate\"\nfrom = 2\nto = 3\nvalue = 0.04"),
+        rate,
+    );
+    assert_eq!(yearly, held);
+    let doubled = watch(
+        &plan("[[events]]\npath = \"economy.policy_rate\"\nfrom = 2\nfactor = 2"),
+        rate,
+    );
+    let expected: Vec<f64> = free
+        .iter()
+        .enumerate()
+        .map(|(q, r)| if q < 1 { *r } else { 2.0 * r })
+        .collect();
+    assert_eq!(doubled, expected);
+}
+
+#[test]
+fn productivity_moves_in_one_industry_and_comes_back() {
+    let experiment =
+        plan("[[events]]\npath = \"economy.alpha_s[PLT]\"\nfrom = 2\nto = 2\nfactor = 1.2");
+    let of = |e: &Economy, code: &str| {
+        let g = e
+            .calibration
+            .industries
+            .iter()
+            .position(|row| row.code == code);
+        let i = e.firms.of_industry(g.expect("an industry")).next();
+        e.firms.output_per_worker[i.expect("a firm")]
+    };
+    let seen = watch(&experiment, |e| (of(e, "PLT"), of(e, "AGR")));
+    let (platform, farm) = seen[0];
+    assert_eq!(seen[1], (platform * 1.2, farm));
+    assert_eq!(seen[2..], [(platform, farm); 4]);
+}
+
+#[test]
+fn all_industries_move_together_without_a_code() {
+    let experiment = plan("[[events]]\npath = \"economy.w_s\"\nfrom = 1\nfactor = 1.05");
+    let old: f64 = {
+        let calibration = experiment.economy.calibration.clone();
+        let economy = Economy::open(calibration, experiment.rules, Luck::Seed(1));
+        economy.firms.base_wage.iter().sum()
+    };
+    let seen = watch(&experiment, |e| e.firms.base_wage.iter().sum::<f64>());
+    for sum in seen {
+        assert!((sum / old - 1.05).abs() < 1e-12);
+    }
+}
+
+/// Two scenarios share their luck: before an event nothing differs, to the bit.
+#[test]
+fn nothing_differs_before_an_event() {
+    let gdp = |e: &Economy| e.books.gdp.nominal;
+    let free = watch(&plan(""), gdp);
+    let shocked = watch(
+        &plan("[[events]]\npath = \"economy.taxes.income\"\nfrom = 4\nfactor = 1.5"),
+        gdp,
+    );
+    assert_eq!(free[..3], shocked[..3]);
+    assert_ne!(free[3..], shocked[3..]);
+}
+
+#[test]
+fn a_scenario_stands_on_its_base() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
+    write(
+        "below.toml",
+        "format = 1\nquarters = 5\n[set]\nbase.zero_lower_bound = true\neconomy.taxes.income = 0.1\n",
+    );
+    write(
+        "above.toml",
+        "format = 1\nbase = \"below.toml\"\ntitle = \"Above\"\n[set]\n\"economy.taxes.income\" = 0.2\n",
+    );
+    let request = Request {
+        scenario: Some(
+            folder
+                .path()
+                .join("above.toml")
+                .to_string_lossy()
+                .into_owned(),
+        ),
+        set: vec![("economy.taxes.corporate".to_owned(), "0.3".to_owned())],
+        ..Request::default()
+    };
+    let experiment = Experiment::plan(request).expect("a scenario that makes sense");
+    assert_eq!(experiment.configuration.quarters, 5);
+    assert_eq!(experiment.configuration.scenario.title, "Above");
+    assert!(experiment.rules.zero_lower_bound);
+    let rates = &experiment.economy.calibration.rates;
+    assert_eq!((rates.tax_income, rates.tax_corporate), (0.2, 0.3));
+}
