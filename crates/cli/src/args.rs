@@ -7,6 +7,8 @@ use clap::{Args, Parser, ValueEnum};
 use clap_complete::Shell;
 
 use crate::complaint::{Complaint, Outcome};
+use crate::index::IndexArgs;
+use crate::measure::MeasureArgs;
 use crate::output;
 
 /// Simulates a stock-flow-consistent economy of single agents and measures how prosperity is shared.
@@ -32,6 +34,10 @@ pub enum Subcommand {
     Economy(EconomyArgs),
     /// List parameters: what they mean, their ranges and where their values come from.
     Params(ParamsArgs),
+    /// Measure inequality and poverty in a survey of your own: CSV or Parquet.
+    Measure(Box<MeasureArgs>),
+    /// Build a composite index from a panel of indicators, and test it.
+    Index(IndexArgs),
     /// Check this build against published results and against the identities of national accounting.
     Validate(ValidateArgs),
     /// Measure how fast this machine runs the model.

@@ -5,6 +5,8 @@ mod bench;
 mod complaint;
 mod completions;
 mod economy;
+mod index;
+mod measure;
 mod number;
 mod output;
 mod params;
@@ -27,6 +29,8 @@ fn main() -> ExitCode {
         Subcommand::Run(asked) => run::run(&asked),
         Subcommand::Economy(asked) => economy::show(&asked),
         Subcommand::Params(asked) => params::list(&asked),
+        Subcommand::Measure(asked) => measure::run(&asked),
+        Subcommand::Index(asked) => index::run(&asked),
         Subcommand::Validate(asked) => validate::check(&asked),
         Subcommand::Bench(asked) => bench::measure(&asked),
         Subcommand::Completions { shell } => completions::print(shell),

@@ -27,7 +27,7 @@ use crate::maths::ln;
 use crate::quantile::SAME_SHARE;
 use crate::ranked::{check_length, check_values, check_weights};
 
-use buckets::{Row, Rows};
+use buckets::{Fields, Row, Rows, Scattered};
 
 /// What [`summarise`] computes besides the indices.
 #[derive(Debug, Clone, PartialEq)]
@@ -139,28 +139,36 @@ pub fn summarise(
     groups: &[u32],
     request: &Request,
 ) -> Result<Summaries> {
-    check_values("values", values)?;
-    check_length("groups", values.len(), groups.len())?;
-    if let Some(weights) = weights {
-        check_weights(values.len(), weights)?;
-    }
-    check_shares(&request.shares)?;
-    let n_groups = groups.iter().copied().max().unwrap_or(0) as usize + 1;
-    if n_groups > 1 << 24 {
-        return Err(Error::Parameter {
-            name: "a group number",
-            value: n_groups as f64 - 1.0,
-            range: "0..16777216; number the groups 0, 1, …",
-        });
-    }
     let rows = Rows {
         values,
         weights,
         groups,
     };
-    let heads = rows.heads(n_groups);
+    let heads = rows.checked_heads(request)?;
     let mut stream = Stream::new(&heads, request);
-    rows.in_ascending_buckets(|bucket| stream.take(bucket));
+    rows.scatter().in_order(|bucket| stream.take(bucket));
+    Ok(stream.finish(&heads, request))
+}
+
+/// As [`summarise`], with the same result, for columns that are not needed afterwards: their memory
+/// is given back while the rows are copied, so that the peak is about that of the columns.
+///
+/// # Errors
+/// As [`summarise`].
+pub fn summarise_and_release(
+    values: Vec<f64>,
+    weights: Option<Vec<f64>>,
+    groups: Vec<u32>,
+    request: &Request,
+) -> Result<Summaries> {
+    let rows = Rows {
+        values: &values,
+        weights: weights.as_deref(),
+        groups: &groups,
+    };
+    let heads = rows.checked_heads(request)?;
+    let mut stream = Stream::new(&heads, request);
+    Scattered::and_release(values, weights, groups).in_order(|bucket| stream.take(bucket));
     Ok(stream.finish(&heads, request))
 }
 
@@ -211,7 +219,27 @@ impl Head {
 
 /// Rows whose sums are taken apart before they are added to the whole.
 const BLOCK: usize = 1 << 13;
+
 impl Rows<'_> {
+    /// Totals by group of columns that are valid.
+    fn checked_heads(&self, request: &Request) -> Result<Vec<Head>> {
+        check_values("values", self.values)?;
+        check_length("groups", self.values.len(), self.groups.len())?;
+        if let Some(weights) = self.weights {
+            check_weights(self.values.len(), weights)?;
+        }
+        check_shares(&request.shares)?;
+        let n_groups = self.groups.iter().copied().max().unwrap_or(0) as usize + 1;
+        if n_groups > 1 << 24 {
+            return Err(Error::Parameter {
+                name: "a group number",
+                value: n_groups as f64 - 1.0,
+                range: "0..16777216; number the groups 0, 1, …",
+            });
+        }
+        Ok(self.heads(n_groups))
+    }
+
     /// Totals by group, with the whole at the end.
     fn heads(&self, n_groups: usize) -> Vec<Head> {
         let mut heads = vec![Head::EMPTY; n_groups + 1];
@@ -385,7 +413,7 @@ impl Stream {
     fn sums<const ERRORS: bool>(&mut self, rows: &[Row]) {
         let whole = self.done.len() - 1;
         for row in rows {
-            let (x, w, g) = (row.value(), row.weight(), row.group as usize);
+            let (x, w, g) = (row.value(), row.weight(), row.group() as usize);
             let log = if self.logs && x > 0.0 { ln(x) } else { 0.0 };
             let (wx, w_log) = (w * x, w * log);
             for scope in [g, whole] {

@@ -4,7 +4,7 @@
 
 use inequality::decompose::Groups;
 use inequality::inference::{Philox, in_domain};
-use inequality::many::{Request, summarise};
+use inequality::many::{Request, summarise, summarise_and_release};
 use inequality::{Design, Measure, Ranked};
 
 const SHARES: [f64; 5] = [0.0, 0.1, 0.5, 0.9, 1.0];
@@ -19,6 +19,10 @@ fn check(values: &[f64], weights: &[f64], groups: &[u32]) {
         standard_errors: true,
     };
     let fast = summarise(values, Some(weights), groups, &request).unwrap();
+    let columns = (values.to_vec(), Some(weights.to_vec()), groups.to_vec());
+    let released = summarise_and_release(columns.0, columns.1, columns.2, &request).unwrap();
+    // Undefined numbers are NaN, so the words are compared.
+    assert_eq!(format!("{fast:?}"), format!("{released:?}"));
     let ranked = Ranked::weighted(values, weights).unwrap();
     let slow = Groups::new(&ranked, groups).unwrap();
     let design = Design::independent(values.len());

@@ -90,15 +90,7 @@ impl Groups<'_> {
     pub fn linearised_entropy(&self, alpha: f64) -> Result<Vec<Linearised>> {
         let parts = self.entropy(alpha)?;
         let measure = Measure::GeneralisedEntropy(alpha);
-        let total = measure.linearised(self.ranked)?.named("total");
-        let between = self.linearised(
-            "between".into(),
-            parts.between,
-            &self.between_influence(&parts),
-        );
-        let mut within = total.minus(&between).named("within");
-        within.value = parts.within;
-        let mut out = vec![total, within, between];
+        let mut out = Vec::from(self.linearised_parts(&parts)?);
         for (g, members) in self.members().iter().enumerate() {
             let Some(members) = members else { continue };
             let value = parts.of_group[g];
@@ -109,6 +101,27 @@ impl Groups<'_> {
             out.insert(last, index);
         }
         Ok(out)
+    }
+
+    /// Total, within and between alone, linearised: a few columns whatever the number of groups.
+    ///
+    /// # Errors
+    /// As [`Groups::entropy`].
+    pub fn linearised_entropy_parts(&self, alpha: f64) -> Result<[Linearised; 3]> {
+        self.linearised_parts(&self.entropy(alpha)?)
+    }
+
+    fn linearised_parts(&self, parts: &EntropyDecomposition) -> Result<[Linearised; 3]> {
+        let measure = Measure::GeneralisedEntropy(parts.alpha);
+        let total = measure.linearised(self.ranked)?.named("total");
+        let between = self.linearised(
+            "between".into(),
+            parts.between,
+            &self.between_influence(parts),
+        );
+        let mut within = total.minus(&between).named("within");
+        within.value = parts.within;
+        Ok([total, within, between])
     }
 
     /// `p^(1−α) s^α GE_g` by the product rule.

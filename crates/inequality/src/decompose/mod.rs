@@ -18,5 +18,5 @@ pub use entropy::{AtkinsonDecomposition, EntropyDecomposition};
 pub use gini_groups::{GiniDecomposition, YitzhakiLerman};
 pub use groups::Groups;
 pub use shapley::{shapley, shapley_linearised};
-pub use source::{Source, linearised_sources, sources};
+pub use source::{Source, linearised_concentration, linearised_sources, sources};
 pub use time::{MldChange, TwoSample, growth_incidence, growth_of_group_means, linearised_growth};

@@ -89,7 +89,7 @@ fn linearised_columns(
         let own = Measure::Gini
             .linearised(&Ranked::weighted(column, &weights)?)?
             .named("gini");
-        let concentration = concentration(total, column)?.named("concentration");
+        let concentration = linearised_concentration(total, column)?;
         let correlation = concentration.over(&own).named("gini_correlation");
         let contribution = share
             .times(&concentration)
@@ -144,8 +144,13 @@ fn share(total: &Ranked, column: &[f64]) -> Result<Linearised> {
     Ok(Linearised::new("", share, total.in_file_order(&u)))
 }
 
-/// `C = Σᵢ Σⱼ wᵢ wⱼ yᵢ sgn(xᵢ − xⱼ) / (W Y_k)`, linearised; `sgn 0 = 0` is the mid-rank rule.
-fn concentration(total: &Ranked, column: &[f64]) -> Result<Linearised> {
+/// Concentration index of a column (in file order) along a distribution, with linearised values.
+///
+/// `C = Σᵢ Σⱼ wᵢ wⱼ yᵢ sgn(xᵢ − xⱼ) / (W Y_k)`; `sgn 0 = 0` is the mid-rank rule.
+///
+/// # Errors
+/// As [`Ranked::concentration`].
+pub fn linearised_concentration(total: &Ranked, column: &[f64]) -> Result<Linearised> {
     let value = total.concentration(column)?;
     let (outcome, mean) = total.outcome(column)?;
     let weight = total.total_weight();
@@ -170,7 +175,11 @@ fn concentration(total: &Ranked, column: &[f64]) -> Result<Linearised> {
         }
         start = end;
     }
-    Ok(Linearised::new("", value, total.in_file_order(&u)))
+    Ok(Linearised::new(
+        "concentration",
+        value,
+        total.in_file_order(&u),
+    ))
 }
 
 fn shorrocks(total: &Ranked, column: &[f64]) -> Result<Linearised> {
