@@ -15,7 +15,7 @@ test:
 
 doctest:
     cargo test --release --workspace --doc
-    RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps
+    RUSTDOCFLAGS="-D warnings -A rustdoc::broken_intra_doc_links" cargo doc --workspace --no-deps
 
 licences:
     cargo deny check licenses bans sources

@@ -1,6 +1,6 @@
 //! The base economy: a stock-flow-consistent agent-based model of a small open economy.
 //!
-//! Six institutional sectors meet on three kinds of markets, quarter by quarter; [`quarter`] is the
+//! Six institutional sectors meet on three kinds of markets, quarter by quarter; `quarter.rs` is the
 //! table of contents. Values in, values out: this crate reads no file, knows no clock and starts no
 //! thread, so it compiles for any target.
 //!

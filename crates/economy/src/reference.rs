@@ -5,7 +5,7 @@
 //! into the value the model runs on.
 //!
 //! # Source
-//! Base model, §3; file layout and the Austrian values that serve as defaults: [poledna_2023].
+//! Base model, §3; file layout and the Austrian values that serve as defaults: `poledna_2023`.
 
 use params::{Parameters, parameters};
 

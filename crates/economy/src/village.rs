@@ -3,9 +3,9 @@
 //! It looks like a country, with the industries of the default economy, taxes, banks, debt and trade,
 //! but every number follows from the few below, nothing is drawn, and the opening balances to the
 //! tenth of a money unit. Productivity does not grow, prices grow at the inflation target. Without
-//! shocks the first quarter of the base rules repeats the opening to the last digits; later interest,
-//! which is not indexed, moves spending a little, and expectations estimated on a past without any
-//! movement follow whatever moves first.
+//! shocks, and without the cycle in its past (`trend.cycle_amplitude = 0`), the first quarter of the
+//! base rules repeats the opening to the last digits; later interest, which is not indexed, moves
+//! spending a little.
 //!
 //! # Equation
 //! ```text

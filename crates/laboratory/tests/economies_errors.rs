@@ -145,13 +145,13 @@ fn scalars_of_the_own_format() {
         [e, "opening = 2020", "opening = 2020.5", "economy.opening is `2020.5`, but it takes a year in -10000..10000 (my/economy.toml:7)"],
         [e, "[taxes]", "[taxes", "the file is not valid TOML: unclosed table, expected `]` (my/economy.toml:22)"],
         [e, "[taxes]", "[levies]", "key `economy.levies` is unknown (my/economy.toml:22)"],
-        [e, "[[1, 0.52", "[[1, 0.6", "economy.shocks.correlation is not symmetric (my/economy.toml:126)"],
-        [e, "[[1, 0.52", "[[2, 0.52", "economy.shocks.correlation has a value outside -1..1 (my/economy.toml:126)"],
+        [e, "[[1, 0.52", "[[1, 0.6", "economy.shocks.correlation is not symmetric (my/economy.toml:130)"],
+        [e, "[[1, 0.52", "[[2, 0.52", "economy.shocks.correlation has a value outside -1..1 (my/economy.toml:130)"],
         [e, "population_seed = { value = 1,", "population_seed = { value = 1.5,", "economy.population_seed is 1.5, but it must be a whole number (my/economy.toml:16)"],
         [e, "consumption_propensity = { value = 0.925", "consumption_propensity = { value = 0.9", "economy.households.consumption_propensity is 0.9, but 30062.124 spent out of 32499.59351351351 of disposable income is 0.925 (my/economy.toml:44)"],
         [e, "social_benefits = { value = 5552.1", "social_benefits = { value = 55521", "economy.households.disposable_income is 32499.59351351351, but net wages, dividends and social benefits alone are 82143.47142521091 in a year (my/economy.toml:54)"],
         [e, "social_benefits = { value = 5552.1", "social_benefits = { value = 1", "economy.households.social_benefits is 1, but unemployment benefits alone are 553.1648274486336 in a year (my/economy.toml:52)"],
-        [e, "[tables.use_table]\nAGR", "[tables.use_table]\nXYZ", "column `tables.use_table.XYZ` is unknown (my/economy.toml:160)"],
+        [e, "[tables.use_table]\nAGR", "[tables.use_table]\nXYZ", "column `tables.use_table.XYZ` is unknown (my/economy.toml:164)"],
     ]);
 }
 

@@ -168,7 +168,7 @@ fn accounts(results: &Results) -> String {
     if opening > 1e-9 {
         let _ = write!(
             words,
-            "\nThe opening itself does not: GDP misses what is spent on it by {}. It is data, and --set or\n--deterministic changed what it was calibrated for.",
+            "\nThe opening itself does not: GDP misses what is spent on it by {}. It is data, and --set,\n--replicate or --deterministic took it away from what it was calibrated for.",
             level(Kind::Share, opening)
         );
     }

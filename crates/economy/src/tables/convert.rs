@@ -313,7 +313,7 @@ impl Tables {
         for quarter in (0..HISTORY - 1).rev() {
             output[quarter] = output[quarter + 1] / growth;
         }
-        for (output, cycle) in output.iter_mut().zip(self.cycle()) {
+        for (output, cycle) in output.iter_mut().zip(self.deviations()) {
             *output *= maths::exp(cycle);
         }
         output
@@ -322,13 +322,13 @@ impl Tables {
     /// Log inflation around its target, backwards from the opening.
     fn inflation_history(&self) -> Vec<f64> {
         let target = maths::ln(1.0 + per_quarter(self.scalars.trend.inflation));
-        self.cycle()
+        self.deviations()
             .map(|cycle| target + INFLATION_OVER_OUTPUT * cycle)
             .collect()
     }
 
     /// Log deviations of output from its trend, ending in 0 at the opening.
-    fn cycle(&self) -> impl Iterator<Item = f64> + use<> {
+    fn deviations(&self) -> impl Iterator<Item = f64> + use<> {
         let trend = &self.scalars.trend;
         let (amplitude, step) = (
             trend.cycle_amplitude,

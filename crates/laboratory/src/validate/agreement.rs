@@ -9,7 +9,7 @@ pub const EXACT: f64 = 1e-9;
 const EXACT_DIFFERENCE: f64 = 1e-6;
 
 /// Quantities that are small differences of large numbers, by the names of the reference files.
-const DIFFERENCES: [&str; 12] = [
+const DIFFERENCES: [&str; 13] = [
     "DS_i",
     "S_i",
     "D_RoW",
@@ -22,6 +22,7 @@ const DIFFERENCES: [&str; 12] = [
     "Pi_i",
     "Pi_e_i",
     "Q_d_m",
+    "Q_m",
 ];
 
 /// Collects comparisons of one file.
@@ -51,7 +52,7 @@ impl Agreement {
         };
         self.n_values += 1;
         // A value that is not a number is the worst there can be.
-        if !(deviation <= self.worst) {
+        if deviation.is_nan() || deviation > self.worst {
             self.worst = if deviation.is_nan() {
                 f64::INFINITY
             } else {

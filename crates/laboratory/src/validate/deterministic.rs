@@ -263,7 +263,7 @@ impl SeriesFiles {
 ///
 /// # Source
 /// README of the reference data, "Deterministic stress case".
-fn stress(economy: &mut Economy) {
+pub fn stress(economy: &mut Economy) {
     let Economy {
         calibration,
         firms,

@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 use economy::Calibration;
 use serde::Serialize;
 
+pub use deterministic::stress;
 pub use table::Table;
 
 /// One check: what an authority says, what this build gives, and how far apart they may be.

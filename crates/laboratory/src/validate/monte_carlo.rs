@@ -155,7 +155,7 @@ fn compare_first_quarter(id: String, runs: &[Run]) -> Check {
         let own: Vec<f64> = runs.iter().map(|run| run.first_quarter[k]).collect();
         let own = moments(&own);
         let z = ((own.mean - mean) / (sd / own.n.sqrt())).abs();
-        if !(z <= largest.0) {
+        if z.is_nan() || z > largest.0 {
             largest = (z, name);
         }
     }
@@ -242,7 +242,7 @@ impl Scores {
     fn add(&mut self, z: f64, place: impl Fn() -> String) {
         self.squares += z * z;
         self.n += 1.0;
-        if !(z.abs() <= self.largest) {
+        if z.is_nan() || z.abs() > self.largest {
             self.largest = if z.is_nan() { f64::INFINITY } else { z.abs() };
             self.place = place();
         }
@@ -459,7 +459,7 @@ fn note<'a>(
     place: impl Fn() -> String,
 ) {
     let entry = worst.entry(what).or_insert((0.0, "none".to_owned()));
-    if !(got <= entry.0) {
+    if got.is_nan() || got > entry.0 {
         *entry = (got, place());
     }
 }

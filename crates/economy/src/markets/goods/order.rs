@@ -63,7 +63,7 @@ impl Group {
     pub fn more_tries(self, code: u32, pass: u32) -> impl FnMut(u32) -> u32 {
         let mut block = [0; 4];
         move |tries| {
-            if tries & 3 == 0
+            if tries.is_multiple_of(4)
                 && let Some(draws) = self.draws
             {
                 let name = self.name | MORE_TRIES | u64::from(code);
