@@ -14,7 +14,7 @@ use crate::markets::goods::{GoodsMarkets, Purchases};
 use crate::markets::labour::LabourMarket;
 use crate::population;
 use crate::prices::Prices;
-use crate::rules::BaseRules;
+use crate::rules::Rules;
 use crate::world::World;
 
 /// Counts quarters; the opening is quarter 0.
@@ -43,7 +43,7 @@ pub struct Economy {
     /// The numbers it runs on; a policy may have changed them.
     pub calibration: Calibration,
     /// Switches.
-    pub rules: BaseRules,
+    pub rules: Rules,
     /// The luck of the run.
     pub luck: Luck,
     /// The time.
@@ -86,7 +86,8 @@ impl Economy {
     /// # Source
     /// Base model, §4.
     #[must_use]
-    pub fn open(calibration: Calibration, rules: BaseRules, luck: Luck) -> Self {
+    pub fn open(calibration: Calibration, rules: impl Into<Rules>, luck: Luck) -> Self {
+        let rules = rules.into();
         let firms = Firms::open(&calibration, population::firm_sizes(&calibration, luck));
         let mut bank = Bank::open(&calibration, &firms);
         let government = Government::open(&calibration);

@@ -38,5 +38,5 @@ pub use calibration::Calibration;
 pub use chance::Luck;
 pub use economy::{Clock, Economy};
 pub use policy::{Levers, NoPolicy, Policy};
-pub use rules::BaseRules;
+pub use rules::{BaseRules, Market, Rules};
 pub use workers::{Serial, Workers};

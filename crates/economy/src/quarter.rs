@@ -39,7 +39,7 @@ impl Economy {
         bankruptcy::refinance(firms, bank, prices, &calibration.rates);
         *outlook = expectations::form(history, chance);
         world.advance(&calibration.processes, chance);
-        central_bank.set_rate(world, &calibration.processes, rules);
+        central_bank.set_rate(world, &calibration.processes, &rules.base);
         policy.apply(policy::Levers {
             quarter,
             calibration,
@@ -50,7 +50,7 @@ impl Economy {
 
         // Plans of firms, then markets for credit and labour, then production.
         let rates = &calibration.rates;
-        production::plan(firms, outlook, prices, rates, rules);
+        production::plan(firms, outlook, prices, rates, &rules.base);
         credit::lend(firms, bank, rates, credit_queue, chance);
         labour_market.match_workers(households, firms, chance);
         production::produce(firms);
@@ -60,8 +60,8 @@ impl Economy {
         government.index_benefits(outlook);
         bank.expect_profit(outlook);
         households.plan_spending(firms, bank, government, rates, outlook.price_ahead(prices));
-        government.plan_consumption(calibration, quarter, prices, outlook, rules, chance);
-        world.plan_trade(calibration, quarter, prices, outlook, rules);
+        government.plan_consumption(calibration, quarter, prices, outlook, &rules.base, chance);
+        world.plan_trade(calibration, quarter, prices, outlook, &rules.base);
 
         // The goods markets.
         *purchases = goods_markets.match_buyers(

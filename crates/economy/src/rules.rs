@@ -1,4 +1,5 @@
-//! The switches of the base economy: where its two published implementations differ, and its options.
+//! The rules of a run: switches of the base economy, the long-run closure, and who meets whom in the
+//! goods markets.
 
 use params::{choices, parameters};
 
@@ -29,6 +30,40 @@ choices! {
         Ar1 = "ar1",
         /// The paths given with the economy: a conditional forecast.
         Given = "given",
+    }
+}
+
+choices! {
+    /// Protocol of the goods markets.
+    pub enum Market {
+        /// The published one: buyers in random order search for sellers.
+        Sampled = "sampled",
+        /// Every draw replaced by its mean.
+        Expected = "expected",
+    }
+}
+
+/// The rules of a run; the default is the published model.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rules {
+    /// Switches of the base economy.
+    pub base: BaseRules,
+    /// Protocol of the goods markets.
+    pub market: Market,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        BaseRules::default().into()
+    }
+}
+
+impl From<BaseRules> for Rules {
+    fn from(base: BaseRules) -> Self {
+        Self {
+            base,
+            market: Market::Sampled,
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 //! indices, is shared by any other.
 
 pub mod demand;
+pub mod expected;
 pub mod order;
 pub mod sampled;
 pub mod sampler;
@@ -17,7 +18,7 @@ use quantity::{Column, FirmId, HouseholdId, maths};
 use crate::chance::Chance;
 use crate::firms::Firms;
 use crate::households::Households;
-use crate::rules::BaseRules;
+use crate::rules::{Market, Rules};
 use crate::workers::Workers;
 use crate::world::World;
 use demand::{Demand, FIRST_FOREIGN, FIRST_GOVERNMENT, MoneyShares};
@@ -38,7 +39,10 @@ struct Stall {
 pub struct ProductMarket {
     product: usize,
     stalls: Vec<Stall>,
-    price: Vec<f64>,
+    /// Price of each seller, or its ratio to the product's price index: what choices look at.
+    relative_price: Vec<f64>,
+    /// How many sellers the importer counts as in choices by price.
+    importer_crowd: f64,
     /// Output and inventory at the start, real.
     supply: Vec<f64>,
     /// Capacity beyond output, real; unlimited for the importer.
@@ -103,7 +107,8 @@ impl GoodsMarkets {
                 Mutex::new(ProductMarket {
                     product,
                     stalls: vec![Stall::default(); sellers],
-                    price: vec![1.0; sellers],
+                    relative_price: vec![1.0; sellers],
+                    importer_crowd: 1.0,
                     supply: vec![0.0; sellers],
                     spare: vec![f64::INFINITY; sellers],
                     firm_spending: Column::filled(firms.len(), 0.0),
@@ -137,7 +142,7 @@ impl GoodsMarkets {
         world: &mut World,
         calibration: &crate::calibration::Calibration,
         prices: &crate::prices::Prices,
-        rules: &BaseRules,
+        rules: &Rules,
         chance: Chance,
         workers: &dyn Workers,
     ) -> Purchases {
@@ -159,9 +164,15 @@ impl GoodsMarkets {
         workers.run(self.products.len(), &|product| {
             let market = &mut *locked(&self.products[product]);
             market.set_out(firms, world);
-            let mut scratch = locked(&self.scratch).pop().unwrap_or_default();
-            sampled::trade(market, &demand, rules.choice_weights, chance, &mut scratch);
-            locked(&self.scratch).push(scratch);
+            match rules.market {
+                Market::Sampled => {
+                    let mut scratch = locked(&self.scratch).pop().unwrap_or_default();
+                    let weights = rules.base.choice_weights;
+                    sampled::trade(market, &demand, weights, chance, &mut scratch);
+                    locked(&self.scratch).push(scratch);
+                }
+                Market::Expected => expected::trade(market, &demand),
+            }
         });
 
         let budgets = Budgets::of(households);
@@ -303,24 +314,35 @@ impl Purchases {
 }
 
 impl ProductMarket {
+    /// What the odds of meeting a seller depend on.
+    fn odds(&self) -> sampler::Odds<'_> {
+        sampler::Odds {
+            relative_price: &self.relative_price,
+            supply: &self.supply,
+            importer_crowd: self.importer_crowd,
+        }
+    }
+
     /// Puts this quarter's supply on the counters.
     fn set_out(&mut self, firms: &Firms, world: &World) {
         let product = self.product;
         let importer = self.stalls.len() - 1;
         for (f, i) in firms.of_industry(product).enumerate() {
-            self.price[f] = firms.price[i];
+            self.stalls[f].price = firms.price[i];
             self.supply[f] = firms.output[i] + firms.inventories[i];
             self.spare[f] = firms.output_per_capital[i] * firms.capital[i] - firms.output[i];
         }
-        self.price[importer] = world.import_price[product];
+        self.stalls[importer].price = world.import_price[product];
         self.supply[importer] = world.import_supply[product];
         self.spare[importer] = f64::INFINITY;
-        for (stall, (&price, &remaining)) in self
+        for ((stall, &supply), relative) in self
             .stalls
             .iter_mut()
-            .zip(self.price.iter().zip(&self.supply))
+            .zip(&self.supply)
+            .zip(&mut self.relative_price)
         {
-            *stall = Stall { price, remaining };
+            stall.remaining = supply;
+            *relative = stall.price;
         }
         self.firm_spending.fill(0.0);
         self.quantity = [0.0; FINAL_BUYERS];

@@ -100,7 +100,7 @@ fn trading<const MONEY: bool>(
     left.clear();
     let lucky = phase.group.draws.is_some();
     let stalls = &market.stalls;
-    sampler.start(&market.price, &market.supply, phase.rule, lucky, |f| {
+    sampler.start(market.odds(), phase.rule, lucky, |f| {
         stalls[f].remaining > 0.0
     });
     if sampler.none_open() {
@@ -237,7 +237,7 @@ fn signalling<const MONEY: bool>(market: &mut ProductMarket, phase: Phase, scrat
     let lucky = phase.group.draws.is_some();
     {
         let (supply, spare) = (&market.supply, &market.spare);
-        sampler.start(&market.price, supply, phase.rule, lucky, |f| {
+        sampler.start(market.odds(), phase.rule, lucky, |f| {
             supply[f] > 0.0 && spare[f] > 0.0
         });
     }

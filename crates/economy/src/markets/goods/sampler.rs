@@ -124,6 +124,17 @@ pub struct Candidate {
     component: u32,
 }
 
+/// What the odds of meeting a seller depend on: one number per seller, the importer last.
+#[derive(Clone, Copy, Debug)]
+pub struct Odds<'a> {
+    /// Price, or price over the product's price index if choices look at relative prices.
+    pub relative_price: &'a [f64],
+    /// Supply at the start of the quarter, real.
+    pub supply: &'a [f64],
+    /// How many sellers the importer counts as in the price component.
+    pub importer_crowd: f64,
+}
+
 /// Which sellers are open, and how likely a buyer meets each.
 #[derive(Clone, Debug, Default)]
 pub struct Sampler {
@@ -151,12 +162,16 @@ impl Sampler {
     /// `lucky = false` makes every buyer go to the first open seller.
     pub fn start(
         &mut self,
-        prices: &[f64],
-        supply: &[f64],
+        odds: Odds<'_>,
         rule: ChoiceWeights,
         lucky: bool,
         is_open: impl Fn(usize) -> bool,
     ) {
+        let Odds {
+            relative_price: prices,
+            supply,
+            importer_crowd,
+        } = odds;
         self.open.clear();
         self.open
             .extend((0..prices.len()).filter(|&f| is_open(f)).map(|f| f as u32));
@@ -175,6 +190,9 @@ impl Sampler {
         self.price_weight.clear();
         self.price_weight
             .extend(prices.iter().map(|&p| maths::exp(-2.0 * (p - cheapest))));
+        if let Some(importer) = self.price_weight.last_mut() {
+            *importer *= importer_crowd;
+        }
         self.rebuild(supply);
         self.opening_totals = [self.by_price.total, self.by_size.total];
     }
@@ -278,6 +296,11 @@ mod tests {
 
     const PRICES: [f64; 4] = [0.8, 1.0, 1.1, 1.6];
     const SUPPLY: [f64; 4] = [5.0, 1.0, 20.0, 3.0];
+    const ODDS: Odds<'_> = Odds {
+        relative_price: &PRICES,
+        supply: &SUPPLY,
+        importer_crowd: 1.0,
+    };
 
     /// Odds of §7.1 over the open sellers; with fixed weights the sums run over all of them.
     fn odds(open: [bool; 4], rule: ChoiceWeights) -> [f64; 4] {
@@ -303,7 +326,7 @@ mod tests {
         for rule in [ChoiceWeights::Recomputed, ChoiceWeights::Fixed] {
             let mut open = [true; 4];
             let mut sampler = Sampler::default();
-            sampler.start(&PRICES, &SUPPLY, rule, true, |_| true);
+            sampler.start(ODDS, rule, true, |_| true);
             for (round, closing) in [None, Some(1), Some(2)].into_iter().enumerate() {
                 if let Some(seller) = closing {
                     open[seller] = false;
@@ -339,9 +362,7 @@ mod tests {
     #[test]
     fn without_luck_the_first_open_seller_is_met() {
         let mut sampler = Sampler::default();
-        sampler.start(&PRICES, &SUPPLY, ChoiceWeights::Recomputed, false, |f| {
-            f > 0
-        });
+        sampler.start(ODDS, ChoiceWeights::Recomputed, false, |f| f > 0);
         assert_eq!(sampler.first_open(|f| f > 0), 1);
         assert_eq!(sampler.first_open(|f| f > 2), 3);
     }
