@@ -136,7 +136,10 @@ impl<'a> Opened<'a> {
     fn open(path: &'a Path, wanted: &'a Wanted) -> Result<Self> {
         let broken = |e: parquet::errors::ParquetError| damaged(path, &e);
         let file = File::open(path).map_err(|e| io(path, e))?;
-        let meta = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new()).map_err(broken)?;
+        let meta = guarded(path, || {
+            ArrowReaderMetadata::load(&file, ArrowReaderOptions::new()).map_err(broken)
+        })?;
+        check_footer(path, &meta)?;
         let schema = Arc::clone(meta.schema());
         let names: Vec<String> = schema.fields().iter().map(|f| f.name().clone()).collect();
         let find = |column: &String| place(path, &names, column);
@@ -210,7 +213,11 @@ impl<'a> Opened<'a> {
     }
 
     /// Decodes a row group into its places and returns the labels of each label column.
-    fn decode(&self, group: usize, mut task: Task) -> Result<Vec<Interner>> {
+    fn decode(&self, group: usize, task: Task) -> Result<Vec<Interner>> {
+        guarded(self.path, || self.decode_pages(group, task))
+    }
+
+    fn decode_pages(&self, group: usize, mut task: Task) -> Result<Vec<Interner>> {
         let mut interners = vec![Interner::default(); self.labels.len()];
         let mut seen: Vec<Option<Dictionary>> = vec![None; self.labels.len()];
         let file = File::open(self.path).map_err(|e| io(self.path, e))?;
@@ -246,6 +253,28 @@ impl<'a> Opened<'a> {
         }
         Ok(interners)
     }
+}
+
+/// Runs code of the Parquet library, which answers some damaged files with a panic.
+fn guarded<T>(path: &Path, read: impl FnOnce() -> Result<T>) -> Result<T> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(damaged(path, &"its pages contradict its footer")))
+}
+
+/// Refuses places and sizes below zero, on which the library panics.
+fn check_footer(path: &Path, meta: &ArrowReaderMetadata) -> Result<()> {
+    let columns = meta.metadata().row_groups().iter();
+    for column in columns.flat_map(parquet::file::metadata::RowGroupMetaData::columns) {
+        let places = [
+            column.data_page_offset(),
+            column.dictionary_page_offset().unwrap_or(0),
+            column.compressed_size(),
+        ];
+        if places.iter().any(|place| *place < 0) {
+            return Err(damaged(path, &"its footer names a place before its start"));
+        }
+    }
+    Ok(())
 }
 
 fn damaged(path: &Path, why: &dyn std::fmt::Display) -> Error {
