@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::time::Instant;
 
 use ::economy::observe::Observer;
-use ::economy::{BaseRules, Calibration, Economy, Luck, NoPolicy, Serial, Workers};
+use ::economy::{BaseRules, Calibration, Economy, Luck, NoPolicy, NoTheory, Serial, Workers};
 use laboratory::economies::{LoadOptions, load};
 use laboratory::ensemble::available_threads;
 use rayon::prelude::*;
@@ -88,7 +88,7 @@ fn one_run(text: &mut String, calibration: &Calibration) {
         let mut market = 0.0;
         for _ in 0..QUARTERS {
             let quarter = Instant::now();
-            economy.quarter(&mut NoPolicy, &Serial);
+            economy.quarter(&mut NoPolicy, &mut NoTheory, &Serial);
             market += quarter.elapsed().as_secs_f64();
         }
         seconds.push(start.elapsed().as_secs_f64());
@@ -124,7 +124,7 @@ fn ensemble(text: &mut String, calibration: &Calibration, runs: u32) {
         let mut observer = Observer::default();
         observer.observe(&economy);
         for _ in 0..QUARTERS {
-            economy.quarter(&mut NoPolicy, &Serial);
+            economy.quarter(&mut NoPolicy, &mut NoTheory, &Serial);
             observer.observe(&economy);
         }
     });
@@ -156,7 +156,7 @@ fn many_agents(text: &mut String, calibration: &Calibration) {
         for _ in 0..3 {
             let before = economy.goods_markets.visits();
             let start = Instant::now();
-            economy.quarter(&mut NoPolicy, workers);
+            economy.quarter(&mut NoPolicy, &mut NoTheory, workers);
             seconds.push(start.elapsed().as_secs_f64());
             visits = economy.goods_markets.visits() - before;
         }

@@ -4,6 +4,7 @@ use quantity::maths;
 
 use crate::calibration::{Calibration, Rates};
 use crate::central_bank::CentralBank;
+use crate::closure::ExitAndEntry;
 use crate::expectations::Outlook;
 use crate::firms::Firms;
 use crate::households::Households;
@@ -20,6 +21,8 @@ pub struct Bank {
     pub profit: f64,
     /// Profit expected this quarter (`Π^e_k`).
     pub expected_profit: f64,
+    /// Whether the bank pays a dividend out of this quarter's profit.
+    pub pays_dividend: bool,
     /// Interest on loans and overdrafts, per quarter (`r`).
     pub lending_rate: f64,
     /// Net position at the central bank, positive for an asset (`D_k`).
@@ -40,6 +43,7 @@ impl Bank {
             profit: calibration.rates.lending_margin * loans
                 + opening.policy_rate * opening.bank_equity,
             expected_profit: 0.0,
+            pays_dividend: true,
             lending_rate: opening.policy_rate + calibration.rates.lending_margin,
             reserves: 0.0,
         }
@@ -50,8 +54,11 @@ impl Bank {
         self.lending_rate = central_bank.policy_rate + rates.lending_margin;
     }
 
-    /// Expects last quarter's profit to grow with the economy.
-    pub fn expect_profit(&mut self, outlook: &Outlook) {
+    /// Expects last quarter's profit to grow with the economy, and decides whether it will pay a
+    /// dividend.
+    pub fn expect_profit(&mut self, outlook: &Outlook, firms: &Firms, rule: &ExitAndEntry) {
+        let loans = maths::sum(firms.loans.iter().copied());
+        self.pays_dividend = rule.may_pay(self.equity, loans);
         self.expected_profit = self.profit * (1.0 + outlook.inflation) * (1.0 + outlook.growth);
     }
 
@@ -73,9 +80,18 @@ impl Bank {
         self.profit = self.lending_rate * debts + central_bank.policy_rate * self.reserves
             - central_bank.policy_rate * claims;
         let taxed_profit = maths::positive(self.profit);
-        self.equity += self.profit
-            - rates.tax_corporate * taxed_profit
-            - rates.dividend_payout * (1.0 - rates.tax_corporate) * taxed_profit;
+        self.equity +=
+            self.profit - rates.tax_corporate * taxed_profit - self.dividend(rates) * taxed_profit;
+    }
+
+    /// Dividend over positive profit before tax.
+    #[must_use]
+    pub fn dividend(&self, rates: &Rates) -> f64 {
+        if self.pays_dividend {
+            rates.dividend_payout * (1.0 - rates.tax_corporate)
+        } else {
+            0.0
+        }
     }
 
     /// Computes the net position at the central bank, the residual of the bank's balance sheet.

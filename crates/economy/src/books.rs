@@ -8,6 +8,7 @@ use quantity::maths::{positive, ratio_or_zero, sum};
 use crate::bank::Bank;
 use crate::calibration::{Calibration, Rates};
 use crate::central_bank::CentralBank;
+use crate::channels::Channels;
 use crate::firms::Firms;
 use crate::government::Government;
 use crate::households::{Households, NOBODY};
@@ -144,6 +145,7 @@ pub fn close(
     purchases: &Purchases,
     prices: &Prices,
     rates: &Rates,
+    channels: &Channels,
 ) -> Books {
     let mut books = Books::default();
     let mut product_taxes = Flow::default();
@@ -169,11 +171,13 @@ pub fn close(
             stocks.real += firms.inventory_change[i] + input_change;
             books.wages += firms.wage_bill(i, prices);
             books.compensation += labour_cost;
+            let subsidy = channels.public_subsidies.at(i);
             books.operating_surplus += price * firms.sales[i] + price * firms.inventory_change[i]
                 - labour_cost
                 - cost_of_inputs
-                - firms.tax_rate(i) * value;
-            books.taxes_on_production += firms.tax_production[i] * value;
+                - firms.tax_rate(i) * value
+                + subsidy;
+            books.taxes_on_production += firms.tax_production[i] * value - subsidy;
         }
         books.gross_value_added = books.gross_value_added + industry;
         books.industry_value_added.push(industry);

@@ -6,6 +6,9 @@
 
 mod check;
 
+use crate::closure::TrendRates;
+use crate::closure::public_revenue::CONSTRUCTION;
+
 pub use check::{Fault, MAX_AGENTS, Place, Problem, SHARE_TOLERANCE};
 
 /// Everything a run needs to know about a country.
@@ -34,6 +37,8 @@ pub struct Calibration {
     pub processes: Processes,
     /// Stocks and histories at the opening.
     pub opening: Opening,
+    /// Growth of what must share the trend, for the long-run rules.
+    pub trend: TrendRates,
 }
 
 /// An industry and its one product.
@@ -162,6 +167,12 @@ pub struct Rates {
     pub loan_to_value: f64,
     /// Loans over the value of capital after a bankruptcy (`ζ^b`).
     pub loan_after_bankruptcy: f64,
+    /// Fees on profits within the corporate tax, reported apart (`τ^N`); 0 in the base model.
+    pub profit_fee: f64,
+    /// Land fees of firms, on construction bought for investment (`φ_F`); 0 in the base model.
+    pub land_fee_firms: f64,
+    /// Land fees of households, on dwellings (`φ_H`); 0 in the base model.
+    pub land_fee_households: f64,
 }
 
 /// A first-order autoregression `x' = slope · x + intercept`.
@@ -266,6 +277,14 @@ impl Opening {
 }
 
 impl Calibration {
+    /// The product that is built with land, if there is one.
+    #[must_use]
+    pub fn construction(&self) -> Option<usize> {
+        self.industries
+            .iter()
+            .position(|industry| CONSTRUCTION.contains(&industry.code.as_str()))
+    }
+
     /// Number of industries, and of products.
     #[must_use]
     pub fn n_industries(&self) -> usize {

@@ -4,6 +4,8 @@ use quantity::maths;
 
 use crate::bank::Bank;
 use crate::calibration::{Calibration, Processes};
+use crate::closure::policy_rate::Conditions;
+use crate::closure::{LongRun, PublicRevenue};
 use crate::government::Government;
 use crate::rules::BaseRules;
 use crate::world::World;
@@ -17,6 +19,8 @@ pub struct CentralBank {
     pub equity: f64,
     /// Profit of the last quarter, money, flow (`Π_CB`).
     pub profit: f64,
+    /// Profit handed over to the government, money, flow.
+    pub remittance: f64,
 }
 
 impl CentralBank {
@@ -27,6 +31,7 @@ impl CentralBank {
             policy_rate: calibration.opening.policy_rate,
             equity: calibration.opening.central_bank_equity,
             profit: 0.0,
+            remittance: 0.0,
         }
     }
 
@@ -36,8 +41,26 @@ impl CentralBank {
     /// r̄ ← ρ r̄ + (1 − ρ) (r* + π* + ξ_π (π_EA − π*) + ξ_γ γ_EA)
     /// ```
     /// # Source
-    /// Base model, §6.4; zero lower bound: §13 item 1.
-    pub fn set_rate(&mut self, world: &World, processes: &Processes, rules: &BaseRules) {
+    /// Base model, §6.4; zero lower bound: §13 item 1. For a currency of one's own:
+    /// [`crate::closure::policy_rate`].
+    pub fn set_rate(
+        &mut self,
+        world: &World,
+        processes: &Processes,
+        rules: &BaseRules,
+        long_run: &LongRun,
+    ) {
+        let rule = &long_run.rules.policy_rate;
+        if rule.on {
+            self.policy_rate = rule.rate(Conditions {
+                rate: self.policy_rate,
+                inflation: long_run.inflation,
+                target: long_run.growth().inflation,
+                tightness: long_run.opening.unemployment - long_run.unemployment,
+                real_rate: long_run.opening.real_rate,
+            });
+            return;
+        }
         let target = processes.real_rate
             + processes.inflation_target
             + processes.reaction_inflation * (world.inflation - processes.inflation_target)
@@ -53,8 +76,19 @@ impl CentralBank {
     ///
     /// # Source
     /// Base model, §8 step 6.
-    pub fn earn_profit(&mut self, government: &Government, bank: &Bank, public_debt_rate: f64) {
+    pub fn earn_profit(
+        &mut self,
+        government: &Government,
+        bank: &Bank,
+        public_debt_rate: f64,
+        revenue: &PublicRevenue,
+    ) {
         self.profit = public_debt_rate * government.debt - self.policy_rate * bank.reserves;
-        self.equity += self.profit;
+        self.remittance = if revenue.in_force().remittance {
+            maths::positive(self.profit)
+        } else {
+            0.0
+        };
+        self.equity += self.profit - self.remittance;
     }
 }

@@ -70,6 +70,15 @@ impl Chance {
         }
     }
 
+    /// A number in 0..1 for `agent`; a half without luck.
+    #[must_use]
+    pub fn uniform(self, purpose: Purpose, agent: u64) -> f64 {
+        match self {
+            Self::Drawn(draws) => draws.stream(purpose, agent).uniform(),
+            Self::Absent => 0.5,
+        }
+    }
+
     /// A whole number below `n` for draw `draw` of `agent`; 0 without luck.
     #[must_use]
     pub fn below(self, purpose: Purpose, agent: u64, draw: u32, n: usize) -> usize {

@@ -5,6 +5,8 @@ use crate::books::{self, Books};
 use crate::calibration::Calibration;
 use crate::central_bank::CentralBank;
 use crate::chance::Luck;
+use crate::channels::{Channels, Sizes};
+use crate::closure::{LongRun, Opened};
 use crate::expectations::{History, Outlook};
 use crate::firms::Firms;
 use crate::government::Government;
@@ -15,6 +17,7 @@ use crate::markets::labour::LabourMarket;
 use crate::population;
 use crate::prices::Prices;
 use crate::rules::Rules;
+use crate::theory::View;
 use crate::world::World;
 
 /// Counts quarters; the opening is quarter 0.
@@ -60,6 +63,10 @@ pub struct Economy {
     pub government: Government,
     /// The rest of the world.
     pub world: World,
+    /// What a theory may touch.
+    pub channels: Channels,
+    /// The long-run closure.
+    pub long_run: LongRun,
     /// Price indices.
     pub prices: Prices,
     /// The series on which expectations are formed.
@@ -88,6 +95,8 @@ impl Economy {
     #[must_use]
     pub fn open(calibration: Calibration, rules: impl Into<Rules>, luck: Luck) -> Self {
         let rules = rules.into();
+        let mut calibration = calibration;
+        rules.closure.prepare(&mut calibration);
         let firms = Firms::open(&calibration, population::firm_sizes(&calibration, luck));
         let mut bank = Bank::open(&calibration, &firms);
         let government = Government::open(&calibration);
@@ -110,9 +119,26 @@ impl Economy {
             &government,
             &world,
         );
+        let channels = Channels::neutral(Sizes {
+            firms: firms.len(),
+            households: households.len(),
+            industries: calibration.n_industries(),
+        });
+        let long_run = LongRun::open(
+            rules.closure,
+            &Opened {
+                calibration: &calibration,
+                firms: &firms,
+                households: &households,
+                bank: &bank,
+                books: &books,
+            },
+        );
         Self {
             rules,
             luck,
+            channels,
+            long_run,
             clock: Clock::default(),
             firms,
             households,
@@ -129,6 +155,24 @@ impl Economy {
             purchases: Purchases::default(),
             books,
             calibration,
+        }
+    }
+
+    /// The economy as a theory sees it.
+    #[must_use]
+    pub fn view(&self) -> View<'_> {
+        View {
+            quarter: self.time(),
+            growth: self.long_run.growth(),
+            calibration: &self.calibration,
+            firms: &self.firms,
+            households: &self.households,
+            bank: &self.bank,
+            central_bank: &self.central_bank,
+            government: &self.government,
+            world: &self.world,
+            prices: &self.prices,
+            books: &self.books,
         }
     }
 

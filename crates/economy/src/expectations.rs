@@ -9,12 +9,13 @@
 //! `Y` gross output; `π` log inflation of producer prices; `ε` normal with the residuals' variance.
 //!
 //! # Source
-//! Base model, §6.2.
+//! Base model, §6.2. Anchored to a trend: [`crate::closure::expectations`].
 
 use quantity::{Purpose, maths};
 
 use crate::calibration::Ar1;
 use crate::chance::Chance;
+use crate::closure::LongRun;
 use crate::prices::Prices;
 
 /// The two series on which expectations are formed.
@@ -40,6 +41,15 @@ impl History {
             log_output,
             output: *output.last().unwrap_or(&f64::NAN),
             inflation: past,
+        }
+    }
+
+    /// Growth of gross output in the last quarter, a fraction.
+    #[must_use]
+    pub fn growth(&self) -> f64 {
+        match self.log_output.as_slice() {
+            [.., before, last] => maths::exp(last - before) - 1.0,
+            _ => 0.0,
         }
     }
 
@@ -92,7 +102,19 @@ impl Outlook {
 
 /// Forms the shared expectations of the quarter ahead.
 #[must_use]
-pub fn form(history: &History, chance: Chance) -> Outlook {
+pub fn form(history: &History, long_run: &LongRun, chance: Chance) -> Outlook {
+    let anchored = &long_run.rules.expectations;
+    if anchored.on {
+        let growth = long_run.activity_growth(history.growth());
+        let (growth, inflation) =
+            anchored.form(long_run.growth(), growth, long_run.inflation, chance);
+        return Outlook {
+            output: history.output * (1.0 + growth),
+            growth,
+            inflation,
+            ..Outlook::unknown()
+        };
+    }
     let output_law = estimate(&history.log_output);
     let inflation_law = estimate(&history.inflation);
     let growth_noise = output_law.residual_sd * chance.normal(Purpose::GrowthNoise);

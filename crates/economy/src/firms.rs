@@ -5,10 +5,33 @@ use quantity::{Column, FirmId, Id, maths};
 use crate::bank::Bank;
 use crate::calibration::{Calibration, Rates};
 use crate::central_bank::CentralBank;
+use crate::channels::Channels;
+use crate::closure::firm_norms::Treasurers;
 use crate::prices::Prices;
 
 /// A column of firms.
 type Firm<T = f64> = Column<FirmId, T>;
+
+/// What a firm's technology, base wage and tax rates are before channels and the wage level act on them.
+///
+/// A policy that changes them for good changes them here.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reference {
+    /// Output per employee and quarter.
+    pub output_per_worker: Firm,
+    /// The same as the trend alone has made it: what productivity is compared with.
+    pub trend_output_per_worker: Firm,
+    /// Output per unit of intermediate input.
+    pub output_per_input: Firm,
+    /// Output per unit of capital.
+    pub output_per_capital: Firm,
+    /// Real base wage per employee and quarter.
+    pub base_wage: Firm,
+    /// Net tax rate on products.
+    pub tax_products: Firm,
+    /// Net tax rate on production.
+    pub tax_production: Firm,
+}
 
 /// The firms' table. Real quantities are in prices of the opening; money is in the economy's unit.
 ///
@@ -21,7 +44,9 @@ pub struct Firms {
     pub first_of_industry: Vec<usize>,
     /// Industry (`s(i)`), fixed.
     pub industry: Firm<u32>,
-    /// Output per employee and quarter (`ᾱ`).
+    /// Technology, wages and taxes before channels act on them.
+    pub reference: Reference,
+    /// Output per employee and quarter (`ᾱ`), in force this quarter.
     pub output_per_worker: Firm,
     /// Output per unit of intermediate input (`β`).
     pub output_per_input: Firm,
@@ -93,6 +118,15 @@ pub struct Firms {
     pub investment_price: Firm,
     /// Change of the inventory of own goods, real (`ΔS`).
     pub inventory_change: Firm,
+
+    /// Dividends beyond those out of profit: idle cash paid out, money, flow.
+    pub idle_cash_payout: Firm,
+    /// Log of the mark-up that the price holds; 0 unless a channel says so.
+    pub mark_up: Firm,
+    /// Share of the wage bill that is paid; below 1 only after a refinancing.
+    pub paid_share: Firm,
+    /// Construction bought for investment, money, flow; filled where land fees are charged on it.
+    pub construction: Firm,
 }
 
 impl Firms {
@@ -131,7 +165,17 @@ impl Firms {
             industry: industry.into(),
             employees: sizes.into(),
             price: Column::filled(n, 1.0),
+            paid_share: Column::filled(n, 1.0),
             ..Self::default()
+        };
+        firms.reference = Reference {
+            output_per_worker: firms.output_per_worker.clone(),
+            trend_output_per_worker: firms.output_per_worker.clone(),
+            output_per_input: firms.output_per_input.clone(),
+            output_per_capital: firms.output_per_capital.clone(),
+            base_wage: firms.base_wage.clone(),
+            tax_products: firms.tax_products.clone(),
+            tax_production: firms.tax_production.clone(),
         };
         for column in firms.flows_and_plans() {
             *column = Column::filled(n, 0.0);
@@ -208,6 +252,30 @@ impl Firms {
         maths::sum(self.output.iter().copied())
     }
 
+    /// Lets firm `i` take over the technology and the base wage of firm `model`.
+    pub fn copy_technology(&mut self, model: FirmId, i: FirmId) {
+        let reference = &mut self.reference;
+        for column in [
+            &mut reference.output_per_worker,
+            &mut reference.trend_output_per_worker,
+            &mut reference.output_per_input,
+            &mut reference.output_per_capital,
+            &mut reference.base_wage,
+            &mut self.output_per_worker,
+            &mut self.output_per_input,
+            &mut self.output_per_capital,
+            &mut self.base_wage,
+        ] {
+            column[i] = column[model];
+        }
+    }
+
+    /// Whether a firm withholds wages this quarter.
+    #[must_use]
+    pub fn any_arrears(&self) -> bool {
+        self.paid_share.iter().any(|&paid| paid < 1.0)
+    }
+
     /// Taxes on products and production, over the value of output.
     #[inline]
     #[must_use]
@@ -226,7 +294,7 @@ impl Firms {
     #[inline]
     #[must_use]
     pub fn wage_bill(&self, i: FirmId, prices: &Prices) -> f64 {
-        self.wage[i] * f64::from(self.employees[i]) * prices.consumer
+        self.wage[i] * f64::from(self.employees[i]) * prices.consumer * self.paid_share[i]
     }
 
     /// Interest paid on loans and overdraft less interest earned on deposits, of firm `i`.
@@ -255,7 +323,13 @@ impl Firms {
     ///
     /// # Source
     /// Base model, §8 step 3.
-    pub fn earn_profits(&mut self, prices: &Prices, bank: &Bank, central_bank: &CentralBank) {
+    pub fn earn_profits(
+        &mut self,
+        prices: &Prices,
+        bank: &Bank,
+        central_bank: &CentralBank,
+        channels: &Channels,
+    ) {
         for i in self.ids() {
             let (price, output) = (self.price[i], self.output[i]);
             self.profit[i] = price * self.sales[i] + price * self.inventory_change[i]
@@ -265,7 +339,15 @@ impl Firms {
                     * self.investment_price[i]
                     * output
                 - self.tax_rate(i) * price * output
-                - self.net_interest(i, bank, central_bank);
+                - self.net_interest(i, bank, central_bank)
+                + channels.public_subsidies.at(i);
+        }
+    }
+
+    /// Decides how much idle cash each firm pays out.
+    pub fn pay_out_idle_cash(&mut self, treasurers: &Treasurers, rates: &Rates) {
+        for i in self.ids() {
+            self.idle_cash_payout[i] = treasurers.payout(self, i, rates.loan_repayment);
         }
     }
 
@@ -279,6 +361,7 @@ impl Firms {
         bank: &Bank,
         central_bank: &CentralBank,
         rates: &Rates,
+        channels: &Channels,
     ) {
         for i in self.ids() {
             let taxed_profit = maths::positive(self.profit[i]);
@@ -291,7 +374,10 @@ impl Firms {
                 + self.credit[i]
                 - rates.loan_repayment * self.loans[i]
                 - rates.tax_corporate * taxed_profit
-                - rates.dividend_payout * (1.0 - rates.tax_corporate) * taxed_profit;
+                - rates.dividend_payout * (1.0 - rates.tax_corporate) * taxed_profit
+                + channels.public_subsidies.at(i)
+                - self.idle_cash_payout[i]
+                - rates.land_fee_firms * self.construction[i];
             self.loans[i] = (1.0 - rates.loan_repayment) * self.loans[i] + self.credit[i];
             self.equity[i] = self.net_worth(i, prices);
         }
@@ -307,7 +393,7 @@ impl Firms {
             - self.loans[i]
     }
 
-    fn flows_and_plans(&mut self) -> [&mut Firm; 24] {
+    fn flows_and_plans(&mut self) -> [&mut Firm; 27] {
         [
             &mut self.output,
             &mut self.demand,
@@ -333,6 +419,9 @@ impl Firms {
             &mut self.input_price,
             &mut self.investment_price,
             &mut self.inventory_change,
+            &mut self.idle_cash_payout,
+            &mut self.construction,
+            &mut self.mark_up,
         ]
     }
 }

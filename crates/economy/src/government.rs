@@ -4,7 +4,10 @@ use quantity::{FirmId, Purpose, maths};
 
 use crate::bank::Bank;
 use crate::calibration::{Calibration, Processes, Rates};
+use crate::central_bank::CentralBank;
 use crate::chance::Chance;
+use crate::channels::Channels;
+use crate::closure::{Deviation, LongRun};
 use crate::expectations::Outlook;
 use crate::firms::Firms;
 use crate::households::Households;
@@ -31,6 +34,12 @@ pub struct Government {
     pub benefit_other: f64,
     /// Revenue of the quarter, money (`Y_G`).
     pub revenue: f64,
+    /// Of which besides taxes: fees on profits and land, and the central bank's profit, money.
+    pub fees: f64,
+    /// Of which fees on land, money: capital transfers.
+    pub land_fees: f64,
+    /// Subsidies that a channel has added, money; taken off revenue.
+    pub subsidies: f64,
     /// Benefits paid in the quarter, money.
     pub benefits: f64,
     /// Deficit of the quarter, money (`Π_G`).
@@ -51,17 +60,26 @@ impl Government {
             benefit_inactive: opening.benefit_inactive,
             benefit_other: opening.benefit_other,
             revenue: 0.0,
+            fees: 0.0,
+            land_fees: 0.0,
+            subsidies: 0.0,
             benefits: 0.0,
             deficit: 0.0,
             debt: opening.public_debt,
         }
     }
 
-    /// Lets benefits grow with the growth everybody expects.
+    /// Lets benefits grow with the growth everybody expects, or with what the economy can make.
     ///
     /// # Source
-    /// Base model, §6.9.
-    pub fn index_benefits(&mut self, outlook: &Outlook) {
+    /// Base model, §6.9; [`crate::closure::fiscal_rule`].
+    pub fn index_benefits(&mut self, outlook: &Outlook, long_run: &LongRun) {
+        if long_run.rules.fiscal_rule.on {
+            let level = long_run.growth().productivity_index * long_run.productivity;
+            self.benefit_inactive = long_run.opening.benefit_inactive * level;
+            self.benefit_other = long_run.opening.benefit_other * level;
+            return;
+        }
         self.benefit_inactive *= 1.0 + outlook.growth;
         self.benefit_other *= 1.0 + outlook.growth;
     }
@@ -69,7 +87,8 @@ impl Government {
     /// Plans government consumption and shares it among the entities.
     ///
     /// # Source
-    /// Base model, §6.10; given paths: §14.3.
+    /// Base model, §6.10; given paths: §14.3; [`crate::closure::fiscal_rule`].
+    #[expect(clippy::too_many_arguments, reason = "the plan looks at all that")]
     pub fn plan_consumption(
         &mut self,
         calibration: &Calibration,
@@ -77,6 +96,7 @@ impl Government {
         prices: &Prices,
         outlook: &Outlook,
         rules: &BaseRules,
+        long_run: &mut LongRun,
         chance: Chance,
     ) {
         let Processes {
@@ -84,12 +104,12 @@ impl Government {
             government_sd,
             ..
         } = calibration.processes;
+        let shock = government_sd * chance.normal(Purpose::GovernmentShock);
         self.planned_consumption = match rules.exogenous {
-            Exogenous::Ar1 => maths::exp(
-                law.slope * maths::ln(self.planned_consumption)
-                    + law.intercept
-                    + government_sd * chance.normal(Purpose::GovernmentShock),
-            ),
+            Exogenous::Ar1 if long_run.rules.fiscal_rule.on => planned_by_rule(long_run, shock),
+            Exogenous::Ar1 => {
+                maths::exp(law.slope * maths::ln(self.planned_consumption) + law.intercept + shock)
+            }
             Exogenous::Given => calibration.opening.government_consumption[quarter as usize],
         };
         self.entity_budget = self.planned_consumption / self.n_entities as f64
@@ -117,14 +137,23 @@ impl Government {
         purchases: &Purchases,
         prices: &Prices,
         rates: &Rates,
+        central_bank: &CentralBank,
+        channels: &Channels,
     ) {
         let over_firms = |of: &dyn Fn(FirmId) -> f64| maths::sum(firms.ids().map(of));
         let wages = over_firms(&|i| firms.wage_bill(i, prices));
         let employer_contributions =
             over_firms(&|i| firms.employer_contributions[i] * firms.wage_bill(i, prices));
-        let profits =
-            maths::positive(bank.profit) + over_firms(&|i| maths::positive(firms.profit[i]));
+        let bank_profit = maths::positive(bank.profit);
+        let profits = bank_profit + over_firms(&|i| maths::positive(firms.profit[i]));
         let product_taxes = over_firms(&|i| firms.tax_rate(i) * firms.price[i] * firms.output[i]);
+        let payouts = over_firms(&|i| firms.idle_cash_payout[i]);
+        let kept_by_bank = if bank.pays_dividend { 0.0 } else { bank_profit };
+        let construction = over_firms(&|i| firms.construction[i]);
+        self.land_fees =
+            rates.land_fee_firms * construction + rates.land_fee_households * purchases.housing;
+        self.subsidies = channels.public_subsidies.total();
+        self.fees = rates.profit_fee * profits + self.land_fees + central_bank.remittance;
         let contributions = rates.employee_contributions;
         self.revenue = employer_contributions
             + contributions * wages
@@ -134,13 +163,33 @@ impl Government {
             + rates.tax_income * (1.0 - rates.tax_corporate) * rates.dividend_payout * profits
             + rates.tax_corporate * profits
             + product_taxes
-            + rates.tax_exports * world.exports;
+            + rates.tax_exports * world.exports
+            + rates.tax_income
+                * (payouts - rates.dividend_payout * (1.0 - rates.tax_corporate) * kept_by_bank)
+            + self.land_fees
+            + central_bank.remittance
+            - self.subsidies;
         self.benefits = (households.n_inactive as f64 * self.benefit_inactive
             + rates.replacement_rate * households.wages_of_unemployed()
-            + households.len() as f64 * self.benefit_other)
+            + households.len() as f64 * self.benefit_other
+            + channels.public_transfers.total())
             * prices.consumer;
         self.deficit = purchases.government + rates.public_debt_rate * self.debt + self.benefits
             - self.revenue;
         self.debt += self.deficit;
     }
+}
+
+/// Government consumption by the fiscal rule, real.
+fn planned_by_rule(long_run: &mut LongRun, shock: f64) -> f64 {
+    let deviation = long_run.deviate(Deviation::Government, shock);
+    let debt_gap = long_run.ratios.debt - long_run.norms.ratios.debt;
+    let tightness = long_run.opening.unemployment - long_run.unemployment;
+    long_run.opening.government_consumption
+        * long_run.growth().output_index
+        * long_run.productivity
+        * long_run
+            .rules
+            .fiscal_rule
+            .factor(debt_gap, tightness, deviation)
 }

@@ -5,6 +5,9 @@ use quantity::{Column, FirmId, HouseholdId, Id, maths};
 use crate::bank::Bank;
 use crate::calibration::{Calibration, Rates};
 use crate::central_bank::CentralBank;
+use crate::channels::{self, Channels};
+use crate::closure::LongRun;
+use crate::expectations::Outlook;
 use crate::firms::Firms;
 use crate::government::Government;
 use crate::prices::Prices;
@@ -45,6 +48,8 @@ pub struct Households {
     pub consumption: Household,
     /// Housing investment, money, flow (`I_h`).
     pub housing: Household,
+    /// Who is in the two lowest fifths of incomes; empty unless benefits are aimed at them.
+    needy: Household<bool>,
 }
 
 /// What a household's income depends on besides its own wage: factors common to everybody.
@@ -55,21 +60,24 @@ struct IncomeTable {
     benefit_inactive: f64,
     benefit_other: f64,
     dividend: f64,
+    /// What is left of a dividend paid out of cash.
+    payout: f64,
     price: f64,
 }
 
 impl IncomeTable {
-    fn new(rates: &Rates, government: &Government, price: f64) -> Self {
+    fn new(rates: &Rates, government: &Government, channels: &Channels, price: f64) -> Self {
         Self {
             net_of_tax: 1.0
                 - rates.employee_contributions
                 - rates.tax_income * (1.0 - rates.employee_contributions),
             replacement: rates.replacement_rate,
             benefit_inactive: government.benefit_inactive,
-            benefit_other: government.benefit_other,
+            benefit_other: government.benefit_other * (1.0 - channels.transfer_mix.value()),
             dividend: rates.dividend_payout
                 * (1.0 - rates.tax_income)
                 * (1.0 - rates.tax_corporate),
+            payout: 1.0 - rates.tax_income,
             price,
         }
     }
@@ -89,6 +97,10 @@ impl IncomeTable {
 
     fn owner(&self, profit: f64) -> f64 {
         self.dividend * maths::positive(profit) + self.benefit_other * self.price
+    }
+
+    fn bank_owner(&self, bank: &Bank, profit: f64) -> f64 {
+        self.owner(if bank.pays_dividend { profit } else { 0.0 })
     }
 }
 
@@ -139,9 +151,11 @@ impl Households {
             housing_budget: Column::filled(n, 0.0),
             consumption: Column::filled(n, 0.0),
             housing: Column::filled(n, 0.0),
+            needy: Column::default(),
         };
-        let table = IncomeTable::new(&calibration.rates, government, 1.0);
-        households.fill_incomes(&table, firms, bank.profit);
+        let channels = Channels::neutral(channels::Sizes::default());
+        let table = IncomeTable::new(&calibration.rates, government, &channels, 1.0);
+        households.fill_incomes(&table, firms, bank);
         let income = maths::sum(households.disposable_income.iter().copied());
         for h in households.ids() {
             let share = households.disposable_income[h] / income;
@@ -209,19 +223,26 @@ impl Households {
 
     /// Sets budgets for consumption and housing out of expected disposable income.
     ///
-    /// `price` is the consumer price expected: last quarter's index times expected inflation.
-    ///
     /// # Source
-    /// Base model, §6.9. Budgets are cut off at zero, which never binds where benefits are positive.
+    /// Base model, §6.9; [`crate::closure::deposit_norm`]. Budgets are cut off at zero, which in the base
+    /// model never binds where benefits are positive.
     pub fn plan_spending(
         &mut self,
         firms: &Firms,
         bank: &Bank,
         government: &Government,
-        rates: &Rates,
-        price: f64,
+        expecting: &Expecting<'_>,
     ) {
-        let table = IncomeTable::new(rates, government, price);
+        let Expecting {
+            rates,
+            outlook,
+            prices,
+            long_run,
+            channels,
+        } = *expecting;
+        self.find_needy(channels);
+        let price = outlook.price_ahead(prices);
+        let table = IncomeTable::new(rates, government, channels, price);
         let consumption = rates.consumption_propensity / (1.0 + rates.tax_value_added);
         let housing = rates.housing_propensity / (1.0 + rates.tax_housing);
         let (workers, rest) = self.consumption_budget.split_at_mut(self.n_workers);
@@ -234,11 +255,27 @@ impl Households {
         }
         let (inactive, owners) = rest.split_at_mut(self.n_inactive);
         inactive.fill(table.inactive());
-        for (budget, &profit) in owners
+        // A payout is expected at last quarter's amount.
+        let payout = table.payout * (1.0 + outlook.inflation) * (1.0 + outlook.growth);
+        for ((budget, &profit), &paid_out) in owners
             .iter_mut()
-            .zip(firms.expected_profit.iter().chain([&bank.expected_profit]))
+            .zip(&*firms.expected_profit)
+            .zip(&*firms.idle_cash_payout)
         {
-            *budget = table.owner(profit);
+            *budget = table.owner(profit) + payout * paid_out;
+        }
+        if let Some(budget) = owners.last_mut() {
+            *budget = table.bank_owner(bank, bank.expected_profit);
+        }
+        target_benefits(
+            &mut self.consumption_budget,
+            &self.needy,
+            &table,
+            government,
+            channels,
+        );
+        if !channels.smoothing.is_neutral() {
+            self.smooth_budgets(channels);
         }
         for (consumption_budget, housing_budget) in self
             .consumption_budget
@@ -249,12 +286,51 @@ impl Households {
             *consumption_budget = consumption * expected_income;
             *housing_budget = housing * expected_income;
         }
+        let rule = long_run.rules.deposit_norm;
+        if rule.on && consumption > 0.0 {
+            let norm = long_run.norms.ratios.deposits / (1.0 + long_run.growth().nominal);
+            let net_of_tax = 1.0 / (1.0 + rates.tax_value_added);
+            for (budget, &deposits) in self.consumption_budget.iter_mut().zip(&*self.deposits) {
+                let expected_income = *budget / consumption;
+                let extra = rule.spending(deposits, norm, expected_income) * net_of_tax;
+                *budget = maths::positive(*budget + extra);
+            }
+        }
+    }
+
+    /// Households that do not pass all of a fall in income on to their budgets.
+    ///
+    /// # Source
+    /// Digital economy, §4.E, E3: `(1 − y) Y^e + y Y(−1)`, paid out of deposits.
+    fn smooth_budgets(&mut self, channels: &Channels) {
+        for h in self.ids() {
+            let (expected, last) = (self.consumption_budget[h], self.disposable_income[h]);
+            if expected < last {
+                let share = channels.smoothing.at(h);
+                self.consumption_budget[h] = (1.0 - share) * expected + share * last;
+            }
+        }
+    }
+
+    /// Finds the two lowest fifths of last quarter's incomes, if anything is aimed at them.
+    fn find_needy(&mut self, channels: &Channels) {
+        if channels.transfer_mix.is_neutral() {
+            return;
+        }
+        let mut order: Vec<HouseholdId> = self.ids().collect();
+        let income = &self.disposable_income;
+        order.sort_by(|a, b| income[*a].total_cmp(&income[*b]));
+        self.needy = Column::filled(self.len(), false);
+        for h in &order[..2 * order.len() / 5] {
+            self.needy[*h] = true;
+        }
     }
 
     /// Books this quarter's incomes and spending.
     ///
     /// # Source
     /// Base model, §8 step 5.
+    #[expect(clippy::too_many_arguments, reason = "households deal with everybody")]
     pub fn close_balances(
         &mut self,
         firms: &Firms,
@@ -263,10 +339,19 @@ impl Households {
         central_bank: &CentralBank,
         prices: &Prices,
         rates: &Rates,
+        channels: &Channels,
     ) {
-        let table = IncomeTable::new(rates, government, prices.consumer);
-        self.fill_incomes(&table, firms, bank.profit);
-        let (with_vat, with_housing_tax) = (1.0 + rates.tax_value_added, 1.0 + rates.tax_housing);
+        let table = IncomeTable::new(rates, government, channels, prices.consumer);
+        self.fill_incomes(&table, firms, bank);
+        target_benefits(
+            &mut self.disposable_income,
+            &self.needy,
+            &table,
+            government,
+            channels,
+        );
+        let with_vat = 1.0 + rates.tax_value_added;
+        let with_housing_tax = 1.0 + rates.tax_housing + rates.land_fee_households;
         for h in self.ids() {
             let deposits = self.deposits[h];
             self.deposits[h] = deposits + self.disposable_income[h]
@@ -276,9 +361,17 @@ impl Households {
                 - bank.lending_rate * maths::positive(-deposits);
             self.dwellings[h] += self.housing[h];
         }
+        if !channels.losses.is_neutral() {
+            let lost = |h| channels.losses.at(h) * with_vat * self.consumption[h];
+            let total = maths::sum(self.ids().map(lost));
+            for h in self.ids() {
+                self.deposits[h] += channels.spoils.at(h) * total
+                    - channels.losses.at(h) * with_vat * self.consumption[h];
+            }
+        }
     }
 
-    fn fill_incomes(&mut self, table: &IncomeTable, firms: &Firms, bank_profit: f64) {
+    fn fill_incomes(&mut self, table: &IncomeTable, firms: &Firms, bank: &Bank) {
         let (workers, rest) = self.disposable_income.split_at_mut(self.n_workers);
         for ((income, &employer), &wage) in workers
             .iter_mut()
@@ -289,11 +382,66 @@ impl Households {
         }
         let (inactive, owners) = rest.split_at_mut(self.n_inactive);
         inactive.fill(table.inactive());
-        for (income, &profit) in owners
+        for ((income, &profit), &paid_out) in owners
             .iter_mut()
-            .zip(firms.profit.iter().chain([&bank_profit]))
+            .zip(&*firms.profit)
+            .zip(&*firms.idle_cash_payout)
         {
-            *income = table.owner(profit);
+            *income = table.owner(profit) + table.payout * paid_out;
+        }
+        if let Some(income) = owners.last_mut() {
+            *income = table.bank_owner(bank, bank.profit);
+        }
+        if firms.any_arrears() {
+            let workers = self.disposable_income.iter_mut().zip(&*self.employer);
+            for ((income, &employer), &wage) in workers.zip(&*self.wage) {
+                if let Some(&paid) = firms.paid_share.get(employer as usize) {
+                    *income = table.worker(true, paid * wage);
+                }
+            }
+        }
+    }
+}
+
+/// What households look at when they plan.
+#[derive(Clone, Copy, Debug)]
+pub struct Expecting<'a> {
+    /// Taxes and propensities.
+    pub rates: &'a Rates,
+    /// Shared expectations.
+    pub outlook: &'a Outlook,
+    /// Prices of last quarter.
+    pub prices: &'a Prices,
+    /// The long-run closure.
+    pub long_run: &'a LongRun,
+    /// What a theory has changed.
+    pub channels: &'a Channels,
+}
+
+/// Adds benefits that are not the same for all: what is taken off the common ones goes to the two lowest
+/// fifths, and those that a channel holds to whom it says.
+///
+/// # Source
+/// Digital economy, §3, channels 25 and 31.
+fn target_benefits(
+    incomes: &mut [f64],
+    needy: &[bool],
+    table: &IncomeTable,
+    government: &Government,
+    channels: &Channels,
+) {
+    let share = channels.transfer_mix.value();
+    if share > 0.0 {
+        let n = needy.iter().filter(|needy| **needy).count();
+        let pool = share * government.benefit_other * incomes.len() as f64;
+        let each = maths::ratio_or_zero(pool, n as f64) * table.price;
+        for (income, _) in incomes.iter_mut().zip(needy).filter(|(_, needy)| **needy) {
+            *income += each;
+        }
+    }
+    if !channels.public_transfers.is_neutral() {
+        for (h, income) in incomes.iter_mut().enumerate() {
+            *income += channels.public_transfers.at(HouseholdId::new(h)) * table.price;
         }
     }
 }

@@ -17,7 +17,8 @@ pub struct Levers<'a> {
     pub calibration: &'a mut Calibration,
     /// The policy rate just set.
     pub central_bank: &'a mut CentralBank,
-    /// Technology and base wages of each firm, which stay as they are left.
+    /// Firms. Changes of technology and base wages belong into [`Firms::reference`], where they stay as
+    /// they are left.
     pub firms: &'a mut Firms,
 }
 

@@ -1,28 +1,48 @@
 //! One quarter: the table of contents of the economy.
 
-use crate::{bankruptcy, books, expectations, markets::credit, policy, production};
-use crate::{economy::Economy, policy::Policy, workers::Workers};
+use crate::chance::Chance;
+use crate::channels::{Channels, Sizes};
+use crate::closure::exit_and_entry::{self, Parties};
+use crate::closure::{Closed, supply_trend};
+use crate::economy::Economy;
+use crate::households::Expecting;
+use crate::policy::{Levers, Policy};
+use crate::theory::{Theory, View};
+use crate::workers::Workers;
+use crate::{books, expectations, markets::credit, production, technology};
 
 impl Economy {
-    /// Advances the economy by one quarter under `policy`.
+    /// Advances the economy by one quarter under `policy` and `theory`.
     ///
     /// The order of the lines is the model's claim about who acts before whom. `workers` may share
     /// the work; the result does not depend on how many there are.
     ///
     /// # Source
-    /// Base model, §5.
-    pub fn quarter(&mut self, policy: &mut dyn Policy, workers: &dyn Workers) {
+    /// Base model, §5; long run, §3.2; digital economy, §8.
+    pub fn quarter(
+        &mut self,
+        policy: &mut dyn Policy,
+        theory: &mut dyn Theory,
+        workers: &dyn Workers,
+    ) {
+        let quarter = self.clock.tick();
+        let chance = self.luck.in_quarter(quarter);
+        let growth = self.long_run.trend.advance();
+        self.face_losses(quarter, chance);
+        self.set_conditions(quarter, policy, chance);
+        self.let_theory_write(quarter, theory);
+
         let Self {
             calibration,
             rules,
-            luck,
-            clock,
             firms,
             households,
             bank,
             central_bank,
             government,
             world,
+            channels,
+            long_run,
             prices,
             history,
             outlook,
@@ -31,37 +51,48 @@ impl Economy {
             goods_markets,
             purchases,
             books,
+            ..
         } = self;
-        let quarter = clock.tick();
-        let chance = luck.in_quarter(quarter);
-
-        // Firms that could not pay are refinanced; then everybody expects, and rates are set.
-        bankruptcy::refinance(firms, bank, prices, &calibration.rates);
-        *outlook = expectations::form(history, chance);
-        world.advance(&calibration.processes, chance);
-        central_bank.set_rate(world, &calibration.processes, &rules.base);
-        policy.apply(policy::Levers {
-            quarter,
-            calibration,
-            central_bank,
-            firms,
-        });
-        bank.set_lending_rate(central_bank, &calibration.rates);
+        let rates = &calibration.rates;
 
         // Plans of firms, then markets for credit and labour, then production.
-        let rates = &calibration.rates;
-        production::plan(firms, outlook, prices, rates, &rules.base);
-        credit::lend(firms, bank, rates, credit_queue, chance);
+        supply_trend::advance(firms, households, growth.productivity);
+        technology::put_in_force(firms, channels, long_run.wage_level());
+        let conditions = production::Conditions {
+            outlook,
+            prices,
+            lending_rate: bank.lending_rate,
+            calibration,
+            rules: &rules.base,
+            channels,
+        };
+        production::plan(firms, long_run, &conditions);
+        credit::lend(firms, bank, rates, credit_queue, channels, chance);
         labour_market.match_workers(households, firms, chance);
-        production::produce(firms);
+        production::produce(firms, channels);
         households.receive_wages(firms);
 
         // Plans of those who spend.
-        government.index_benefits(outlook);
-        bank.expect_profit(outlook);
-        households.plan_spending(firms, bank, government, rates, outlook.price_ahead(prices));
-        government.plan_consumption(calibration, quarter, prices, outlook, &rules.base, chance);
-        world.plan_trade(calibration, quarter, prices, outlook, &rules.base);
+        government.index_benefits(outlook, long_run);
+        bank.expect_profit(outlook, firms, &rules.closure.exit_and_entry);
+        let expecting = Expecting {
+            rates,
+            outlook,
+            prices,
+            long_run,
+            channels,
+        };
+        households.plan_spending(firms, bank, government, &expecting);
+        government.plan_consumption(
+            calibration,
+            quarter,
+            prices,
+            outlook,
+            &rules.base,
+            long_run,
+            chance,
+        );
+        world.plan_trade(calibration, quarter, prices, outlook, &rules.base, long_run);
 
         // The goods markets.
         *purchases = goods_markets.match_buyers(
@@ -79,12 +110,36 @@ impl Economy {
         // The books: whatever left one account arrived in another.
         prices.update(firms, world, &calibration.baskets, &calibration.technology);
         firms.close_stocks();
-        firms.earn_profits(prices, bank, central_bank);
+        firms.earn_profits(prices, bank, central_bank, channels);
+        firms.pay_out_idle_cash(&long_run.treasurers, rates);
         bank.earn_profit(firms, households, central_bank, rates);
-        households.close_balances(firms, bank, government, central_bank, prices, rates);
-        central_bank.earn_profit(government, bank, rates.public_debt_rate);
-        government.close_balances(households, firms, bank, world, purchases, prices, rates);
-        firms.close_balances(prices, bank, central_bank, rates);
+        households.close_balances(
+            firms,
+            bank,
+            government,
+            central_bank,
+            prices,
+            rates,
+            channels,
+        );
+        central_bank.earn_profit(
+            government,
+            bank,
+            rates.public_debt_rate,
+            &rules.closure.public_revenue,
+        );
+        government.close_balances(
+            households,
+            firms,
+            bank,
+            world,
+            purchases,
+            prices,
+            rates,
+            central_bank,
+            channels,
+        );
+        firms.close_balances(prices, bank, central_bank, rates, channels);
         world.close_balances(rates.tax_exports);
         bank.settle(firms, households);
         history.append(firms.total_output(), prices.inflation);
@@ -98,6 +153,73 @@ impl Economy {
             purchases,
             prices,
             rates,
+            channels,
         );
+        long_run.close(&Closed {
+            calibration,
+            channels,
+            firms,
+            households,
+            central_bank,
+            government,
+            world,
+            prices,
+            books,
+        });
+        theory.update(&self.view());
+    }
+
+    /// Settles last quarter's losses: refinancing, exits and entries.
+    fn face_losses(&mut self, quarter: u32, chance: Chance) {
+        let parties = &mut Parties {
+            firms: &mut self.firms,
+            households: &mut self.households,
+            bank: &mut self.bank,
+            prices: &self.prices,
+            rates: &self.calibration.rates,
+        };
+        exit_and_entry::settle_losses(parties, &mut self.long_run, &self.channels, quarter, chance);
+    }
+
+    /// Forms expectations, lets the world move on, and sets interest rates under a policy.
+    fn set_conditions(&mut self, quarter: u32, policy: &mut dyn Policy, chance: Chance) {
+        let Self {
+            calibration,
+            rules,
+            firms,
+            bank,
+            central_bank,
+            world,
+            long_run,
+            history,
+            outlook,
+            ..
+        } = self;
+        *outlook = expectations::form(history, long_run, chance);
+        world.advance(&calibration.processes, chance);
+        central_bank.set_rate(world, &calibration.processes, &rules.base, long_run);
+        policy.apply(Levers {
+            quarter,
+            calibration,
+            central_bank,
+            firms,
+        });
+        bank.set_lending_rate(central_bank, &calibration.rates);
+    }
+
+    /// Lets a theory write the channels of the quarter from the books of the last one.
+    fn let_theory_write(&mut self, quarter: u32, theory: &mut dyn Theory) {
+        let neutral = Channels::neutral(Sizes::default());
+        let mut channels = std::mem::replace(&mut self.channels, neutral);
+        channels.reset();
+        theory.write(
+            &View {
+                quarter,
+                ..self.view()
+            },
+            &mut channels,
+        );
+        channels.clip();
+        self.channels = channels;
     }
 }

@@ -13,6 +13,7 @@ use crate::calibration::{
     Ar1, Baskets, Calibration, Fault, Industry, Opening, Place, Problem, Processes, Rates, Sizes,
     Technology,
 };
+use crate::closure::TrendRates;
 
 parameters! {
     /// Scalars of `parameters.json`.
@@ -238,6 +239,8 @@ pub struct Reference {
     pub history: usize,
     /// Series over quarters.
     pub histories: Histories,
+    /// Growth, which the format does not hold: for the long-run rules.
+    pub trend: TrendRates,
 }
 
 /// Keys of `parameters.json` that the model does not use.
@@ -354,6 +357,7 @@ impl Reference {
             rates: self.rates(),
             processes: self.processes(),
             opening: self.opening(),
+            trend: self.trend,
             industries,
         }
     }
@@ -416,6 +420,9 @@ impl Reference {
             capital_requirement: s.zeta,
             loan_to_value: s.zeta_LTV,
             loan_after_bankruptcy: s.zeta_b,
+            profit_fee: 0.0,
+            land_fee_firms: 0.0,
+            land_fee_households: 0.0,
         }
     }
 
@@ -476,7 +483,8 @@ impl Reference {
     /// [`params::Error::OutOfRange`] for the first that is refused.
     pub fn check_ranges(&self) -> Result<(), params::Error> {
         self.scalars.check()?;
-        self.stocks.check()
+        self.stocks.check()?;
+        self.trend.check()
     }
 }
 

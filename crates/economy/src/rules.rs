@@ -3,6 +3,8 @@
 
 use params::{choices, parameters};
 
+use crate::closure::Closure;
+
 choices! {
     /// How a firm sets its price and its target output.
     pub enum PriceRule {
@@ -48,8 +50,22 @@ choices! {
 pub struct Rules {
     /// Switches of the base economy.
     pub base: BaseRules,
+    /// The long-run closure.
+    pub closure: Closure,
     /// Protocol of the goods markets.
     pub market: Market,
+}
+
+impl Rules {
+    /// The long-run rules with their defaults, and the expected market.
+    #[must_use]
+    pub fn long_run() -> Self {
+        Self {
+            base: BaseRules::default(),
+            closure: Closure::default(),
+            market: Market::Expected,
+        }
+    }
 }
 
 impl Default for Rules {
@@ -62,6 +78,7 @@ impl From<BaseRules> for Rules {
     fn from(base: BaseRules) -> Self {
         Self {
             base,
+            closure: Closure::off(),
             market: Market::Sampled,
         }
     }

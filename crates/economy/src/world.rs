@@ -4,6 +4,8 @@ use quantity::{Purpose, maths};
 
 use crate::calibration::{Calibration, Processes};
 use crate::chance::Chance;
+use crate::closure::trade::Conditions;
+use crate::closure::{Deviation, LongRun};
 use crate::expectations::Outlook;
 use crate::prices::Prices;
 use crate::rules::{BaseRules, Exogenous};
@@ -24,6 +26,8 @@ pub struct World {
     export_shock: f64,
     /// This quarter's shock to imports (`ε_I`).
     import_shock: f64,
+    /// This quarter's shock to world prices (`ε^π_EA`).
+    price_shock: f64,
     /// Foreign buyers of exports (`L`).
     pub n_buyers: usize,
     /// Real exports wanted (`C_E`).
@@ -58,6 +62,7 @@ impl World {
             growth: 0.0,
             export_shock: 0.0,
             import_shock: 0.0,
+            price_shock: 0.0,
             n_buyers: calibration.sizes.foreign_buyers as usize,
             planned_exports: opening.exports[0],
             buyer_budget: 0.0,
@@ -86,12 +91,13 @@ impl World {
             price_law.slope * maths::ln(1.0 + self.inflation) + price_law.intercept + price_shock,
         ) - 1.0;
         [_, self.export_shock, self.import_shock] = shocks;
+        self.price_shock = price_shock;
     }
 
     /// Plans the quarter's exports and imports.
     ///
     /// # Source
-    /// Base model, §6.10; given paths: §14.3.
+    /// Base model, §6.10; given paths: §14.3; [`crate::closure::trade`].
     pub fn plan_trade(
         &mut self,
         calibration: &Calibration,
@@ -99,9 +105,12 @@ impl World {
         prices: &Prices,
         outlook: &Outlook,
         rules: &BaseRules,
+        long_run: &mut LongRun,
     ) {
         let (opening, processes) = (&calibration.opening, &calibration.processes);
+        let by_rule = long_run.rules.trade.on;
         match rules.exogenous {
+            Exogenous::Ar1 if by_rule => self.plan_by_rule(prices, long_run),
             Exogenous::Ar1 => {
                 let (law, shock) = (processes.exports, self.export_shock);
                 self.planned_exports =
@@ -120,8 +129,29 @@ impl World {
             * (1.0 + outlook.inflation);
         for (g, share) in calibration.baskets.imports.iter().enumerate() {
             self.import_supply[g] = share * self.planned_imports;
-            self.import_price[g] = prices.product[g] * (1.0 + outlook.inflation);
+            self.import_price[g] = if by_rule {
+                self.import_price[g] * (1.0 + long_run.growth().inflation + self.price_shock)
+            } else {
+                prices.product[g] * (1.0 + outlook.inflation)
+            };
         }
+    }
+
+    fn plan_by_rule(&mut self, prices: &Prices, long_run: &mut LongRun) {
+        let deviations = [
+            long_run.deviate(Deviation::Exports, self.export_shock),
+            long_run.deviate(Deviation::Imports, self.import_shock),
+        ];
+        let [exports, imports] = long_run.rules.trade.factors(Conditions {
+            growth: long_run.growth(),
+            productivity: long_run.productivity,
+            relative_price: long_run.last_relative_price(prices),
+            absorption: long_run.absorption,
+            position_gap: long_run.ratios.position - long_run.norms.ratios.position,
+            deviations,
+        });
+        self.planned_exports = long_run.opening.exports * exports;
+        self.planned_imports = long_run.opening.imports * imports;
     }
 
     /// Books imports sold less exports bought.

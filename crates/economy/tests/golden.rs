@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use common::{Threads, standard_village};
 use economy::observe::{Observer, SERIES};
-use economy::{BaseRules, Economy, Luck, NoPolicy, Serial, Workers};
+use economy::{BaseRules, Economy, Luck, NoPolicy, NoTheory, Serial, Workers};
 
 const QUARTERS: u32 = 12;
 
@@ -20,7 +20,7 @@ fn record(luck: Luck, workers: &dyn Workers) -> String {
     let mut csv = format!("quarter,fingerprint,{}\n", names.join(","));
     for quarter in 0..=QUARTERS {
         if quarter > 0 {
-            economy.quarter(&mut NoPolicy, workers);
+            economy.quarter(&mut NoPolicy, &mut NoTheory, workers);
         }
         let values: Vec<String> = observer
             .observe(&economy)

@@ -6,7 +6,7 @@ mod common;
 
 use common::standard_village;
 use economy::rules::{ChoiceWeights, PriceRule};
-use economy::{BaseRules, Calibration, Economy, Luck, NoPolicy, Serial};
+use economy::{BaseRules, Calibration, Economy, Luck, NoPolicy, NoTheory, Serial};
 use proptest::prelude::*;
 
 const TOLERANCE: f64 = 1e-10;
@@ -74,7 +74,7 @@ proptest! {
         let gap = economy.books.identities.central_bank;
         economy.central_bank.equity -= gap;
         for quarter in 1..=8 {
-            economy.quarter(&mut NoPolicy, &Serial);
+            economy.quarter(&mut NoPolicy, &mut NoTheory, &Serial);
             // Demand-pull can run away into deflation. Once GDP has shrunk to nothing beside the
             // stocks, it is no scale for their rounding any more.
             if !(0.2..5.0).contains(&economy.prices.producer) {

@@ -3,12 +3,12 @@
 mod common;
 
 use common::standard_village;
-use economy::{BaseRules, Economy, Levers, Luck, NoPolicy, Serial};
+use economy::{BaseRules, Economy, Levers, Luck, NoPolicy, NoTheory, Serial};
 
 fn run(policy: &mut dyn economy::Policy, quarters: u32) -> Economy {
     let mut economy = Economy::open(standard_village(), BaseRules::default(), Luck::Seed(3));
     for _ in 0..quarters {
-        economy.quarter(policy, &Serial);
+        economy.quarter(policy, &mut NoTheory, &Serial);
     }
     economy
 }

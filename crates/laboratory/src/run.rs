@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use economy::books::Identities;
 use economy::observe::Observer;
-use economy::{Economy, Luck, Workers};
+use economy::{Economy, Luck, NoTheory, Workers};
 use inequality::Ranked;
 use serde::{Deserialize, Serialize};
 
@@ -109,7 +109,7 @@ impl Run {
             if quarter > 0 {
                 let start = Instant::now();
                 schedule.before_quarter(&mut economy);
-                economy.quarter(&mut schedule, workers);
+                economy.quarter(&mut schedule, &mut NoTheory, workers);
                 cost.quarters += start.elapsed();
             }
             let start = Instant::now();

@@ -2,7 +2,7 @@
 
 use economy::tables::{Cost, Final, Stock, Tables, money};
 use economy::village::{VillageSpec, village};
-use economy::{BaseRules, Calibration, Economy, Luck, NoPolicy, Serial};
+use economy::{BaseRules, Calibration, Economy, Luck, NoPolicy, NoTheory, Serial};
 use laboratory::economies::{
     Content, Folder, Kind, LoadOptions, Memory, load, load_files, read_tables, render, write,
 };
@@ -75,7 +75,7 @@ fn the_village_is_roughly_in_balance() {
     ) / 4.0;
     let debt = c.opening.public_debt;
     let mut economy = Economy::open(c, BaseRules::default(), Luck::Seed(1));
-    economy.quarter(&mut NoPolicy, &Serial);
+    economy.quarter(&mut NoPolicy, &mut NoTheory, &Serial);
     let deficit = (economy.government.debt - debt) / value_added;
     assert!(deficit.abs() < 0.03, "{deficit}");
 }
@@ -103,7 +103,7 @@ fn the_first_quarter_of_the_village_repeats_the_opening() {
         let mut economy = Economy::open(c.clone(), BaseRules::default(), Luck::Seed(seed));
         let opening = economy.books.clone();
         let unemployed = economy.households.unemployed();
-        economy.quarter(&mut NoPolicy, &Serial);
+        economy.quarter(&mut NoPolicy, &mut NoTheory, &Serial);
         let books = &economy.books;
         near(books.gdp.real, opening.gdp.real);
         near(books.gdp.nominal, opening.gdp.nominal * 1.005);

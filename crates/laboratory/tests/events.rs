@@ -26,7 +26,7 @@ fn watch<T>(experiment: &Experiment, see: impl Fn(&Economy) -> T) -> Vec<T> {
     (0..6)
         .map(|_| {
             schedule.before_quarter(&mut economy);
-            economy.quarter(&mut schedule, &Serial);
+            economy.quarter(&mut schedule, &mut NoTheory, &Serial);
             see(&economy)
         })
         .collect()

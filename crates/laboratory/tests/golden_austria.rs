@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use economy::{BaseRules, Economy, Luck, NoPolicy, Serial};
+use economy::{BaseRules, Economy, Luck, NoPolicy, NoTheory, Serial};
 use laboratory::economies::{LoadOptions, load};
 use laboratory::validate::stress;
 
@@ -31,7 +31,7 @@ fn record(folder: &str) -> String {
         }
         for quarter in 0..=quarters {
             if quarter > 0 {
-                economy.quarter(&mut NoPolicy, &Serial);
+                economy.quarter(&mut NoPolicy, &mut NoTheory, &Serial);
             }
             writeln!(csv, "{case},{quarter},{:016x}", economy.fingerprint()).expect("a string");
         }

@@ -41,6 +41,8 @@ pub enum Purpose {
     BuyerOrder = 11,
     /// Which seller a buyer meets; agent: product and buyer, draw: pass.
     SellerPick = 12,
+    /// Whose technology an entrant copies; agent: firm.
+    ExitEntry = 13,
 }
 
 /// The draws of one run.

@@ -12,15 +12,26 @@ use quantity::{FirmId, Purpose, maths};
 use crate::bank::Bank;
 use crate::calibration::Rates;
 use crate::chance::Chance;
+use crate::channels::Channels;
 use crate::firms::Firms;
 
 /// The queue for credit; kept between quarters so that lending allocates nothing.
 #[derive(Clone, Debug, Default)]
-pub struct Queue(Vec<(u64, u32)>);
+pub struct Queue {
+    queue: Vec<(u64, u32)>,
+    by_merit: Vec<u32>,
+}
 
 /// Grants credit to the firms that want it.
-pub fn lend(firms: &mut Firms, bank: &Bank, rates: &Rates, queue: &mut Queue, chance: Chance) {
-    let queue = &mut queue.0;
+pub fn lend(
+    firms: &mut Firms,
+    bank: &Bank,
+    rates: &Rates,
+    queue: &mut Queue,
+    channels: &Channels,
+    chance: Chance,
+) {
+    let Queue { queue, by_merit } = queue;
     queue.clear();
     for i in firms.ids() {
         firms.credit[i] = 0.0;
@@ -29,13 +40,58 @@ pub fn lend(firms: &mut Firms, bank: &Bank, rates: &Rates, queue: &mut Queue, ch
         }
     }
     chance.arrange(Purpose::CreditOrder, 0, queue);
+    serve_merit_first(queue, by_merit, channels);
     let outstanding = maths::sum(firms.expected_loans.iter().copied());
     let mut room = bank.equity / rates.capital_requirement - outstanding;
     for &(_, i) in queue.iter() {
         let i = FirmId(i);
-        let collateral = rates.loan_to_value * firms.expected_capital[i] - firms.expected_loans[i];
+        let collateral = rates.loan_to_value * firms.expected_capital[i] - firms.expected_loans[i]
+            + channels.credit_room.at(i);
         let granted = maths::positive(firms.credit_demand[i].min(collateral).min(room));
         firms.credit[i] = granted;
         room -= granted;
+    }
+}
+
+/// Gives a share of the places in the queue to the firms of greatest merit, spread evenly over it; the
+/// others keep their random order.
+///
+/// # Source
+/// Digital economy, §3, channel 12.
+fn serve_merit_first(queue: &mut [(u64, u32)], by_merit: &mut Vec<u32>, channels: &Channels) {
+    let share = channels.credit_order.value();
+    if share == 0.0 {
+        return;
+    }
+    let merit = |firm: u32| channels.credit_merit.at(FirmId(firm));
+    by_merit.clear();
+    by_merit.extend(queue.iter().map(|&(_, firm)| firm));
+    // Stable, so that equal merit keeps the random order.
+    by_merit.sort_by(|&a, &b| merit(b).total_cmp(&merit(a)));
+    let places = (share * queue.len() as f64).round() as usize;
+    let preferred = &by_merit[..places];
+    let mut others: Vec<u32> = queue
+        .iter()
+        .map(|&(_, firm)| firm)
+        .filter(|firm| !preferred.contains(firm))
+        .collect();
+    others.reverse();
+    let (mut served, mut due) = (0, 0.0);
+    for place in queue.iter_mut() {
+        due += share;
+        let next = if due >= 0.5 && served < places {
+            due -= 1.0;
+            served += 1;
+            Some(preferred[served - 1])
+        } else {
+            others.pop()
+        };
+        match next {
+            Some(firm) => place.1 = firm,
+            None => {
+                place.1 = preferred[served.min(places - 1)];
+                served += 1;
+            }
+        }
     }
 }

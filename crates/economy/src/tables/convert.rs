@@ -19,6 +19,7 @@ use super::{Problem, Stock, Tables, per_quarter};
 use crate::calibration::{
     self, Ar1, Baskets, Calibration, Industry, Opening, Processes, Rates, Sizes, Technology,
 };
+use crate::closure::TrendRates;
 
 /// How much of a deviation of output shows in inflation, in the history by formula.
 const INFLATION_OVER_OUTPUT: f64 = 0.2;
@@ -73,6 +74,7 @@ impl Tables {
             rates: self.rates(),
             processes: self.processes(&opening),
             opening,
+            trend: self.trend(),
             industries,
         };
         calibration.check().map_err(Problem::Calibration)?;
@@ -215,6 +217,20 @@ impl Tables {
             capital_requirement: s.bank.capital_requirement,
             loan_to_value: s.bank.loan_to_value,
             loan_after_bankruptcy: s.bank.loan_after_bankruptcy,
+            profit_fee: 0.0,
+            land_fee_firms: 0.0,
+            land_fee_households: 0.0,
+        }
+    }
+
+    fn trend(&self) -> TrendRates {
+        let t = &self.scalars.trend;
+        TrendRates {
+            productivity_growth: t.productivity_growth,
+            final_productivity_growth: t.final_productivity_growth,
+            convergence_years: t.convergence_years,
+            labour_force_growth: t.labour_force_growth,
+            inflation: t.inflation,
         }
     }
 

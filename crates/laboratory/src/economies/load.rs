@@ -5,6 +5,7 @@ use std::path::Path;
 
 use economy::Calibration;
 use economy::calibration::MAX_AGENTS;
+use economy::closure::TrendRates;
 use economy::reference::{self, Histories, IndustryColumns, Reference, Scalars, Stocks, UNUSED};
 use economy::tables::{self, Note, Tables};
 use economy::village::{VillageSpec, village};
@@ -220,7 +221,7 @@ fn load_reference(
         .check()
         .map_err(|problem| lines.locate(problem))?;
     let calibration = replicate(calibration, options)?;
-    let settings = settings(&[&reference.scalars, &reference.stocks]);
+    let settings = settings(&[&reference.scalars, &reference.stocks, &reference.trend]);
     let hash = hash(&[&reference, &calibration]);
     Ok(Loaded {
         calibration,
@@ -266,7 +267,11 @@ fn set_reference(reference: &mut Reference, path: &str, text: &str) -> Result<()
         return refuse("not used by the model", "parameters.json");
     }
     set_in(
-        &mut [&mut reference.scalars, &mut reference.stocks],
+        &mut [
+            &mut reference.scalars,
+            &mut reference.stocks,
+            &mut reference.trend,
+        ],
         path,
         text,
     )
@@ -331,7 +336,11 @@ fn hash(values: &[&dyn std::fmt::Debug]) -> String {
 /// For lists that name no economy.
 #[must_use]
 pub fn reference_settings() -> Vec<Setting> {
-    settings(&[&Scalars::default(), &Stocks::default()])
+    settings(&[
+        &Scalars::default(),
+        &Stocks::default(),
+        &TrendRates::default(),
+    ])
 }
 
 /// Parameters that economies in the project's own format have, with their defaults.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use economy::calibration::{Place, Problem};
+use economy::closure::TrendRates;
 use economy::reference::{self, Histories, IndustryColumns, Reference, Scalars, Stocks, UNUSED};
 use params::Parameters;
 
@@ -88,6 +89,7 @@ pub fn read_reference(files: &dyn Files, name: &str) -> Result<(Reference, Lines
         covariance: read_covariance(files)?,
         history: parameters.history,
         histories: opening.histories,
+        trend: TrendRates::default(),
     };
     reference.check().map_err(|problem| lines.locate(problem))?;
     Ok((reference, lines))

@@ -44,8 +44,8 @@ impl FirmColumn {
     /// The column itself.
     pub fn of<'a>(self, levers: &'a mut Levers<'_>) -> &'a mut [f64] {
         match self {
-            Self::OutputPerWorker => &mut levers.firms.output_per_worker,
-            Self::BaseWage => &mut levers.firms.base_wage,
+            Self::OutputPerWorker => &mut levers.firms.reference.output_per_worker,
+            Self::BaseWage => &mut levers.firms.reference.base_wage,
             Self::EmployerContributions => &mut levers.firms.employer_contributions,
         }
     }

@@ -9,7 +9,7 @@
 use std::path::Path;
 
 use economy::observe::{Observer, SERIES};
-use economy::{BaseRules, Economy, Luck, NoPolicy, Serial};
+use economy::{BaseRules, Economy, Luck, NoPolicy, NoTheory, Serial};
 use quantity::{FirmId, HouseholdId, Id, maths};
 use serde_json::Value;
 
@@ -56,7 +56,7 @@ impl Run<'_> {
         observer.observe(&economy);
         for t in 1..=5 {
             let deposits: Vec<f64> = economy.firms.deposits.to_vec();
-            economy.quarter(&mut NoPolicy, &Serial);
+            economy.quarter(&mut NoPolicy, &mut NoTheory, &Serial);
             series.compare(t, &economy, &observer.observe(&economy));
             checks.push(self.rows(&format!("firms_t{t}.csv"), &economy, state::firms)?);
             checks.push(self.rows(&format!("households_t{t}.csv"), &economy, state::households)?);

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use economy::calibration::Calibration;
 use economy::observe::{Observer, SERIES};
 use economy::rules::ChoiceWeights;
-use economy::{BaseRules, Economy, Luck, NoPolicy, Serial};
+use economy::{BaseRules, Economy, Luck, NoPolicy, NoTheory, Serial};
 use quantity::maths;
 use rayon::prelude::*;
 
@@ -104,7 +104,7 @@ fn run(calibration: &Calibration, rules: BaseRules, dispersed: bool, seed: u64, 
         identities: [0.0; 7],
     };
     for quarter in 1..=n {
-        economy.quarter(&mut NoPolicy, &Serial);
+        economy.quarter(&mut NoPolicy, &mut NoTheory, &Serial);
         if quarter == 1 {
             record.first_quarter = first_quarter(&economy);
         }

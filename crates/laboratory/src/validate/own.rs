@@ -2,7 +2,7 @@
 
 use economy::books::Identities;
 use economy::village::{VillageSpec, village};
-use economy::{BaseRules, Economy, Luck, NoPolicy, Serial};
+use economy::{BaseRules, Economy, Luck, NoPolicy, NoTheory, Serial};
 
 use super::{Check, Error};
 
@@ -27,7 +27,7 @@ pub(super) fn checks() -> Result<Vec<Check>, Error> {
         let mut economy =
             Economy::open(calibration.clone(), BaseRules::default(), Luck::Seed(seed));
         for _ in 0..QUARTERS {
-            economy.quarter(&mut NoPolicy, &Serial);
+            economy.quarter(&mut NoPolicy, &mut NoTheory, &Serial);
             let books = &economy.books;
             let residuals = books.identities.relative_to(books.gdp);
             for (worst, residual) in worst.iter_mut().zip(residuals) {

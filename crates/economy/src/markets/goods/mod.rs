@@ -16,6 +16,7 @@ use std::sync::Mutex;
 use quantity::{Column, FirmId, HouseholdId, maths};
 
 use crate::chance::Chance;
+use crate::closure::RelativePrices;
 use crate::firms::Firms;
 use crate::households::Households;
 use crate::rules::{Market, Rules};
@@ -163,7 +164,7 @@ impl GoodsMarkets {
         };
         workers.run(self.products.len(), &|product| {
             let market = &mut *locked(&self.products[product]);
-            market.set_out(firms, world);
+            market.set_out(firms, world, prices, &rules.closure.relative_prices);
             match rules.market {
                 Market::Sampled => {
                     let mut scratch = locked(&self.scratch).pop().unwrap_or_default();
@@ -324,7 +325,13 @@ impl ProductMarket {
     }
 
     /// Puts this quarter's supply on the counters.
-    fn set_out(&mut self, firms: &Firms, world: &World) {
+    fn set_out(
+        &mut self,
+        firms: &Firms,
+        world: &World,
+        prices: &crate::prices::Prices,
+        rule: &RelativePrices,
+    ) {
         let product = self.product;
         let importer = self.stalls.len() - 1;
         for (f, i) in firms.of_industry(product).enumerate() {
@@ -335,6 +342,7 @@ impl ProductMarket {
         self.stalls[importer].price = world.import_price[product];
         self.supply[importer] = world.import_supply[product];
         self.spare[importer] = f64::INFINITY;
+        let level = rule.level(prices.product[product]);
         for ((stall, &supply), relative) in self
             .stalls
             .iter_mut()
@@ -342,8 +350,13 @@ impl ProductMarket {
             .zip(&mut self.relative_price)
         {
             stall.remaining = supply;
-            *relative = stall.price;
+            *relative = stall.price / level;
         }
+        self.importer_crowd = rule.importer_crowd(
+            self.supply[importer],
+            importer,
+            self.supply[..importer].iter().sum(),
+        );
         self.firm_spending.fill(0.0);
         self.quantity = [0.0; FINAL_BUYERS];
     }

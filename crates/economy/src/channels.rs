@@ -1,0 +1,333 @@
+//! Channels: the terms of the economy's own equations that a theory may touch.
+//!
+//! A channel is a named term of technology, friction, institution or ownership with a neutral value. The
+//! acts of a quarter read channels and never ask who wrote them; a [`crate::Theory`] writes them, once a
+//! quarter, before anybody plans. A channel nobody writes holds no column and is neutral bit for bit:
+//! `x · e⁰ = x`, `x · 1 = x`, `(1 − 0) · a + 0 · b = a`, `min(x, ∞) = x`.
+//!
+//! Channels of the online branch, platform fees, margins of trade and transport between areas, remote
+//! hiring, gig work, entrants' skills and ownership registers come with the acts that read them.
+//!
+//! # Source
+//! Digital economy, §1 and §3: the table of channels, with its neutral values, rules and bounds.
+
+use quantity::{Column, FirmId, HouseholdId, Id, IndustryId, maths};
+
+/// How terms of several writers make one value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Combine {
+    /// Logs, shares or amounts are added.
+    Sum,
+    /// Factors are multiplied.
+    Product,
+    /// Shares of what is left: `1 − (1 − a)(1 − b)`.
+    Mix,
+}
+
+/// What is fixed about a channel.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Specification {
+    /// Name, as in the table of channels.
+    pub name: &'static str,
+    /// What it is, in a sentence.
+    pub description: &'static str,
+    /// Who it is an attribute of.
+    pub of: &'static str,
+    /// Value while nobody writes it.
+    pub neutral: f64,
+    /// How terms combine.
+    pub combine: Combine,
+    /// Hard bounds on the combined value.
+    pub within: (f64, f64),
+    /// The act that reads it.
+    pub read_by: &'static str,
+}
+
+/// One channel: a value per agent of kind `I`, or neutral for all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Channel<I> {
+    specification: &'static Specification,
+    n: usize,
+    /// Empty while nobody has written.
+    values: Column<I, f64>,
+    clipped: u64,
+}
+
+impl<I: Id> Channel<I> {
+    fn new(specification: &'static Specification, n: usize) -> Self {
+        Self {
+            specification,
+            n,
+            values: Column::default(),
+            clipped: 0,
+        }
+    }
+
+    /// The value for one agent.
+    #[inline]
+    #[must_use]
+    pub fn at(&self, id: I) -> f64 {
+        match self.values.get(id.index()) {
+            Some(&value) => value,
+            None => self.specification.neutral,
+        }
+    }
+
+    /// Whether nobody has written it since it was opened: then every value is neutral.
+    #[inline]
+    #[must_use]
+    pub fn is_neutral(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// The sum over all agents.
+    #[must_use]
+    pub fn total(&self) -> f64 {
+        maths::sum(self.values.iter().copied())
+    }
+
+    /// What is fixed about it.
+    #[must_use]
+    pub fn specification(&self) -> &'static Specification {
+        self.specification
+    }
+
+    /// Values cut off at a bound since it was opened.
+    #[must_use]
+    pub fn clipped(&self) -> u64 {
+        self.clipped
+    }
+
+    /// Writes a term for one agent; several terms combine as the specification says.
+    pub fn write(&mut self, id: I, term: f64) {
+        if self.values.is_empty() {
+            self.values = Column::filled(self.n, self.specification.neutral);
+        }
+        let value = &mut self.values[id];
+        match self.specification.combine {
+            Combine::Sum => *value += term,
+            Combine::Product => *value *= term,
+            Combine::Mix => *value = 1.0 - (1.0 - *value) * (1.0 - term),
+        }
+    }
+
+    /// Makes every value neutral again.
+    fn reset(&mut self) {
+        self.values.fill(self.specification.neutral);
+    }
+
+    /// Cuts values off at their bounds and counts how many were.
+    fn clip(&mut self) {
+        let (low, high) = self.specification.within;
+        for value in self.values.iter_mut() {
+            if *value < low || *value > high {
+                *value = value.clamp(low, high);
+                self.clipped += 1;
+            }
+        }
+    }
+}
+
+/// Declares the channels: a field each, its specification, and the operations on all of them.
+macro_rules! channels {
+    ($($(#[doc = $doc:literal])+ $name:ident: $id:ident of $of:literal = $neutral:expr, $combine:ident,
+        within $low:expr, $high:expr, read by $act:literal;)*) => {
+        /// All channels of an economy.
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct Channels { $($(#[doc = $doc])+ pub $name: Channel<$id>,)* }
+
+        /// What is fixed about each channel, in the order of the table.
+        pub const SPECIFICATIONS: &[Specification] = &[$(Specification {
+            name: stringify!($name),
+            description: concat!($($doc,)+),
+            of: $of,
+            neutral: $neutral,
+            combine: Combine::$combine,
+            within: ($low, $high),
+            read_by: $act,
+        },)*];
+
+        impl Channels {
+            /// Neutral channels for so many agents.
+            #[must_use]
+            pub fn neutral(sizes: Sizes) -> Self {
+                let mut specifications = SPECIFICATIONS.iter();
+                let mut next = || specifications.next().unwrap_or(&SPECIFICATIONS[0]);
+                Self { $($name: Channel::new(next(), sizes.of::<$id>()),)* }
+            }
+
+            /// Makes every channel neutral again, for a theory to write.
+            pub fn reset(&mut self) -> &mut Self {
+                $(self.$name.reset();)*
+                self
+            }
+
+            /// Cuts values off at their bounds, once all writers are done.
+            pub fn clip(&mut self) {
+                $(self.$name.clip();)*
+            }
+
+            /// Name and number of values cut off of each channel where there were any.
+            pub fn clips(&self) -> impl Iterator<Item = (&'static str, u64)> {
+                [$((stringify!($name), self.$name.clipped()),)*]
+                    .into_iter()
+                    .filter(|(_, clips)| *clips > 0)
+            }
+        }
+    };
+}
+
+const ANY: f64 = f64::INFINITY;
+
+channels! {
+    /// Log of output per worker over its trend.
+    productivity: FirmId of "firm" = 0.0, Sum, within -0.25, 0.35, read by "technology";
+    /// Log of workers needed per unit of output.
+    labour_need: FirmId of "firm" = 0.0, Sum, within -0.40, 0.10, read by "technology";
+    /// Log of capital needed per unit of output.
+    capital_need: FirmId of "firm" = 0.0, Sum, within 0.0, 0.20, read by "technology";
+    /// Log of inputs needed per unit of output.
+    input_need: FirmId of "firm" = 0.0, Sum, within -0.10, 0.10, read by "technology";
+    /// Share of inputs that is bought as running digital services.
+    input_mix: FirmId of "firm" = 0.0, Mix, within 0.0, 0.30, read by "prices, goods markets, equity";
+    /// Factor on workers needed that does not vary with output at once.
+    overhead: FirmId of "firm" = 1.0, Product, within 0.7, 1.5, read by "technology";
+    /// Factor on the output that capital allows.
+    capacity_use: FirmId of "firm" = 1.0, Product, within 1.0, 1.10, read by "production";
+    /// Weight of a firm's own forecast of demand against the common one.
+    foresight: FirmId of "firm" = 0.0, Mix, within 0.0, 0.5, read by "production::plan";
+    /// A firm's own forecast of the growth of its demand, a log per quarter.
+    foreseen_growth: FirmId of "firm" = 0.0, Sum, within -0.5, 0.5, read by "production::plan";
+    /// Share of spare capacity that makes goods once they are ordered.
+    on_demand: FirmId of "firm" = 0.0, Sum, within 0.0, 0.3, read by "goods markets, production::plan";
+    /// Investment in digital equipment and software, real.
+    digital_investment: FirmId of "firm" = 0.0, Sum, within 0.0, ANY, read by "production::plan, goods markets";
+    /// Credit beyond what collateral allows, money.
+    credit_room: FirmId of "firm" = 0.0, Sum, within 0.0, ANY, read by "credit";
+    /// Share of the queue for credit that is served by merit and not by chance.
+    credit_order: BankId of "bank" = 0.0, Mix, within 0.0, 1.0, read by "credit";
+    /// Merit of a loan to the firm, in any unit: who is served first among those served by merit.
+    credit_merit: FirmId of "firm" = 0.0, Sum, within -ANY, ANY, read by "credit";
+    /// Share of a fall in income that a household does not pass on to its budget.
+    smoothing: HouseholdId of "household" = 0.0, Mix, within 0.0, 0.5, read by "households::plan_spending";
+    /// Share of benefits paid to every household that goes to the two lowest fifths instead.
+    transfer_mix: GovernmentId of "government" = 0.0, Mix, within 0.0, 0.5, read by "households";
+    /// Factor on taxes on products and production, where positive: what is owed and collected.
+    collection: FirmId of "firm" = 1.0, Product, within 0.9, 1.15, read by "technology";
+    /// Log of the ease of entry: the easier, the sooner an insolvent firm makes room.
+    entry: IndustryId of "industry" = 0.0, Sum, within -0.7, 0.7, read by "exit and entry";
+    /// Factor on the wages that firms in trouble withhold.
+    violation: GovernmentId of "area" = 1.0, Product, within 0.3, 1.2, read by "exit and entry";
+    /// Government purchases beyond consumption, by product, real.
+    public_purchases: IndustryId of "product" = 0.0, Sum, within 0.0, ANY, read by "government, goods markets";
+    /// Benefits beyond the common ones, real, per quarter.
+    public_transfers: HouseholdId of "household" = 0.0, Sum, within 0.0, ANY, read by "households, government";
+    /// Subsidies on production, money, per quarter.
+    public_subsidies: FirmId of "firm" = 0.0, Sum, within 0.0, ANY, read by "firms, government";
+    /// Share of consumption that a household loses to fraud and breaches.
+    losses: HouseholdId of "household" = 0.0, Sum, within 0.0, 0.02, read by "households";
+    /// Share of all such losses that falls to a household; adds up to 1 if anything is lost.
+    spoils: HouseholdId of "household" = 0.0, Sum, within 0.0, 1.0, read by "households";
+    /// Log of a mark-up on costs; its change moves the price.
+    mark_up: FirmId of "firm" = 0.0, Sum, within 0.0, 0.05, read by "production::plan";
+}
+
+/// The one bank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BankId;
+
+/// The one government, or area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GovernmentId;
+
+impl Id for BankId {
+    fn new(_: usize) -> Self {
+        Self
+    }
+    fn index(self) -> usize {
+        0
+    }
+}
+
+impl Id for GovernmentId {
+    fn new(_: usize) -> Self {
+        Self
+    }
+    fn index(self) -> usize {
+        0
+    }
+}
+
+impl Channel<BankId> {
+    /// The value.
+    #[must_use]
+    pub fn value(&self) -> f64 {
+        self.at(BankId)
+    }
+}
+
+impl Channel<GovernmentId> {
+    /// The value.
+    #[must_use]
+    pub fn value(&self) -> f64 {
+        self.at(GovernmentId)
+    }
+}
+
+impl Channel<IndustryId> {
+    /// Quarters of insolvency after which a firm of `industry` makes room, when `quarters` is the rule.
+    ///
+    /// # Source
+    /// Digital economy, §3, channel 27: between half and twice the rule.
+    #[must_use]
+    pub fn patience(&self, industry: u32, quarters: f64) -> f64 {
+        if self.is_neutral() {
+            return quarters;
+        }
+        let ease = maths::exp(-self.at(IndustryId(industry)));
+        (quarters * ease)
+            .round()
+            .clamp(0.5 * quarters, 2.0 * quarters)
+    }
+}
+
+/// Numbers of agents that channels are attributes of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sizes {
+    /// Firms.
+    pub firms: usize,
+    /// Households.
+    pub households: usize,
+    /// Industries, and products.
+    pub industries: usize,
+}
+
+/// A kind of agents that channels are attributes of.
+trait Kind {
+    fn count(sizes: Sizes) -> usize;
+}
+
+impl Sizes {
+    fn of<I: Kind>(self) -> usize {
+        I::count(self)
+    }
+}
+
+macro_rules! kinds {
+    ($($id:ident: $count:expr;)*) => {
+        $(impl Kind for $id {
+            fn count(sizes: Sizes) -> usize {
+                let count: fn(Sizes) -> usize = $count;
+                count(sizes)
+            }
+        })*
+    };
+}
+
+kinds! {
+    FirmId: |sizes| sizes.firms;
+    HouseholdId: |sizes| sizes.households;
+    IndustryId: |sizes| sizes.industries;
+    BankId: |_| 1;
+    GovernmentId: |_| 1;
+}

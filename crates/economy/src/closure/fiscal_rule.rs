@@ -1,0 +1,53 @@
+//! Fiscal rule (C6): government consumption and benefits follow what the economy can make, and lean
+//! against debt and unemployment.
+//!
+//! # Equation
+//! ```text
+//! C_G = C_G(0) T 𝒜 exp( dev_G − φ_b (b − b*) − φ_u (u* − u) )      dev_G ← 0.8 dev_G + ε_G
+//! sb = sb(0) T^w 𝒜
+//! ```
+//! `b` debt over annual GDP and `u` unemployment, both of last quarter; `b*` of [`super::norms`]. The level
+//! is computed anew each quarter, never accumulated.
+//!
+//! # Source
+//! Long run, §3.2, C6. Public capital formation and capital transfers belong to economies that have them.
+//!
+//! # Off
+//! The autoregression of the base model, and benefits that grow with expectations.
+
+use params::parameters;
+use quantity::maths;
+
+parameters! {
+    /// The government's plans.
+    pub struct FiscalRule in "closure.fiscal_rule" {
+        /// Whether government consumption and benefits follow potential output and lean against debt and unemployment.
+        on: bool [Switch] = true, within 0.0..=1.0, plausible 0.0..=1.0, from Assumed("an opening deficit carried forward has no anchor") known Prototype as Alternative;
+        /// Reaction of log consumption to debt over annual GDP (`φ_b`).
+        debt_reaction: f64 [Pure] = 0.15, within 0.0..=0.3, plausible 0.02..=0.3, from Calibrated("long run 2.2") known Prototype;
+        /// Reaction of log consumption to unemployment (`φ_u`).
+        unemployment_reaction: f64 [Pure] = 0.5, within 0.0..=1.0, plausible 0.0..=1.0, from Calibrated("long run 2.2: 0.5 for Austria, 1 for China") known Prototype;
+    }
+}
+
+/// Persistence of deviations of government consumption, exports and imports from their rules.
+pub const PERSISTENCE: f64 = 0.8;
+
+impl FiscalRule {
+    /// Government consumption over trend.
+    ///
+    /// `debt_gap` debt over annual GDP less its norm, `tightness` normal less last quarter's
+    /// unemployment, `deviation` the autoregressive shock.
+    ///
+    /// ```
+    /// let rule = economy::closure::FiscalRule::default();
+    /// assert_eq!(rule.factor(0.0, 0.0, 0.0), 1.0);
+    /// assert!((rule.factor(0.1, -0.02, 0.0) - (-0.015_f64 + 0.01).exp()).abs() < 1e-15);
+    /// ```
+    #[must_use]
+    pub fn factor(&self, debt_gap: f64, tightness: f64, deviation: f64) -> f64 {
+        maths::exp(
+            deviation - self.debt_reaction * debt_gap - self.unemployment_reaction * tightness,
+        )
+    }
+}

@@ -1,0 +1,164 @@
+//! Norms of stocks: the ratios of household deposits, public debt and foreign claims that reproduce
+//! themselves, reached from the opening along their own law of motion.
+//!
+//! # Equation
+//! ```text
+//! h*   ← (1 + r̄)/(1 + γⁿ) h* + 1 − ψ − ψ^H (1 + φ_H)
+//! b_R* ← b_R*/(1 + γⁿ) + ¼ (imports − exports)(0) / GDP(0)
+//! b*   ← (b* + r_G b*)/(1 + γⁿ) + ¼ primary deficit(0) / GDP(0)
+//! ```
+//! `h` in quarters of income, `b` and `b_R` in years of GDP. A stock that follows its flows is always on
+//! its target, so the rules that read the norms react to deviations only. Where the debt has no norm
+//! below 1.2 (`γⁿ ≤ r_G`, or a deficit too large), its target is the opening ratio. Where `γⁿ ≤ 0`, all
+//! targets are the opening ratios. With the central bank's profit handed over, interest is paid on what
+//! the bank holds: `r̄ (b* − b_R* − e)`.
+//!
+//! # Source
+//! Long run, §3.3.
+
+use super::trend::Growth;
+
+/// Ratios at the opening, from which norms start.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ratios {
+    /// Household deposits over quarterly disposable income.
+    pub deposits: f64,
+    /// Public debt over annual GDP.
+    pub debt: f64,
+    /// Claims of foreigners over annual GDP.
+    pub position: f64,
+}
+
+/// Flows of the opening that feed the stocks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Flows {
+    /// Share of income that households neither consume nor build with.
+    pub saving: f64,
+    /// Primary deficit over GDP.
+    pub primary_deficit: f64,
+    /// Imports less exports over GDP.
+    pub external_deficit: f64,
+    /// Equity of the central bank over annual GDP.
+    pub central_bank_equity: f64,
+}
+
+/// Debt norms at or above this are not aimed at.
+const LARGEST_DEBT: f64 = 1.2;
+
+/// The norms at work.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Norms {
+    /// The norms of the quarter that has ended.
+    pub ratios: Ratios,
+    flows: Flows,
+    /// Whether debt has a norm of its own.
+    debt_moves: bool,
+    /// Whether the central bank hands its profit over.
+    remittance: bool,
+    central_bank_equity: f64,
+}
+
+impl Norms {
+    /// Norms at the opening.
+    #[must_use]
+    pub fn open(
+        ratios: Ratios,
+        flows: Flows,
+        growth: Growth,
+        debt_rate: f64,
+        remittance: bool,
+    ) -> Self {
+        let rate = if remittance { 0.0 } else { debt_rate };
+        let limit = flows.primary_deficit * (1.0 + growth.nominal) / (growth.nominal - rate) / 4.0;
+        Self {
+            ratios,
+            flows,
+            debt_moves: remittance || (growth.nominal > rate && limit < LARGEST_DEBT),
+            remittance,
+            central_bank_equity: flows.central_bank_equity,
+        }
+    }
+
+    /// Moves the norms on by a quarter.
+    pub fn advance(&mut self, growth: Growth, policy_rate: f64, debt_rate: f64) {
+        if growth.nominal <= 0.0 {
+            return;
+        }
+        let Ratios {
+            deposits,
+            debt,
+            position,
+        } = self.ratios;
+        let factor = 1.0 + growth.nominal;
+        self.central_bank_equity /= factor;
+        let interest = if self.remittance {
+            policy_rate * (debt - position - self.central_bank_equity)
+        } else {
+            debt_rate * debt
+        };
+        self.ratios = Ratios {
+            deposits: (1.0 + policy_rate) / factor * deposits + self.flows.saving,
+            debt: if self.debt_moves {
+                (debt + interest) / factor + 0.25 * self.flows.primary_deficit
+            } else {
+                debt
+            },
+            position: position / factor + 0.25 * self.flows.external_deficit,
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::closure::trend::{Trend, TrendRates};
+
+    /// Authority: the fixed point `h* = s (1 + γⁿ)/(γⁿ − r)` of the law of motion, and the same for debt.
+    #[test]
+    fn norms_end_at_their_balanced_growth_values() {
+        let growth = Trend::open(TrendRates {
+            productivity_growth: 0.04,
+            final_productivity_growth: 0.04,
+            ..TrendRates::default()
+        })
+        .now();
+        let flows = Flows {
+            saving: 0.04,
+            primary_deficit: 0.02,
+            external_deficit: -0.01,
+            central_bank_equity: 0.3,
+        };
+        let start = Ratios {
+            deposits: 2.0,
+            debt: 0.9,
+            position: 0.0,
+        };
+        let mut norms = Norms::open(start, flows, growth, 0.008, false);
+        for _ in 0..8000 {
+            norms.advance(growth, 0.005, 0.008);
+        }
+        let n = growth.nominal;
+        assert!((norms.ratios.deposits - 0.04 * (1.0 + n) / (n - 0.005)).abs() < 1e-9);
+        assert!((norms.ratios.debt - 0.25 * 0.02 * (1.0 + n) / (n - 0.008)).abs() < 1e-9);
+        assert!((norms.ratios.position + 0.25 * 0.01 * (1.0 + n) / n).abs() < 1e-9);
+    }
+
+    #[test]
+    fn without_growth_norms_are_the_opening_ratios() {
+        let flows = Flows {
+            saving: 0.04,
+            primary_deficit: 0.02,
+            external_deficit: 0.0,
+            central_bank_equity: 0.0,
+        };
+        let start = Ratios {
+            deposits: 2.0,
+            debt: 0.9,
+            position: 0.1,
+        };
+        let growth = Trend::none().now();
+        let mut norms = Norms::open(start, flows, growth, 0.0, false);
+        norms.advance(growth, 0.0, 0.0);
+        assert_eq!(norms.ratios, start);
+    }
+}

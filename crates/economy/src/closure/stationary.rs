@@ -1,0 +1,164 @@
+//! The exactly stationary set: any economy made into one in which nothing ever changes, so that a rule
+//! that moves something shows it.
+//!
+//! No noise, no growth, no interest; households spend what they earn, firms pay out what they earn, the
+//! government's other transfers balance its budget, and imports close each product's balance with exports
+//! scaled so that trade balances.
+//!
+//! # Source
+//! Long run, §3.3.
+
+use quantity::maths;
+
+use super::opening::OpeningTable;
+use super::trend::TrendRates;
+use crate::calibration::{Ar1, Calibration};
+
+/// Rounds of the two conditions; they are linear between changes of sign of a product's balance.
+const ROUNDS: usize = 200;
+
+/// The stationary version of an economy, with margins lifted to at least `smallest_margin`.
+#[must_use]
+pub fn stationary(mut calibration: Calibration, smallest_margin: f64) -> Calibration {
+    silence(&mut calibration);
+    super::CostPassThrough {
+        minimum_margin: smallest_margin.max(0.0),
+        ..super::CostPassThrough::default()
+    }
+    .lift_margins(&mut calibration);
+    let rates = &mut calibration.rates;
+    rates.dividend_payout = 1.0;
+    rates.consumption_propensity = 1.0 - rates.housing_propensity;
+    balance(&mut calibration);
+    let opening = &mut calibration.opening;
+    opening.central_bank_equity = opening.central_bank_residual();
+    calibration
+}
+
+/// No noise, no growth, no interest, and a history that says so.
+fn silence(calibration: &mut Calibration) {
+    let identity = Ar1 {
+        slope: 1.0,
+        intercept: 0.0,
+    };
+    let processes = &mut calibration.processes;
+    processes.world_output = identity;
+    processes.world_inflation = identity;
+    processes.world_inflation_sd = 0.0;
+    processes.government = identity;
+    processes.government_sd = 0.0;
+    processes.exports = identity;
+    processes.imports = identity;
+    processes.covariance = [[0.0; 3]; 3];
+    processes.real_rate = 0.0;
+    processes.inflation_target = 0.0;
+    let rates = &mut calibration.rates;
+    rates.lending_margin = 0.0;
+    rates.public_debt_rate = 0.0;
+    calibration.trend = TrendRates {
+        productivity_growth: 0.0,
+        final_productivity_growth: 0.0,
+        labour_force_growth: 0.0,
+        inflation: 0.0,
+        ..calibration.trend
+    };
+    let output: f64 = (0..calibration.n_industries())
+        .map(|g| calibration.opening_output(g))
+        .sum();
+    let opening = &mut calibration.opening;
+    opening.policy_rate = 0.0;
+    opening.world_inflation = 0.0;
+    opening.output.fill(output);
+    opening.inflation.fill(0.0);
+}
+
+/// Solves for the other transfers that balance the government's budget, with imports closing each
+/// product's balance. Trade then balances by itself: nobody else lends or borrows.
+fn balance(calibration: &mut Calibration) {
+    let transfers = |calibration: &mut Calibration, amount: f64| {
+        calibration.opening.benefit_other = amount;
+        close_products(calibration);
+        deficit(calibration)
+    };
+    // The deficit is linear in the transfers but where a product turns from imported to exported.
+    let mut last = calibration.opening.benefit_other;
+    let mut last_deficit = transfers(calibration, last);
+    let mut next = last - last_deficit / calibration.n_households() as f64;
+    for _ in 0..ROUNDS {
+        let deficit = transfers(calibration, next);
+        if deficit == last_deficit || deficit == 0.0 {
+            return;
+        }
+        let step = deficit * (next - last) / (deficit - last_deficit);
+        (last, last_deficit) = (next, deficit);
+        next -= step;
+    }
+}
+
+/// Closes the balance of every product by imports, or by exports where there is too much of it.
+fn close_products(calibration: &mut Calibration) {
+    let income = calibration.opening_income();
+    let rates = &calibration.rates;
+    let housing = rates.housing_propensity * income / (1.0 + rates.tax_housing);
+    let mut table = OpeningTable::of(calibration);
+    for g in 0..calibration.n_industries() {
+        let gap = home_use(calibration, g)
+            + calibration.baskets.housing[g] * housing
+            + table.consumption[g]
+            + table.exports[g]
+            - calibration.opening_output(g);
+        table.imports[g] = maths::positive(gap);
+        table.exports[g] += maths::positive(-gap);
+    }
+    table.write(calibration);
+}
+
+/// Use of a product for production, replacement of capital and government consumption, real.
+fn home_use(calibration: &Calibration, product: usize) -> f64 {
+    let (technology, baskets) = (&calibration.technology, &calibration.baskets);
+    let n = calibration.n_industries();
+    let mut use_ = baskets.government[product] * calibration.opening.government_consumption[0];
+    for s in 0..n {
+        let output = calibration.opening_output(s);
+        use_ += technology.input_share(product, s) * output / technology.output_per_input[s]
+            + baskets.investment[product] * technology.depreciation[s]
+                / technology.output_per_capital[s]
+                * output;
+    }
+    use_
+}
+
+/// Deficit of the government at the opening, without interest.
+fn deficit(calibration: &Calibration) -> f64 {
+    let (rates, opening, technology) = (
+        &calibration.rates,
+        &calibration.opening,
+        &calibration.technology,
+    );
+    let n = calibration.n_industries();
+    let (mut contributions, mut product_taxes, mut employed) = (0.0, 0.0, 0.0);
+    for g in 0..n {
+        let staff = f64::from(calibration.industries[g].employees);
+        employed += staff;
+        contributions += technology.employer_contributions[g] * technology.wage[g] * staff;
+        product_taxes += (technology.tax_products[g] + technology.tax_production[g])
+            * calibration.opening_output(g);
+    }
+    let wages = calibration.opening_wages();
+    let income = calibration.opening_income();
+    let profits = calibration.opening_taxed_profits();
+    let revenue = contributions
+        + rates.employee_contributions * wages
+        + rates.tax_income * (1.0 - rates.employee_contributions) * wages
+        + rates.tax_value_added * rates.consumption_propensity * income
+            / (1.0 + rates.tax_value_added)
+        + rates.tax_housing * rates.housing_propensity * income / (1.0 + rates.tax_housing)
+        + rates.tax_income * (1.0 - rates.tax_corporate) * rates.dividend_payout * profits
+        + rates.tax_corporate * profits
+        + product_taxes
+        + rates.tax_exports * opening.exports[0];
+    let benefits = f64::from(calibration.sizes.inactive) * opening.benefit_inactive
+        + (f64::from(calibration.sizes.workers) - employed) * opening.unemployment_benefit
+        + calibration.n_households() as f64 * opening.benefit_other;
+    opening.government_consumption[0] + benefits - revenue
+}

@@ -1,0 +1,48 @@
+//! Technology in force: what each firm can make and must pay this quarter, from its own reference and
+//! from the channels.
+//!
+//! # Equation
+//! ```text
+//! ᾱ = ᾱ^ref · e^productivity · e^−labour_need / overhead      κ = κ^ref · e^−capital_need
+//! β = β^ref · e^−input_need      w̄ = w̄^ref · wage level      τ = τ^ref · collection where τ^ref > 0
+//! ```
+//! # Source
+//! Digital economy, §3, channels 1 to 4, 6 and 26; wage level: [`crate::closure::wage_curve`].
+
+use quantity::{FirmId, maths};
+
+use crate::channels::{Channel, Channels};
+use crate::firms::Firms;
+
+/// Puts each firm's technology, base wage and tax rates in force for the quarter.
+pub fn put_in_force(firms: &mut Firms, channels: &Channels, wage_level: f64) {
+    for i in firms.ids() {
+        let reference = &firms.reference;
+        firms.output_per_worker[i] = reference.output_per_worker[i]
+            * gain(&channels.productivity, i)
+            / gain(&channels.labour_need, i)
+            / channels.overhead.at(i);
+        firms.output_per_capital[i] =
+            reference.output_per_capital[i] / gain(&channels.capital_need, i);
+        firms.output_per_input[i] = reference.output_per_input[i] / gain(&channels.input_need, i);
+        firms.base_wage[i] = reference.base_wage[i] * wage_level;
+        let collected = |rate: f64| {
+            if rate > 0.0 {
+                rate * channels.collection.at(i)
+            } else {
+                rate
+            }
+        };
+        firms.tax_products[i] = collected(reference.tax_products[i]);
+        firms.tax_production[i] = collected(reference.tax_production[i]);
+    }
+}
+
+/// The factor whose log a channel holds.
+fn gain(channel: &Channel<FirmId>, i: FirmId) -> f64 {
+    if channel.is_neutral() {
+        1.0
+    } else {
+        maths::exp(channel.at(i))
+    }
+}
