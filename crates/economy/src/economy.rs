@@ -41,7 +41,7 @@ impl Clock {
 }
 
 /// An economy at the end of a quarter.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Economy {
     /// The numbers it runs on; a policy may have changed them.
     pub calibration: Calibration,

@@ -6,7 +6,7 @@ mod common;
 
 use common::standard_village;
 use economy::rules::{ChoiceWeights, PriceRule};
-use economy::{BaseRules, Calibration, Economy, Luck, NoPolicy, NoTheory, Serial};
+use economy::{BaseRules, Calibration, Economy, Luck, Market, NoPolicy, NoTheory, Rules, Serial};
 use proptest::prelude::*;
 
 const TOLERANCE: f64 = 1e-10;
@@ -42,17 +42,21 @@ fn perturbed() -> impl Strategy<Value = Calibration> {
     })
 }
 
-fn any_rules() -> impl Strategy<Value = BaseRules> {
+fn any_rules() -> impl Strategy<Value = Rules> {
     let weights = prop_oneof![Just(ChoiceWeights::Recomputed), Just(ChoiceWeights::Fixed)];
     let prices = prop_oneof![Just(PriceRule::CostPush), Just(PriceRule::DemandPull)];
-    (any::<bool>(), weights, prices).prop_map(|(zero_lower_bound, choice_weights, price_rule)| {
-        BaseRules {
-            zero_lower_bound,
-            choice_weights,
-            price_rule,
-            ..BaseRules::default()
-        }
-    })
+    let markets = prop_oneof![Just(Market::Sampled), Just(Market::Expected)];
+    (any::<bool>(), weights, prices, markets).prop_map(
+        |(zero_lower_bound, choice_weights, price_rule, market)| Rules {
+            base: BaseRules {
+                zero_lower_bound,
+                choice_weights,
+                price_rule,
+                ..BaseRules::default()
+            },
+            market,
+        },
+    )
 }
 
 proptest! {

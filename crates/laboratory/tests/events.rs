@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use economy::{Economy, Luck, Serial};
+use economy::{Economy, Luck, NoTheory, Serial};
 use laboratory::{Experiment, Request};
 
 /// The village under a scenario with these events.

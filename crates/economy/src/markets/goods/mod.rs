@@ -58,6 +58,8 @@ pub struct ProductMarket {
     quantity: [f64; FINAL_BUYERS],
     /// Attempts of buyers so far, over all quarters.
     visits: u64,
+    /// What the expected protocol leaves instead of residuals and quantities.
+    terms: expected::Terms,
 }
 
 /// What final buyers bought in a quarter, all products together. Money, net of taxes on products.
@@ -85,10 +87,33 @@ pub struct Purchases {
 #[derive(Debug, Default)]
 pub struct GoodsMarkets {
     products: Vec<Mutex<ProductMarket>>,
-    scratch: Mutex<Vec<sampled::Scratch>>,
+    scratch: Mutex<Vec<Scratch>>,
     shares: MoneyShares,
+    crowds: expected::Crowds,
     /// Residual demand of each firm for the product at hand.
     residual: Column<FirmId, f64>,
+}
+
+/// Work space of one product's market, whatever its protocol; one per thread is enough.
+#[derive(Clone, Debug, Default)]
+struct Scratch {
+    sampled: sampled::Scratch,
+    expected: expected::Scratch,
+}
+
+impl Clone for GoodsMarkets {
+    fn clone(&self) -> Self {
+        let products = self.products.iter();
+        Self {
+            products: products
+                .map(|market| Mutex::new(locked(market).clone()))
+                .collect(),
+            scratch: Mutex::default(),
+            shares: self.shares.clone(),
+            crowds: self.crowds.clone(),
+            residual: self.residual.clone(),
+        }
+    }
 }
 
 /// A lock that only a panicking thread can have left poisoned; its panic is already on its way.
@@ -96,6 +121,15 @@ fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex
         .lock()
         .unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// The markets, when nobody else can be holding them.
+fn unlocked(products: &mut [Mutex<ProductMarket>]) -> impl Iterator<Item = &mut ProductMarket> {
+    products.iter_mut().map(|market| {
+        market
+            .get_mut()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    })
 }
 
 impl GoodsMarkets {
@@ -162,34 +196,48 @@ impl GoodsMarkets {
             government_budget: government.entity_budget,
             n_government: government.n_entities,
         };
+        let budgets = Budgets::of(households);
+        if rules.market == Market::Expected {
+            self.crowds.gather(firms, &demand, &budgets);
+        }
         workers.run(self.products.len(), &|product| {
             let market = &mut *locked(&self.products[product]);
+            let mut scratch = locked(&self.scratch).pop().unwrap_or_default();
+            let weights = rules.base.choice_weights;
             market.set_out(firms, world, prices, &rules.closure.relative_prices);
             match rules.market {
                 Market::Sampled => {
-                    let mut scratch = locked(&self.scratch).pop().unwrap_or_default();
-                    let weights = rules.base.choice_weights;
-                    sampled::trade(market, &demand, weights, chance, &mut scratch);
-                    locked(&self.scratch).push(scratch);
+                    market.firm_spending.fill(0.0);
+                    market.quantity = [0.0; FINAL_BUYERS];
+                    sampled::trade(market, &demand, weights, chance, &mut scratch.sampled);
                 }
-                Market::Expected => expected::trade(market, &demand),
+                Market::Expected => {
+                    let wants = self.crowds.wants(product);
+                    expected::trade(market, wants, weights, &mut scratch.expected);
+                }
             }
+            locked(&self.scratch).push(scratch);
         });
 
-        let budgets = Budgets::of(households);
-        let mut purchases = Purchases::default();
-        for market in &mut self.products {
-            let market = market
-                .get_mut()
-                .unwrap_or_else(std::sync::PoisonError::into_inner);
-            purchases.add(&market.final_outcome(&demand, &budgets));
-        }
-        self.serve_households(households);
-        self.serve_firms(firms, calibration);
-        for market in &mut self.products {
-            let market = market
-                .get_mut()
-                .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let purchases = match rules.market {
+            Market::Sampled => {
+                let mut purchases = Purchases::default();
+                for market in unlocked(&mut self.products) {
+                    purchases.add(&market.final_outcome(&demand, &budgets));
+                }
+                self.serve_households(households);
+                self.serve_firms(firms, calibration);
+                purchases
+            }
+            Market::Expected => {
+                let others = expected::Others::of(&demand);
+                let crowds = &mut self.crowds;
+                crowds.note(unlocked(&mut self.products).map(|market| market.terms));
+                crowds.serve_firms(firms, calibration);
+                crowds.serve_final_buyers(households, others, &self.shares)
+            }
+        };
+        for market in unlocked(&mut self.products) {
             market.settle_sellers(firms, world);
         }
         world.exports = purchases.exports;
@@ -205,10 +253,7 @@ impl GoodsMarkets {
             households.consumption[h] = served.0 * households.consumption_budget[h];
             households.housing[h] = served.1 * households.housing_budget[h];
         }
-        for market in &mut self.products {
-            let market = market
-                .get_mut()
-                .unwrap_or_else(std::sync::PoisonError::into_inner);
+        for market in unlocked(&mut self.products) {
             let (c, k) = (
                 self.shares.consumption[market.product],
                 self.shares.housing[market.product],
@@ -240,10 +285,7 @@ impl GoodsMarkets {
         ] {
             column.fill(0.0);
         }
-        for market in &mut self.products {
-            let market = market
-                .get_mut()
-                .unwrap_or_else(std::sync::PoisonError::into_inner);
+        for market in unlocked(&mut self.products) {
             let product = market.product;
             for &(i, left) in &market.firm_residual {
                 self.residual[FirmId(i)] = left;
@@ -357,8 +399,6 @@ impl ProductMarket {
             importer,
             self.supply[..importer].iter().sum(),
         );
-        self.firm_spending.fill(0.0);
-        self.quantity = [0.0; FINAL_BUYERS];
     }
 
     /// What final buyers spent and got of this product.
