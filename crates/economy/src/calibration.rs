@@ -86,6 +86,9 @@ pub struct Technology {
     pub tax_production: Vec<f64>,
     /// Employers' social contributions, on wages (`τ^SIF`).
     pub employer_contributions: Vec<f64>,
+    /// Dividends out of profit after tax in each industry, where they are not the common ones; empty in
+    /// the base model.
+    pub dividend_payout: Vec<f64>,
     /// Share of product `g` in the inputs of industry `s`, at `g · industries + s` (`a`).
     pub input_shares: Vec<f64>,
 }
@@ -238,6 +241,9 @@ pub struct Opening {
     pub firm_deposits: f64,
     /// Loans of firms (`L_I`).
     pub firm_loans: f64,
+    /// Loans over capital of each industry, relative to each other; empty where they go by capital alone,
+    /// as in the base model.
+    pub loan_weights: Vec<f64>,
     /// Deposits of households (`D_H`).
     pub household_deposits: f64,
     /// Dwellings of households (`K_H`).
@@ -277,6 +283,13 @@ impl Opening {
 }
 
 impl Calibration {
+    /// Dividends out of profit after tax in an industry.
+    #[must_use]
+    pub fn dividend_payout(&self, industry: usize) -> f64 {
+        let own = self.technology.dividend_payout.get(industry).copied();
+        own.unwrap_or(self.rates.dividend_payout)
+    }
+
     /// The product that is built with land, if there is one.
     #[must_use]
     pub fn construction(&self) -> Option<usize> {

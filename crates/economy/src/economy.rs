@@ -130,7 +130,6 @@ impl Economy {
                 calibration: &calibration,
                 firms: &firms,
                 households: &households,
-                bank: &bank,
                 books: &books,
             },
         );

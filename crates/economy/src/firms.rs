@@ -119,6 +119,8 @@ pub struct Firms {
     /// Change of the inventory of own goods, real (`ΔS`).
     pub inventory_change: Firm,
 
+    /// Dividends out of profit after tax (`θ^DIV`).
+    pub dividend_payout: Firm,
     /// Dividends beyond those out of profit: idle cash paid out, money, flow.
     pub idle_cash_payout: Firm,
     /// Log of the mark-up that the price holds; 0 unless a channel says so.
@@ -152,6 +154,10 @@ impl Firms {
                 .collect::<Firm>()
         };
         let t = &calibration.technology;
+        let dividend_payout = industry
+            .iter()
+            .map(|&g| calibration.dividend_payout(g as usize))
+            .collect();
         let mut firms = Self {
             output_per_worker: copy(&t.output_per_worker),
             output_per_input: copy(&t.output_per_input),
@@ -166,6 +172,7 @@ impl Firms {
             employees: sizes.into(),
             price: Column::filled(n, 1.0),
             paid_share: Column::filled(n, 1.0),
+            dividend_payout,
             ..Self::default()
         };
         firms.reference = Reference {
@@ -197,7 +204,12 @@ impl Firms {
     /// Loans in proportion to capital, deposits to operating surplus, and last quarter's profit.
     fn open_balances(&mut self, calibration: &Calibration) {
         let opening = &calibration.opening;
-        let capital = maths::sum(self.capital.iter().copied());
+        let weight = |firms: &Self, i: FirmId| {
+            let industry = firms.industry[i] as usize;
+            let weight = opening.loan_weights.get(industry).copied();
+            firms.capital[i] * weight.unwrap_or(1.0)
+        };
+        let capital = maths::sum(self.ids().map(|i| weight(self, i)));
         let surplus: Firm = self
             .ids()
             .map(|i| self.operating_margin(i) * self.output[i])
@@ -206,7 +218,7 @@ impl Firms {
         let lending_rate = opening.policy_rate + calibration.rates.lending_margin;
         for i in self.ids() {
             let surplus = surplus[i];
-            self.loans[i] = opening.firm_loans * self.capital[i] / capital;
+            self.loans[i] = opening.firm_loans * weight(self, i) / capital;
             self.deposits[i] = opening.firm_deposits
                 * maths::ratio_or_zero(maths::positive(surplus), positive_surplus);
             self.profit[i] = surplus - lending_rate * self.loans[i]
@@ -374,7 +386,7 @@ impl Firms {
                 + self.credit[i]
                 - rates.loan_repayment * self.loans[i]
                 - rates.tax_corporate * taxed_profit
-                - rates.dividend_payout * (1.0 - rates.tax_corporate) * taxed_profit
+                - self.dividend_payout[i] * (1.0 - rates.tax_corporate) * taxed_profit
                 + channels.public_subsidies.at(i)
                 - self.idle_cash_payout[i]
                 - rates.land_fee_firms * self.construction[i];

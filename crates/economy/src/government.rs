@@ -148,7 +148,16 @@ impl Government {
         let profits = bank_profit + over_firms(&|i| maths::positive(firms.profit[i]));
         let product_taxes = over_firms(&|i| firms.tax_rate(i) * firms.price[i] * firms.output[i]);
         let payouts = over_firms(&|i| firms.idle_cash_payout[i]);
-        let kept_by_bank = if bank.pays_dividend { 0.0 } else { bank_profit };
+        // Dividends beyond the common share of profit: of industries with a share of their own, of cash,
+        // and of a bank that keeps its profit.
+        let own_share = over_firms(&|i| {
+            (firms.dividend_payout[i] - rates.dividend_payout) * maths::positive(firms.profit[i])
+        });
+        let kept_by_bank = if bank.pays_dividend {
+            0.0
+        } else {
+            rates.dividend_payout * bank_profit
+        };
         let construction = over_firms(&|i| firms.construction[i]);
         self.land_fees =
             rates.land_fee_firms * construction + rates.land_fee_households * purchases.housing;
@@ -165,7 +174,7 @@ impl Government {
             + product_taxes
             + rates.tax_exports * world.exports
             + rates.tax_income
-                * (payouts - rates.dividend_payout * (1.0 - rates.tax_corporate) * kept_by_bank)
+                * (payouts + (1.0 - rates.tax_corporate) * (own_share - kept_by_bank))
             + self.land_fees
             + central_bank.remittance
             - self.subsidies;

@@ -59,7 +59,10 @@ struct IncomeTable {
     replacement: f64,
     benefit_inactive: f64,
     benefit_other: f64,
-    dividend: f64,
+    /// What is left of a dividend out of profit, and of which share of profit it is paid by the bank.
+    net_of_income_tax: f64,
+    net_of_corporate_tax: f64,
+    bank_payout: f64,
     /// What is left of a dividend paid out of cash.
     payout: f64,
     price: f64,
@@ -74,9 +77,9 @@ impl IncomeTable {
             replacement: rates.replacement_rate,
             benefit_inactive: government.benefit_inactive,
             benefit_other: government.benefit_other * (1.0 - channels.transfer_mix.value()),
-            dividend: rates.dividend_payout
-                * (1.0 - rates.tax_income)
-                * (1.0 - rates.tax_corporate),
+            net_of_income_tax: 1.0 - rates.tax_income,
+            net_of_corporate_tax: 1.0 - rates.tax_corporate,
+            bank_payout: rates.dividend_payout,
             payout: 1.0 - rates.tax_income,
             price,
         }
@@ -95,12 +98,16 @@ impl IncomeTable {
         (self.benefit_inactive + self.benefit_other) * self.price
     }
 
-    fn owner(&self, profit: f64) -> f64 {
-        self.dividend * maths::positive(profit) + self.benefit_other * self.price
+    fn owner(&self, payout: f64, profit: f64) -> f64 {
+        payout * self.net_of_income_tax * self.net_of_corporate_tax * maths::positive(profit)
+            + self.benefit_other * self.price
     }
 
     fn bank_owner(&self, bank: &Bank, profit: f64) -> f64 {
-        self.owner(if bank.pays_dividend { profit } else { 0.0 })
+        self.owner(
+            self.bank_payout,
+            if bank.pays_dividend { profit } else { 0.0 },
+        )
     }
 }
 
@@ -257,12 +264,9 @@ impl Households {
         inactive.fill(table.inactive());
         // A payout is expected at last quarter's amount.
         let payout = table.payout * (1.0 + outlook.inflation) * (1.0 + outlook.growth);
-        for ((budget, &profit), &paid_out) in owners
-            .iter_mut()
-            .zip(&*firms.expected_profit)
-            .zip(&*firms.idle_cash_payout)
-        {
-            *budget = table.owner(profit) + payout * paid_out;
+        for (budget, i) in owners.iter_mut().zip(firms.ids()) {
+            *budget = table.owner(firms.dividend_payout[i], firms.expected_profit[i])
+                + payout * firms.idle_cash_payout[i];
         }
         if let Some(budget) = owners.last_mut() {
             *budget = table.bank_owner(bank, bank.expected_profit);
@@ -382,12 +386,9 @@ impl Households {
         }
         let (inactive, owners) = rest.split_at_mut(self.n_inactive);
         inactive.fill(table.inactive());
-        for ((income, &profit), &paid_out) in owners
-            .iter_mut()
-            .zip(&*firms.profit)
-            .zip(&*firms.idle_cash_payout)
-        {
-            *income = table.owner(profit) + table.payout * paid_out;
+        for (income, i) in owners.iter_mut().zip(firms.ids()) {
+            *income = table.owner(firms.dividend_payout[i], firms.profit[i])
+                + table.payout * firms.idle_cash_payout[i];
         }
         if let Some(income) = owners.last_mut() {
             *income = table.bank_owner(bank, bank.profit);

@@ -216,7 +216,7 @@ fn plan_finance(firms: &mut Firms, i: FirmId, set_aside: f64, conditions: &Condi
     let cash_flow = profit
         - rates.loan_repayment * firms.loans[i]
         - rates.tax_corporate * taxed_profit
-        - rates.dividend_payout * (1.0 - rates.tax_corporate) * taxed_profit
+        - firms.dividend_payout[i] * (1.0 - rates.tax_corporate) * taxed_profit
         - set_aside;
     firms.expected_profit[i] = profit;
     firms.credit_demand[i] = maths::positive(-cash_flow - firms.deposits[i]);

@@ -384,6 +384,7 @@ impl Reference {
             tax_products: c.tau_Y_s,
             tax_production: c.tau_K_s,
             employer_contributions: vec![self.scalars.tau_SIF; n],
+            dividend_payout: Vec::new(),
             input_shares: self.input_shares.clone(),
         }
     }
@@ -463,6 +464,7 @@ impl Reference {
             policy_rate: s.r_bar,
             firm_deposits: s.D_I,
             firm_loans: s.L_I,
+            loan_weights: Vec::new(),
             household_deposits: s.D_H,
             dwellings: s.K_H,
             public_debt: s.L_G,

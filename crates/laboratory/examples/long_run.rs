@@ -40,7 +40,7 @@ fn main() {
         }
     }
     let options = LoadOptions {
-        overrides,
+        overrides: &overrides,
         ..LoadOptions::default()
     };
     let mut calibration: Calibration = economies::load(folder, &options).unwrap().calibration;
@@ -51,7 +51,7 @@ fn main() {
         ..calibration.trend
     };
     if stationary {
-        calibration = economy::closure::stationary::stationary(calibration, 0.0);
+        calibration = economy::closure::stationary::stationary(calibration, 0.04);
     }
     if !noise {
         let p = &mut calibration.processes;

@@ -18,7 +18,7 @@
 use params::parameters;
 use quantity::{Column, FirmId};
 
-use crate::calibration::Calibration;
+use crate::calibration::{Calibration, Technology};
 use crate::firms::Firms;
 
 parameters! {
@@ -72,16 +72,20 @@ impl CostPassThrough {
         for g in 0..calibration.n_industries() {
             let technology = &mut calibration.technology;
             let gap = self.minimum_margin - technology.operating_margin(g);
-            if gap <= 0.0 {
-                continue;
+            if gap > 0.0 {
+                raise_margin(technology, g, gap);
             }
-            let share =
-                (1.0 + technology.employer_contributions[g]) / technology.output_per_worker[g];
-            let from_wages = gap.min(0.5 * share * technology.wage[g]);
-            technology.wage[g] -= from_wages / share;
-            technology.tax_production[g] -= gap - from_wages;
         }
     }
+}
+
+/// Raises the operating margin of an industry by `gap`: out of wages, of which half is left at least, and
+/// then out of taxes on production.
+pub(super) fn raise_margin(technology: &mut Technology, g: usize, gap: f64) {
+    let share = (1.0 + technology.employer_contributions[g]) / technology.output_per_worker[g];
+    let from_wages = gap.min(0.5 * share * technology.wage[g]);
+    technology.wage[g] -= from_wages / share;
+    technology.tax_production[g] -= gap - from_wages;
 }
 
 /// Real unit cost of firm `i` (`c`).

@@ -15,14 +15,30 @@
 //! # Off
 //! The autoregression of the base model, and benefits that grow with expectations.
 
-use params::parameters;
+use params::{choices, parameters};
 use quantity::maths;
+
+use super::norms;
+use super::trend::Growth;
+use crate::calibration::Calibration;
+
+choices! {
+    /// The budget of the opening.
+    pub enum OpeningBalance {
+        /// As the economy's data have it.
+        Given = "given",
+        /// With other transfers such that the opening debt ratio lasts, where the data lead to no ratio.
+        Sustainable = "sustainable",
+    }
+}
 
 parameters! {
     /// The government's plans.
     pub struct FiscalRule in "closure.fiscal_rule" {
         /// Whether government consumption and benefits follow potential output and lean against debt and unemployment.
         on: bool [Switch] = true, within 0.0..=1.0, plausible 0.0..=1.0, from Assumed("an opening deficit carried forward has no anchor") known Prototype as Alternative;
+        /// What the budget of the opening is.
+        opening_balance: OpeningBalance [Switch] = OpeningBalance::Sustainable, within 0.0..=1.0, plausible 0.0..=1.0, from Assumed("a crisis year's deficit has no debt ratio that it leads to: see the decision note on the long run") known Derived as Alternative;
         /// Reaction of log consumption to debt over annual GDP (`φ_b`).
         debt_reaction: f64 [Pure] = 0.15, within 0.0..=0.3, plausible 0.02..=0.3, from Calibrated("long run 2.2") known Prototype;
         /// Reaction of log consumption to unemployment (`φ_u`).
@@ -34,6 +50,27 @@ parameters! {
 pub const PERSISTENCE: f64 = 0.8;
 
 impl FiscalRule {
+    /// Gives the opening a primary balance at which its debt ratio lasts, if its own leads to no ratio
+    /// below the largest that is aimed at. Households spend as before: what they lose they saved.
+    pub fn balance_opening(&self, calibration: &mut Calibration, growth: Growth) {
+        let rate = calibration.rates.public_debt_rate;
+        let gdp = calibration.opening_gdp();
+        let deficit = calibration.opening_primary_deficit() / gdp;
+        if !self.on
+            || growth.nominal <= 0.0
+            || self.opening_balance == OpeningBalance::Given
+            || norms::debt_has_a_norm(deficit, growth, rate)
+        {
+            return;
+        }
+        let ratio = calibration.opening.public_debt / (4.0 * gdp);
+        let lasting = 4.0 * ratio * (growth.nominal - rate) / (1.0 + growth.nominal);
+        let income = calibration.opening_income();
+        calibration.opening.benefit_other -=
+            (deficit - lasting) * gdp / calibration.n_households() as f64;
+        calibration.keep_spending(income);
+    }
+
     /// Government consumption over trend.
     ///
     /// `debt_gap` debt over annual GDP less its norm, `tightness` normal less last quarter's

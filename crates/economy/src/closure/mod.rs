@@ -20,6 +20,7 @@ pub mod input_stock;
 pub mod net_investment;
 pub mod norms;
 pub mod opening;
+pub mod opening_finance;
 pub mod opening_room;
 pub mod policy_rate;
 pub mod public_revenue;
@@ -41,6 +42,7 @@ pub use firm_norms::FirmNorms;
 pub use fiscal_rule::FiscalRule;
 pub use input_stock::InputStock;
 pub use net_investment::NetInvestment;
+pub use opening_finance::OpeningFinance;
 pub use opening_room::OpeningRoom;
 pub use policy_rate::PolicyRate;
 pub use public_revenue::PublicRevenue;
@@ -53,7 +55,6 @@ pub use wage_curve::WageCurve;
 use params::Parameters;
 use quantity::maths;
 
-use crate::bank::Bank;
 use crate::books::Books;
 use crate::calibration::Calibration;
 use crate::central_bank::CentralBank;
@@ -119,6 +120,8 @@ rules! {
     input_stock: InputStock,
     /// C2.
     opening_room: OpeningRoom,
+    /// The financing of firms at the opening, which C13 then keeps.
+    opening_finance: OpeningFinance,
     /// C3.
     supply_trend: SupplyTrend,
     /// C4.
@@ -180,6 +183,12 @@ impl Closure {
             self.cost_pass_through.lift_margins(calibration);
             calibration.keep_spending(income);
         }
+        if self.opening_finance.on {
+            let income = calibration.opening_income();
+            let growth = self.trend(calibration.trend).now();
+            self.opening_finance.settle(calibration, growth);
+            calibration.keep_spending(income);
+        }
         let revenue = self.public_revenue.in_force();
         if revenue.profit_fee != 0.0 {
             let income = calibration.opening_income();
@@ -189,8 +198,9 @@ impl Closure {
         calibration.rates.profit_fee = revenue.profit_fee;
         calibration.rates.land_fee_firms = revenue.firm_land_fee;
         calibration.rates.land_fee_households = revenue.household_land_fee;
-        let growth = self.trend(calibration.trend).now().real;
-        self.opening_room.make(calibration, growth);
+        let growth = self.trend(calibration.trend).now();
+        self.opening_room.make(calibration, growth.real);
+        self.fiscal_rule.balance_opening(calibration, growth);
     }
 }
 
@@ -263,8 +273,6 @@ pub struct Opened<'a> {
     pub firms: &'a Firms,
     /// Households.
     pub households: &'a Households,
-    /// The bank.
-    pub bank: &'a Bank,
     /// The accounts of the opening.
     pub books: &'a Books,
 }
@@ -308,7 +316,7 @@ impl LongRun {
             opening,
             norms: norms::Norms::open(
                 ratios,
-                opening_flows(opened, income),
+                opening_flows(calibration, books),
                 growth,
                 calibration.rates.public_debt_rate,
                 revenue.remittance,
@@ -443,57 +451,14 @@ pub struct Closed<'a> {
 }
 
 /// Flows of the opening that feed the stocks, over GDP or income.
-fn opening_flows(opened: &Opened<'_>, income: f64) -> norms::Flows {
-    let Opened {
-        calibration,
-        firms,
-        households,
-        bank,
-        books,
-    } = *opened;
-    let (rates, data) = (&calibration.rates, &calibration.opening);
-    let profits = maths::positive(bank.profit)
-        + maths::sum(firms.ids().map(|i| maths::positive(firms.profit[i])));
-    let wages = books.wages;
-    let land_fee =
-        rates.land_fee_households * rates.housing_propensity * income / (1.0 + rates.tax_housing);
-    let firm_land_fee = rates.land_fee_firms * opening_construction(calibration, firms);
-    let revenue = (books.compensation - wages)
-        + rates.employee_contributions * wages
-        + rates.tax_income * (1.0 - rates.employee_contributions) * wages
-        + rates.tax_value_added * rates.consumption_propensity * income
-            / (1.0 + rates.tax_value_added)
-        + rates.tax_housing * rates.housing_propensity * income / (1.0 + rates.tax_housing)
-        + rates.tax_income * (1.0 - rates.tax_corporate) * rates.dividend_payout * profits
-        + rates.tax_corporate * profits
-        + maths::sum(firms.ids().map(|i| firms.tax_rate(i) * firms.output[i]))
-        + rates.tax_exports * data.exports[0]
-        + land_fee
-        + firm_land_fee;
-    let benefits = households.n_inactive as f64 * data.benefit_inactive
-        + households.unemployed() as f64 * data.unemployment_benefit
-        + households.len() as f64 * data.benefit_other;
+fn opening_flows(calibration: &Calibration, books: &Books) -> norms::Flows {
+    let rates = &calibration.rates;
     let gdp = books.gdp.nominal;
+    let land_fee = rates.land_fee_households / (1.0 + rates.tax_housing);
     norms::Flows {
-        saving: 1.0
-            - rates.consumption_propensity
-            - rates.housing_propensity
-                * (1.0 + rates.land_fee_households / (1.0 + rates.tax_housing)),
-        primary_deficit: (data.government_consumption[0] + benefits - revenue) / gdp,
+        saving: 1.0 - rates.consumption_propensity - rates.housing_propensity * (1.0 + land_fee),
+        primary_deficit: calibration.opening_primary_deficit() / gdp,
         external_deficit: (books.imports.nominal - books.exports.nominal) / gdp,
-        central_bank_equity: data.central_bank_equity / (4.0 * gdp),
+        central_bank_equity: calibration.opening.central_bank_equity / (4.0 * gdp),
     }
-}
-
-/// Construction that firms buy for investment at the opening, real.
-fn opening_construction(calibration: &Calibration, firms: &Firms) -> f64 {
-    let Some(product) = calibration.construction() else {
-        return 0.0;
-    };
-    let wear = maths::sum(
-        firms
-            .ids()
-            .map(|i| firms.depreciation[i] / firms.output_per_capital[i] * firms.output[i]),
-    );
-    calibration.baskets.investment[product] * wear
 }

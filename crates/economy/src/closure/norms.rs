@@ -45,6 +45,13 @@ pub struct Flows {
 /// Debt norms at or above this are not aimed at.
 const LARGEST_DEBT: f64 = 1.2;
 
+/// Whether a primary deficit leads to a debt ratio that is aimed at.
+#[must_use]
+pub fn debt_has_a_norm(primary_deficit: f64, growth: Growth, rate: f64) -> bool {
+    let limit = primary_deficit * (1.0 + growth.nominal) / (growth.nominal - rate) / 4.0;
+    growth.nominal > rate && limit < LARGEST_DEBT
+}
+
 /// The norms at work.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Norms {
@@ -68,12 +75,10 @@ impl Norms {
         debt_rate: f64,
         remittance: bool,
     ) -> Self {
-        let rate = if remittance { 0.0 } else { debt_rate };
-        let limit = flows.primary_deficit * (1.0 + growth.nominal) / (growth.nominal - rate) / 4.0;
         Self {
             ratios,
             flows,
-            debt_moves: remittance || (growth.nominal > rate && limit < LARGEST_DEBT),
+            debt_moves: remittance || debt_has_a_norm(flows.primary_deficit, growth, debt_rate),
             remittance,
             central_bank_equity: flows.central_bank_equity,
         }

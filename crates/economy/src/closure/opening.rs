@@ -5,6 +5,25 @@ use quantity::maths;
 
 use crate::calibration::Calibration;
 
+/// Stocks and profit of an industry at the opening.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Sheet {
+    /// Output, real, per quarter.
+    pub output: f64,
+    /// Capital, real.
+    pub capital: f64,
+    /// Stock of inputs, real.
+    pub inputs: f64,
+    /// Loans, money.
+    pub loans: f64,
+    /// Deposits, money.
+    pub deposits: f64,
+    /// Operating surplus after wear, per quarter.
+    pub surplus: f64,
+    /// Profit after interest, per quarter.
+    pub profit: f64,
+}
+
 /// Final uses and imports of each product at the opening, real, net of taxes on products.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpeningTable {
@@ -41,10 +60,7 @@ impl Calibration {
             + unemployed * opening.unemployment_benefit
             + f64::from(sizes.inactive) * opening.benefit_inactive
             + self.n_households() as f64 * opening.benefit_other
-            + rates.dividend_payout
-                * (1.0 - rates.tax_income)
-                * (1.0 - rates.tax_corporate)
-                * self.opening_taxed_profits()
+            + (1.0 - rates.tax_income) * self.opening_dividends()
     }
 
     /// Gross wages at the opening.
@@ -57,32 +73,118 @@ impl Calibration {
             .sum()
     }
 
+    /// Capital, inputs, loans, deposits, surplus and profit of each industry at the opening.
+    #[must_use]
+    pub fn opening_sheets(&self) -> Vec<Sheet> {
+        let (opening, rates, technology) = (&self.opening, &self.rates, &self.technology);
+        let mut sheets: Vec<Sheet> = (0..self.n_industries())
+            .map(|g| {
+                let output = self.opening_output(g);
+                Sheet {
+                    output,
+                    capital: output / (opening.capacity_use * technology.output_per_capital[g]),
+                    inputs: output / (opening.input_use * technology.output_per_input[g]),
+                    surplus: technology.operating_margin(g) * output,
+                    ..Sheet::default()
+                }
+            })
+            .collect();
+        let weight = |g: usize| opening.loan_weights.get(g).copied().unwrap_or(1.0);
+        let collateral: f64 = (0..sheets.len())
+            .map(|g| weight(g) * sheets[g].capital)
+            .sum();
+        let surplus: f64 = sheets.iter().map(|s| maths::positive(s.surplus)).sum();
+        let lending_rate = opening.policy_rate + rates.lending_margin;
+        for (g, sheet) in sheets.iter_mut().enumerate() {
+            sheet.loans = opening.firm_loans * weight(g) * sheet.capital / collateral;
+            sheet.deposits = opening.firm_deposits
+                * maths::ratio_or_zero(maths::positive(sheet.surplus), surplus);
+            sheet.profit =
+                sheet.surplus - lending_rate * sheet.loans + opening.policy_rate * sheet.deposits;
+        }
+        sheets
+    }
+
+    /// Profit of the bank at the opening.
+    #[must_use]
+    pub fn opening_bank_profit(&self) -> f64 {
+        self.rates.lending_margin * self.opening.firm_loans
+            + self.opening.policy_rate * self.opening.bank_equity
+    }
+
     /// Positive profits of firms and the bank at the opening.
     #[must_use]
     pub fn opening_taxed_profits(&self) -> f64 {
-        let (opening, rates) = (&self.opening, &self.rates);
-        let n = self.n_industries();
-        let technology = &self.technology;
-        let surplus: Vec<f64> = (0..n)
-            .map(|g| technology.operating_margin(g) * self.opening_output(g))
-            .collect();
-        let capital: Vec<f64> = (0..n)
-            .map(|g| self.opening_output(g) / technology.output_per_capital[g])
-            .collect();
-        let all_capital: f64 = capital.iter().sum();
-        let positive_surplus: f64 = surplus.iter().map(|&x| maths::positive(x)).sum();
-        let lending_rate = opening.policy_rate + rates.lending_margin;
-        let firms: f64 = (0..n)
-            .map(|g| {
-                let loans = opening.firm_loans * capital[g] / all_capital;
-                let deposits = opening.firm_deposits
-                    * maths::ratio_or_zero(maths::positive(surplus[g]), positive_surplus);
-                maths::positive(surplus[g] - lending_rate * loans + opening.policy_rate * deposits)
-            })
+        let firms: f64 = self
+            .opening_sheets()
+            .iter()
+            .map(|s| maths::positive(s.profit))
             .sum();
-        let bank =
-            rates.lending_margin * opening.firm_loans + opening.policy_rate * opening.bank_equity;
-        firms + maths::positive(bank)
+        firms + maths::positive(self.opening_bank_profit())
+    }
+
+    /// Dividends of firms and the bank at the opening, before income tax.
+    #[must_use]
+    pub fn opening_dividends(&self) -> f64 {
+        let firms: f64 = self
+            .opening_sheets()
+            .iter()
+            .enumerate()
+            .map(|(g, sheet)| self.dividend_payout(g) * maths::positive(sheet.profit))
+            .sum();
+        let bank = self.rates.dividend_payout * maths::positive(self.opening_bank_profit());
+        (1.0 - self.rates.tax_corporate) * (firms + bank)
+    }
+
+    /// Deficit of the government at the opening, without interest.
+    #[must_use]
+    pub fn opening_primary_deficit(&self) -> f64 {
+        let (rates, opening, technology) = (&self.rates, &self.opening, &self.technology);
+        let (mut contributions, mut product_taxes, mut employed, mut wear) = (0.0, 0.0, 0.0, 0.0);
+        for (g, industry) in self.industries.iter().enumerate() {
+            let (staff, output) = (f64::from(industry.employees), self.opening_output(g));
+            employed += staff;
+            contributions += technology.employer_contributions[g] * technology.wage[g] * staff;
+            product_taxes += (technology.tax_products[g] + technology.tax_production[g]) * output;
+            wear += technology.depreciation[g] / technology.output_per_capital[g] * output;
+        }
+        let construction = self
+            .construction()
+            .map_or(0.0, |g| self.baskets.investment[g] * wear);
+        let wages = self.opening_wages();
+        let income = self.opening_income();
+        let housing = rates.housing_propensity * income / (1.0 + rates.tax_housing);
+        let revenue = contributions
+            + rates.employee_contributions * wages
+            + rates.tax_income * (1.0 - rates.employee_contributions) * wages
+            + rates.tax_value_added * rates.consumption_propensity * income
+                / (1.0 + rates.tax_value_added)
+            + (rates.tax_housing + rates.land_fee_households) * housing
+            + rates.land_fee_firms * construction
+            + rates.tax_income * self.opening_dividends()
+            + rates.tax_corporate * self.opening_taxed_profits()
+            + product_taxes
+            + rates.tax_exports * opening.exports[0];
+        let benefits = f64::from(self.sizes.inactive) * opening.benefit_inactive
+            + (f64::from(self.sizes.workers) - employed) * opening.unemployment_benefit
+            + self.n_households() as f64 * opening.benefit_other;
+        opening.government_consumption[0] + benefits - revenue
+    }
+
+    /// Gross domestic product at the opening.
+    #[must_use]
+    pub fn opening_gdp(&self) -> f64 {
+        let (rates, opening, technology) = (&self.rates, &self.opening, &self.technology);
+        let income = self.opening_income();
+        let production: f64 = (0..self.n_industries())
+            .map(|g| self.opening_output(g) * (1.0 - 1.0 / technology.output_per_input[g]))
+            .sum();
+        production
+            + rates.tax_value_added * rates.consumption_propensity * income
+                / (1.0 + rates.tax_value_added)
+            + rates.tax_housing * rates.housing_propensity * income / (1.0 + rates.tax_housing)
+            + rates.tax_government * opening.government_consumption[0]
+            + rates.tax_exports * opening.exports[0]
     }
 
     /// Rescales propensities so that consumption and housing stay what they were with `income` before.

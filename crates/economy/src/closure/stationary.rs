@@ -78,7 +78,7 @@ fn balance(calibration: &mut Calibration) {
     let transfers = |calibration: &mut Calibration, amount: f64| {
         calibration.opening.benefit_other = amount;
         close_products(calibration);
-        deficit(calibration)
+        calibration.opening_primary_deficit()
     };
     // The deficit is linear in the transfers but where a product turns from imported to exported.
     let mut last = calibration.opening.benefit_other;
@@ -126,39 +126,4 @@ fn home_use(calibration: &Calibration, product: usize) -> f64 {
                 * output;
     }
     use_
-}
-
-/// Deficit of the government at the opening, without interest.
-fn deficit(calibration: &Calibration) -> f64 {
-    let (rates, opening, technology) = (
-        &calibration.rates,
-        &calibration.opening,
-        &calibration.technology,
-    );
-    let n = calibration.n_industries();
-    let (mut contributions, mut product_taxes, mut employed) = (0.0, 0.0, 0.0);
-    for g in 0..n {
-        let staff = f64::from(calibration.industries[g].employees);
-        employed += staff;
-        contributions += technology.employer_contributions[g] * technology.wage[g] * staff;
-        product_taxes += (technology.tax_products[g] + technology.tax_production[g])
-            * calibration.opening_output(g);
-    }
-    let wages = calibration.opening_wages();
-    let income = calibration.opening_income();
-    let profits = calibration.opening_taxed_profits();
-    let revenue = contributions
-        + rates.employee_contributions * wages
-        + rates.tax_income * (1.0 - rates.employee_contributions) * wages
-        + rates.tax_value_added * rates.consumption_propensity * income
-            / (1.0 + rates.tax_value_added)
-        + rates.tax_housing * rates.housing_propensity * income / (1.0 + rates.tax_housing)
-        + rates.tax_income * (1.0 - rates.tax_corporate) * rates.dividend_payout * profits
-        + rates.tax_corporate * profits
-        + product_taxes
-        + rates.tax_exports * opening.exports[0];
-    let benefits = f64::from(calibration.sizes.inactive) * opening.benefit_inactive
-        + (f64::from(calibration.sizes.workers) - employed) * opening.unemployment_benefit
-        + calibration.n_households() as f64 * opening.benefit_other;
-    opening.government_consumption[0] + benefits - revenue
 }

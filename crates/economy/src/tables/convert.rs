@@ -162,6 +162,7 @@ impl Tables {
             tax_products: all.iter().map(|c| c.tau_products).collect(),
             tax_production: all.iter().map(|c| c.tau_production).collect(),
             employer_contributions: (0..n).map(|g| self.employer_contributions(g)).collect(),
+            dividend_payout: Vec::new(),
             input_shares,
         }
     }
@@ -299,6 +300,7 @@ impl Tables {
             policy_rate: per_quarter(s.bank.policy_rate),
             firm_deposits: self.stock(Stock::FirmDeposits),
             firm_loans: self.stock(Stock::FirmLoans),
+            loan_weights: Vec::new(),
             household_deposits: self.stock(Stock::HouseholdDeposits),
             dwellings: self.stock(Stock::Dwellings),
             public_debt: self.stock(Stock::PublicDebt),

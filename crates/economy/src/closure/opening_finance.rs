@@ -1,0 +1,124 @@
+//! Financing at the opening: loans go where interest can be paid, and each industry pays out what it does
+//! not need to keep its loans and its cash in step with its growth.
+//!
+//! # Equation
+//! ```text
+//! L_g ∝ K_g, but r L_g ≤ ½ operating surplus and L_g ≤ 0.55 K_g; the excess is spread over the others
+//! R_g = γ_0 (K_g + M_g) − γⁿ_0 (L_g − D_g)         profit to be retained
+//! θ^DIV_g = clip( 1 − R_g / ((1 − τ^FIRM) Π_g⁺), 0, 1 )
+//! ```
+//! Where profit after tax does not reach `R_g`, base wages are lowered until it does, by half at most,
+//! and then taxes on production.
+//!
+//! # Source
+//! Long run, §6.3, rows L_i, θ^DIV_g and c_g, given there for China; the reason to use it wherever the rules
+//! run is a decision note: loans in proportion to capital and one payout ratio for all leave a tenth of
+//! Austrian firms with losses or in overdraft for ever.
+//!
+//! # Off
+//! Loans in proportion to capital, and the economy's one payout ratio.
+
+use params::parameters;
+use quantity::maths;
+
+use super::cost_pass_through::raise_margin;
+use super::trend::Growth;
+use crate::calibration::Calibration;
+
+parameters! {
+    /// The financing of firms at the opening.
+    pub struct OpeningFinance in "closure.opening_finance" {
+        /// Whether loans and payouts of industries are such that they last.
+        on: bool [Switch] = true, within 0.0..=1.0, plausible 0.0..=1.0, from Assumed("there are no balance sheets by industry; one ratio for all bankrupts some of them") known Derived as Alternative;
+        /// Largest share of operating surplus that interest may take.
+        interest_share: f64 [Share] = 0.5, within 0.05..=1.0, plausible 0.3..=0.7, from Assumed("half the surplus is left to owners and growth") known Assumed;
+        /// Largest loans over capital.
+        largest_loans: f64 [Share] = 0.55, within 0.05..=1.0, plausible 0.4..=0.6, from Assumed("below what a bank lends on capital") known Assumed;
+    }
+}
+
+/// Wages change surplus, surplus changes deposits, deposits change what is to be retained: rounds of it.
+const ROUNDS: usize = 50;
+
+impl OpeningFinance {
+    /// Places loans, sets payouts, and repairs industries that cannot pay for their growth.
+    pub fn settle(&self, calibration: &mut Calibration, growth: Growth) {
+        for _ in 0..ROUNDS {
+            calibration.opening.loan_weights = self.place_loans(calibration);
+            if !repair(calibration, growth) {
+                break;
+            }
+        }
+        let kept = 1.0 - calibration.rates.tax_corporate;
+        calibration.technology.dividend_payout = calibration
+            .opening_sheets()
+            .iter()
+            .map(|sheet| {
+                let profit = kept * maths::positive(sheet.profit);
+                (1.0 - maths::ratio_or_zero(retained(sheet, growth), profit)).clamp(0.0, 1.0)
+            })
+            .collect();
+    }
+
+    /// Loans over capital of each industry.
+    fn place_loans(&self, calibration: &Calibration) -> Vec<f64> {
+        let sheets = calibration.opening_sheets();
+        let rate = calibration.opening.policy_rate + calibration.rates.lending_margin;
+        let most: Vec<f64> = sheets
+            .iter()
+            .map(|sheet| {
+                let by_capital = self.largest_loans * sheet.capital;
+                if rate > 0.0 {
+                    let by_surplus = self.interest_share * maths::positive(sheet.surplus) / rate;
+                    by_capital.min(by_surplus)
+                } else {
+                    by_capital
+                }
+            })
+            .collect();
+        // The common ratio at which the capped loans add up to the total, by bisection.
+        let total = calibration.opening.firm_loans;
+        let placed = |ratio: f64| -> f64 {
+            sheets
+                .iter()
+                .zip(&most)
+                .map(|(s, most)| most.min(ratio * s.capital))
+                .sum()
+        };
+        let (mut low, mut high) = (0.0, self.largest_loans);
+        for _ in 0..100 {
+            let middle = 0.5 * (low + high);
+            if placed(middle) < total {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        // Where the caps do not hold the total, everybody is that much above its own.
+        sheets
+            .iter()
+            .zip(&most)
+            .map(|(s, most)| maths::ratio_or_zero(most.min(high * s.capital), s.capital))
+            .collect()
+    }
+}
+
+/// Profit after tax that an industry must retain to grow with its ratios.
+fn retained(sheet: &super::opening::Sheet, growth: Growth) -> f64 {
+    growth.real / (1.0 + growth.real) * (sheet.capital + sheet.inputs)
+        - growth.nominal / (1.0 + growth.nominal) * (sheet.loans - sheet.deposits)
+}
+
+/// Raises the margin of industries whose profit does not pay for their growth; whether there were any.
+fn repair(calibration: &mut Calibration, growth: Growth) -> bool {
+    let kept = 1.0 - calibration.rates.tax_corporate;
+    let mut any = false;
+    for (g, sheet) in calibration.opening_sheets().iter().enumerate() {
+        let gap = maths::positive(retained(sheet, growth)) / kept - sheet.profit;
+        if gap > 1e-12 * sheet.output {
+            raise_margin(&mut calibration.technology, g, gap / sheet.output);
+            any = true;
+        }
+    }
+    any
+}
