@@ -67,19 +67,21 @@ pub fn sum(values: impl IntoIterator<Item = f64>) -> f64 {
     // An addition waits for the one before it, but blocks do not wait for each other: several are
     // summed side by side where there are that many. The order within each block and among blocks is
     // the same, and so are the bits.
-    while values.size_hint().0 >= LANES * BLOCK {
+    if values.size_hint().0 >= LANES * BLOCK {
         let mut lanes = [[0.0; BLOCK]; LANES];
-        for (slot, value) in lanes.as_flattened_mut().iter_mut().zip(&mut values) {
-            *slot = value;
-        }
-        let mut sums = [0.0; LANES];
-        for k in 0..BLOCK {
-            for (sum, lane) in sums.iter_mut().zip(&lanes) {
-                *sum += lane[k];
+        while values.size_hint().0 >= LANES * BLOCK {
+            for (slot, value) in lanes.as_flattened_mut().iter_mut().zip(&mut values) {
+                *slot = value;
             }
-        }
-        for sum in sums {
-            blocks.add(sum);
+            let mut sums = [0.0; LANES];
+            for k in 0..BLOCK {
+                for (sum, lane) in sums.iter_mut().zip(&lanes) {
+                    *sum += lane[k];
+                }
+            }
+            for sum in sums {
+                blocks.add(sum);
+            }
         }
     }
     let mut block = 0.0;
