@@ -59,7 +59,12 @@ fn main() {
 
     let alike = agreement::state(open(Market::Sampled), 4);
     let apart = agreement::disperse(alike.clone());
-    for (name, state) in [("as it is", alike), ("prices moved apart", apart)] {
+    let starved = agreement::starve(alike.clone());
+    for (name, state) in [
+        ("as it is", alike),
+        ("prices moved apart", apart),
+        ("firms short of inputs", starved),
+    ] {
         let (aggregates, products) = agreement::first_quarter(&state, seeds);
         let paths = agreement::paths(&state, path_seeds, 12);
         println!("\nFirst quarter, {seeds} seeds, {name}");

@@ -110,6 +110,16 @@ pub fn disperse(mut economy: Economy) -> Economy {
     economy
 }
 
+/// Takes most of their inputs and all their inventories from firms, so that next quarter even firms,
+/// who buy first, do not get all they want.
+pub fn starve(mut economy: Economy) -> Economy {
+    for i in economy.firms.ids() {
+        economy.firms.inputs[i] *= 0.4;
+        economy.firms.inventories[i] = 0.0;
+    }
+    economy
+}
+
 /// Runs both markets from `state` with every seed; `measure` sees the economy after each quarter.
 fn pairs(
     state: &Economy,

@@ -38,6 +38,10 @@ const MOST_ROUNDS: u32 = 64;
 /// Below this sum price weights have lost digits to underflow and are made anew.
 const FAINT: f64 = 1e-250;
 
+/// Households served together: their wants mostly have one composition, and then one piece of the
+/// [`Menu`] serves them all.
+const BLOCK: usize = 128;
+
 /// A seller as one crowd meets it.
 #[derive(Clone, Copy, Debug)]
 struct Offer {
@@ -407,22 +411,15 @@ impl Crowds {
         menu.close();
         let wants = households
             .consumption_budget
-            .iter()
-            .zip(households.housing_budget.iter());
+            .chunks(BLOCK)
+            .zip(households.housing_budget.chunks(BLOCK));
         let gets = households
             .consumption
-            .iter_mut()
-            .zip(households.housing.iter_mut());
+            .chunks_mut(BLOCK)
+            .zip(households.housing.chunks_mut(BLOCK));
         let mut at = 0;
-        for ((&x, &y), (consumption, housing)) in wants.zip(gets) {
-            at = menu.find(at, x, y);
-            let meal = menu.pieces[at].serve(x, y);
-            *consumption = meal.first;
-            *housing = meal.second;
-            purchases.consumption += meal.first;
-            purchases.housing += meal.second;
-            purchases.real_consumption += meal.first_worth;
-            purchases.real_housing += meal.second_worth;
+        for (wants, gets) in wants.zip(gets) {
+            at = menu.serve_block(at, wants, gets, &mut purchases);
         }
         purchases
     }
@@ -489,6 +486,15 @@ struct Piece {
     of_second: Meal,
 }
 
+impl Purchases {
+    fn add_meal(&mut self, of_households: &Meal) {
+        self.consumption += of_households.first;
+        self.housing += of_households.second;
+        self.real_consumption += of_households.first_worth;
+        self.real_housing += of_households.second_worth;
+    }
+}
+
 impl Meal {
     fn add(&mut self, first: f64, second: f64, worth: f64) {
         self.first += first;
@@ -513,15 +519,24 @@ impl Piece {
         self.of_second.add(served * line.second, 0.0, line.worth);
     }
 
+    /// What is had for the two purposes.
+    #[inline]
+    fn parts(&self, x: f64, y: f64) -> (f64, f64) {
+        let (f, s) = (&self.of_first, &self.of_second);
+        let second = f.second * x + s.second * y;
+        // A difference that is all rounding is nothing, and has no price.
+        let spared = second > NEGLIGIBLE * s.second * y;
+        (f.first * x + s.first * y, if spared { second } else { 0.0 })
+    }
+
     #[inline]
     fn serve(&self, x: f64, y: f64) -> Meal {
         let (f, s) = (&self.of_first, &self.of_second);
-        let second = f.second * x + s.second * y;
-        // A difference that is all rounding has no price.
-        let spared = second > NEGLIGIBLE * s.second * y;
+        let (first, second) = self.parts(x, y);
+        let spared = second > 0.0;
         Meal {
-            first: f.first * x + s.first * y,
-            second: if spared { second } else { 0.0 },
+            first,
+            second,
             first_worth: f.first_worth * x + s.first_worth * y,
             second_worth: if spared {
                 f.second_worth * x + s.second_worth * y
@@ -589,6 +604,44 @@ impl Menu {
             piece.from = ratio;
             self.pieces.push(piece);
         }
+    }
+
+    /// Serves a block of households, beginning with piece `at`; returns the last piece used.
+    fn serve_block(
+        &self,
+        mut at: usize,
+        (consumption_budget, housing_budget): (&[f64], &[f64]),
+        (consumption, housing): (&mut [f64], &mut [f64]),
+        purchases: &mut Purchases,
+    ) -> usize {
+        let wants = || consumption_budget.iter().zip(housing_budget);
+        let gets = consumption.iter_mut().zip(housing);
+        let Some((&x, &y)) = wants().next() else {
+            return at;
+        };
+        at = self.find(at, x, y);
+        let piece = &self.pieces[at];
+        let until = self.pieces.get(at + 1).map_or(f64::INFINITY, |p| p.from);
+        let below = |x: &f64, y: &f64| *y < until * x || until == f64::INFINITY;
+        let alike = wants().all(|(x, y)| *y >= piece.from * x && below(x, y));
+        if alike {
+            // Linear, so the block together gets what its members get.
+            let (mut x_sum, mut y_sum) = (0.0, 0.0);
+            for ((x, y), (consumption, housing)) in wants().zip(gets) {
+                (*consumption, *housing) = piece.parts(*x, *y);
+                x_sum += x;
+                y_sum += y;
+            }
+            purchases.add_meal(&piece.serve(x_sum, y_sum));
+        } else {
+            for ((&x, &y), (consumption, housing)) in wants().zip(gets) {
+                at = self.find(at, x, y);
+                let meal = self.pieces[at].serve(x, y);
+                (*consumption, *housing) = (meal.first, meal.second);
+                purchases.add_meal(&meal);
+            }
+        }
+        at
     }
 
     /// The piece for wants `x` and `y`, looked for from piece `at` on: neighbours are alike.

@@ -2,8 +2,8 @@
 //!
 //! A protocol decides who meets whom; what it leaves behind is the same record whichever it was: for
 //! each seller what is left of supply and spare capacity, for each buyer what it could not get.
-//! [`sampled`] is the published protocol. Everything here that is not in its file, demand, outcomes,
-//! indices, is shared by any other.
+//! [`sampled`] is the published protocol; [`expected`] replaces its draws by their means, and then
+//! what buyers could not get is one share for each crowd of them.
 
 pub mod demand;
 pub mod expected;
