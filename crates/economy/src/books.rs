@@ -163,8 +163,9 @@ pub fn close(
             industry.nominal += (1.0 - tax) * value - cost_of_inputs;
             industry.real += output * (1.0 - tax) - inputs_used;
             product_taxes = product_taxes + Flow::times(tax, value, output);
-            investment.nominal += firms.investment_price[i] * firms.investment[i];
-            investment.real += firms.investment[i];
+            investment.nominal +=
+                firms.investment_price[i] * firms.investment[i] + firms.equipment_cost[i];
+            investment.real += firms.investment[i] + firms.equipment[i];
             let input_change = firms.purchased_inputs[i] - inputs_used;
             stocks.nominal +=
                 price * firms.inventory_change[i] + firms.input_price[i] * input_change;

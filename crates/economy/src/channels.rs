@@ -50,6 +50,8 @@ pub struct Channel<I> {
     n: usize,
     /// Empty while nobody has written.
     values: Column<I, f64>,
+    /// Whether some value is not neutral, as of the last [`Channels::clip`].
+    speaks: bool,
     clipped: u64,
 }
 
@@ -59,6 +61,7 @@ impl<I: Id> Channel<I> {
             specification,
             n,
             values: Column::default(),
+            speaks: false,
             clipped: 0,
         }
     }
@@ -73,11 +76,11 @@ impl<I: Id> Channel<I> {
         }
     }
 
-    /// Whether nobody has written it since it was opened: then every value is neutral.
+    /// Whether every value is neutral: an act may then take its plain road, which gives the same bits.
     #[inline]
     #[must_use]
     pub fn is_neutral(&self) -> bool {
-        self.values.is_empty()
+        !self.speaks
     }
 
     /// The sum over all agents.
@@ -114,6 +117,7 @@ impl<I: Id> Channel<I> {
     /// Makes every value neutral again.
     fn reset(&mut self) {
         self.values.fill(self.specification.neutral);
+        self.speaks = false;
     }
 
     /// Cuts values off at their bounds and counts how many were.
@@ -125,6 +129,8 @@ impl<I: Id> Channel<I> {
                 self.clipped += 1;
             }
         }
+        let neutral = self.specification.neutral;
+        self.speaks = self.values.iter().any(|&value| value != neutral);
     }
 }
 
@@ -134,7 +140,11 @@ macro_rules! channels {
         within $low:expr, $high:expr, read by $act:literal;)*) => {
         /// All channels of an economy.
         #[derive(Clone, Debug, PartialEq)]
-        pub struct Channels { $($(#[doc = $doc])+ pub $name: Channel<$id>,)* }
+        pub struct Channels {
+            $($(#[doc = $doc])+ pub $name: Channel<$id>,)*
+            /// What digital spending is made of.
+            pub baskets: DigitalBaskets,
+        }
 
         /// What is fixed about each channel, in the order of the table.
         pub const SPECIFICATIONS: &[Specification] = &[$(Specification {
@@ -153,13 +163,24 @@ macro_rules! channels {
             pub fn neutral(sizes: Sizes) -> Self {
                 let mut specifications = SPECIFICATIONS.iter();
                 let mut next = || specifications.next().unwrap_or(&SPECIFICATIONS[0]);
-                Self { $($name: Channel::new(next(), sizes.of::<$id>()),)* }
+                Self {
+                    $($name: Channel::new(next(), sizes.of::<$id>()),)*
+                    baskets: DigitalBaskets::default(),
+                }
             }
 
             /// Makes every channel neutral again, for a theory to write.
             pub fn reset(&mut self) -> &mut Self {
                 $(self.$name.reset();)*
                 self
+            }
+
+            /// Writes a term for every agent of every channel, as `terms` gives them: for tests of the
+            /// seam, and for theories that are tables.
+            pub fn write_all(&mut self, terms: &mut dyn FnMut(&Specification) -> Vec<f64>) {
+                $(for (k, term) in terms(self.$name.specification).into_iter().enumerate() {
+                    self.$name.write(Id::new(k), term);
+                })*
             }
 
             /// Cuts values off at their bounds, once all writers are done.
@@ -202,6 +223,8 @@ channels! {
     on_demand: FirmId of "firm" = 0.0, Sum, within 0.0, 0.3, read by "goods markets, production::plan";
     /// Investment in digital equipment and software, real.
     digital_investment: FirmId of "firm" = 0.0, Sum, within 0.0, ANY, read by "production::plan, goods markets";
+    /// Wear of digital equipment, money, charged to profit.
+    digital_wear: FirmId of "firm" = 0.0, Sum, within 0.0, ANY, read by "firms::earn_profits";
     /// Credit beyond what collateral allows, money.
     credit_room: FirmId of "firm" = 0.0, Sum, within 0.0, ANY, read by "credit";
     /// Share of the queue for credit that is served by merit and not by chance.
@@ -230,6 +253,18 @@ channels! {
     spoils: HouseholdId of "household" = 0.0, Sum, within 0.0, 1.0, read by "households";
     /// Log of a mark-up on costs; its change moves the price.
     mark_up: FirmId of "firm" = 0.0, Sum, within 0.0, 0.05, read by "production::plan";
+}
+
+/// What digital spending is made of: shares of products, each adding up to 1.
+///
+/// Fixed by a theory that writes [`Channels::input_mix`] or [`Channels::digital_investment`]; until then
+/// both are the basket of firms' investment.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DigitalBaskets {
+    /// Running digital services.
+    pub running: Vec<f64>,
+    /// Digital equipment and software.
+    pub equipment: Vec<f64>,
 }
 
 /// The one bank.

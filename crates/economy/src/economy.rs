@@ -5,7 +5,7 @@ use crate::books::{self, Books};
 use crate::calibration::Calibration;
 use crate::central_bank::CentralBank;
 use crate::chance::Luck;
-use crate::channels::{Channels, Sizes};
+use crate::channels::{Channels, DigitalBaskets, Sizes};
 use crate::closure::{LongRun, Opened};
 use crate::expectations::{History, Outlook};
 use crate::firms::Firms;
@@ -119,11 +119,15 @@ impl Economy {
             &government,
             &world,
         );
-        let channels = Channels::neutral(Sizes {
+        let mut channels = Channels::neutral(Sizes {
             firms: firms.len(),
             households: households.len(),
             industries: calibration.n_industries(),
         });
+        channels.baskets = DigitalBaskets {
+            running: calibration.baskets.investment.clone(),
+            equipment: calibration.baskets.investment.clone(),
+        };
         let long_run = LongRun::open(
             rules.closure,
             &Opened {

@@ -123,6 +123,16 @@ pub struct Firms {
     pub dividend_payout: Firm,
     /// Dividends beyond those out of profit: idle cash paid out, money, flow.
     pub idle_cash_payout: Firm,
+    /// Share of inputs that is running digital services instead of the industry's own mix.
+    pub input_mix: Firm,
+    /// Digital equipment wanted, real.
+    pub desired_equipment: Firm,
+    /// Digital equipment bought, real; neither collateral nor part of the capital stock.
+    pub equipment: Firm,
+    /// What was paid for it, money.
+    pub equipment_cost: Firm,
+    /// Output that is made only if it is ordered, real.
+    pub to_order: Firm,
     /// Log of the mark-up that the price holds; 0 unless a channel says so.
     pub mark_up: Firm,
     /// Share of the wage bill that is paid; below 1 only after a refinancing.
@@ -352,7 +362,8 @@ impl Firms {
                     * output
                 - self.tax_rate(i) * price * output
                 - self.net_interest(i, bank, central_bank)
-                + channels.public_subsidies.at(i);
+                + channels.public_subsidies.at(i)
+                - channels.digital_wear.at(i);
         }
     }
 
@@ -389,23 +400,31 @@ impl Firms {
                 - self.dividend_payout[i] * (1.0 - rates.tax_corporate) * taxed_profit
                 + channels.public_subsidies.at(i)
                 - self.idle_cash_payout[i]
-                - rates.land_fee_firms * self.construction[i];
+                - rates.land_fee_firms * self.construction[i]
+                - self.equipment_cost[i];
             self.loans[i] = (1.0 - rates.loan_repayment) * self.loans[i] + self.credit[i];
             self.equity[i] = self.net_worth(i, prices);
         }
+    }
+
+    /// Cost of a unit of inputs of firm `i` at last quarter's prices.
+    #[must_use]
+    pub fn input_price_index(&self, i: FirmId, prices: &Prices) -> f64 {
+        let mix = self.input_mix[i];
+        (1.0 - mix) * prices.input_basket[self.industry[i] as usize] + mix * prices.running_services
     }
 
     /// Assets less loans of firm `i`, at today's prices.
     #[must_use]
     pub fn net_worth(&self, i: FirmId, prices: &Prices) -> f64 {
         self.deposits[i]
-            + self.inputs[i] * prices.input_basket[self.industry[i] as usize]
+            + self.inputs[i] * self.input_price_index(i, prices)
             + self.price[i] * self.inventories[i]
             + prices.capital * self.capital[i]
             - self.loans[i]
     }
 
-    fn flows_and_plans(&mut self) -> [&mut Firm; 27] {
+    fn flows_and_plans(&mut self) -> [&mut Firm; 32] {
         [
             &mut self.output,
             &mut self.demand,
@@ -434,6 +453,11 @@ impl Firms {
             &mut self.idle_cash_payout,
             &mut self.construction,
             &mut self.mark_up,
+            &mut self.input_mix,
+            &mut self.desired_equipment,
+            &mut self.equipment,
+            &mut self.equipment_cost,
+            &mut self.to_order,
         ]
     }
 }

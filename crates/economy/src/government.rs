@@ -1,6 +1,6 @@
 //! The government: taxes, pays benefits, buys through its entities.
 
-use quantity::{FirmId, Purpose, maths};
+use quantity::{FirmId, Id, IndustryId, Purpose, maths};
 
 use crate::bank::Bank;
 use crate::calibration::{Calibration, Processes, Rates};
@@ -97,6 +97,7 @@ impl Government {
         outlook: &Outlook,
         rules: &BaseRules,
         long_run: &mut LongRun,
+        channels: &Channels,
         chance: Chance,
     ) {
         let Processes {
@@ -112,9 +113,27 @@ impl Government {
             }
             Exogenous::Given => calibration.opening.government_consumption[quarter as usize],
         };
-        self.entity_budget = self.planned_consumption / self.n_entities as f64
-            * prices.cost_of(&calibration.baskets.government)
-            * (1.0 + outlook.inflation);
+        let basket = &calibration.baskets.government;
+        let cost = if channels.public_purchases.is_neutral() {
+            self.planned_consumption / self.n_entities as f64 * prices.cost_of(basket)
+        } else {
+            let purchases = self.purchases(basket, channels);
+            let cost: f64 = purchases.zip(&prices.product).map(|(x, p)| x * p).sum();
+            cost / self.n_entities as f64
+        };
+        self.entity_budget = cost * (1.0 + outlook.inflation);
+    }
+
+    /// What the government plans to buy of each product, real: its basket and what a channel adds.
+    pub fn purchases<'a>(
+        &'a self,
+        basket: &'a [f64],
+        channels: &'a Channels,
+    ) -> impl Iterator<Item = f64> + 'a {
+        basket.iter().enumerate().map(|(g, share)| {
+            let more = channels.public_purchases.at(IndustryId::new(g));
+            share * self.planned_consumption + more
+        })
     }
 
     /// Books revenue, benefits, interest and the deficit.

@@ -40,6 +40,7 @@ pub mod world;
 
 pub use calibration::Calibration;
 pub use chance::Luck;
+pub use channels::Channels;
 pub use closure::{Closure, LongRun};
 pub use economy::{Clock, Economy};
 pub use policy::{Levers, NoPolicy, Policy};

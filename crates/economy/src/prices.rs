@@ -3,6 +3,7 @@
 use quantity::maths;
 
 use crate::calibration::{Baskets, Technology};
+use crate::channels::DigitalBaskets;
 use crate::firms::Firms;
 use crate::world::World;
 
@@ -19,6 +20,8 @@ pub struct Prices {
     pub consumer: f64,
     /// Capital goods (`P̄^CF`).
     pub capital: f64,
+    /// Running digital services.
+    pub running_services: f64,
     /// Inputs of each industry, at its own mix (`Σ a_gs P̄_g`).
     pub input_basket: Vec<f64>,
 }
@@ -33,6 +36,7 @@ impl Prices {
             product: vec![1.0; n_industries],
             consumer: 1.0,
             capital: 1.0,
+            running_services: 1.0,
             input_basket: vec![1.0; n_industries],
         }
     }
@@ -49,6 +53,7 @@ impl Prices {
         world: &World,
         baskets: &Baskets,
         technology: &Technology,
+        digital: &DigitalBaskets,
     ) {
         let value = maths::sum(
             firms
@@ -74,6 +79,7 @@ impl Prices {
             }
         }
         self.capital = self.cost_of(&baskets.investment);
+        self.running_services = self.cost_of(&digital.running);
         self.consumer = self.cost_of(&baskets.consumption);
         let n = self.product.len();
         for s in 0..n {

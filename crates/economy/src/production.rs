@@ -10,6 +10,7 @@ use crate::channels::Channels;
 use crate::closure::LongRun;
 use crate::expectations::Outlook;
 use crate::firms::Firms;
+use crate::households::Households;
 use crate::prices::Prices;
 use crate::rules::{BaseRules, PriceRule};
 
@@ -56,7 +57,7 @@ pub fn plan(firms: &mut Firms, long_run: &mut LongRun, conditions: &Conditions<'
         let set_aside = long_run
             .investors
             .cash_for(firms.desired_investment[i] - replacement, price_ahead)
-            + price_ahead * channels.digital_investment.at(i)
+            + price_ahead * firms.desired_equipment[i]
             + land_fee * (1.0 + outlook.inflation) * firms.desired_investment[i];
         plan_finance(firms, i, set_aside, conditions);
         let roll_over = long_run.treasurers.roll_over(firms, i, growth.real);
@@ -162,7 +163,7 @@ fn foreseen(
 /// their real unit costs (`π^c`).
 fn cost_push(firms: &Firms, i: FirmId, prices: &Prices) -> f64 {
     let price = firms.price[i];
-    let inputs = prices.input_basket[firms.industry[i] as usize];
+    let inputs = firms.input_price_index(i, prices);
     (1.0 + firms.employer_contributions[i]) * firms.base_wage[i] / firms.output_per_worker[i]
         * (prices.consumer / price - 1.0)
         + 1.0 / firms.output_per_input[i] * (inputs / price - 1.0)
@@ -236,4 +237,42 @@ pub fn produce(firms: &mut Firms, channels: &Channels) {
         firms.wage[i] = firms.base_wage[i] * hours;
         firms.output[i] = allowed.min(staff * (firms.output_per_worker[i] * hours));
     }
+}
+
+/// Lets firms offer what they could still make if it were ordered.
+///
+/// # Source
+/// Digital economy, §4.C, C1: `min(on_demand Z, β M − Y, 1.5 ᾱ N − Y)⁺`.
+pub fn offer_to_order(firms: &mut Firms, channels: &Channels) {
+    if channels.on_demand.is_neutral() {
+        return;
+    }
+    for i in firms.ids() {
+        let output = firms.output[i];
+        let spare = capacity(firms, i, channels) - output;
+        let by_inputs = firms.output_per_input[i] * firms.inputs[i] - output;
+        let by_staff =
+            LONGEST_HOURS * firms.output_per_worker[i] * f64::from(firms.employees[i]) - output;
+        firms.to_order[i] = maths::positive(
+            (channels.on_demand.at(i) * spare)
+                .min(by_inputs)
+                .min(by_staff),
+        );
+    }
+}
+
+/// Makes what was ordered beyond output and stock: hours, wages and inputs follow.
+pub fn make_orders(firms: &mut Firms, households: &mut Households, channels: &Channels) {
+    if channels.on_demand.is_neutral() {
+        return;
+    }
+    for i in firms.ids() {
+        let ordered = maths::positive(firms.sales[i] - firms.output[i] - firms.inventories[i]);
+        if ordered > 0.0 {
+            firms.output[i] += ordered;
+            let normal = firms.output_per_worker[i] * f64::from(firms.employees[i]);
+            firms.wage[i] = firms.base_wage[i] * LONGEST_HOURS.min(firms.output[i] / normal);
+        }
+    }
+    households.receive_wages(firms);
 }

@@ -71,6 +71,7 @@ impl Economy {
         labour_market.match_workers(households, firms, chance);
         production::produce(firms, channels);
         households.receive_wages(firms);
+        production::offer_to_order(firms, channels);
 
         // Plans of those who spend.
         government.index_benefits(outlook, long_run);
@@ -90,6 +91,7 @@ impl Economy {
             outlook,
             &rules.base,
             long_run,
+            channels,
             chance,
         );
         world.plan_trade(calibration, quarter, prices, outlook, &rules.base, long_run);
@@ -103,12 +105,20 @@ impl Economy {
             calibration,
             prices,
             rules,
+            channels,
             chance,
             workers,
         );
 
         // The books: whatever left one account arrived in another.
-        prices.update(firms, world, &calibration.baskets, &calibration.technology);
+        production::make_orders(firms, households, channels);
+        prices.update(
+            firms,
+            world,
+            &calibration.baskets,
+            &calibration.technology,
+            &channels.baskets,
+        );
         firms.close_stocks();
         firms.earn_profits(prices, bank, central_bank, channels);
         firms.pay_out_idle_cash(&long_run.treasurers, rates);

@@ -25,6 +25,8 @@ pub fn put_in_force(firms: &mut Firms, channels: &Channels, wage_level: f64) {
         firms.output_per_capital[i] =
             reference.output_per_capital[i] / gain(&channels.capital_need, i);
         firms.output_per_input[i] = reference.output_per_input[i] / gain(&channels.input_need, i);
+        firms.input_mix[i] = channels.input_mix.at(i);
+        firms.desired_equipment[i] = channels.digital_investment.at(i);
         firms.base_wage[i] = reference.base_wage[i] * wage_level;
         let collected = |rate: f64| {
             if rate > 0.0 {

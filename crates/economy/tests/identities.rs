@@ -6,7 +6,9 @@ mod common;
 
 use common::standard_village;
 use economy::rules::{ChoiceWeights, PriceRule};
-use economy::{BaseRules, Calibration, Economy, Luck, Market, NoPolicy, NoTheory, Rules, Serial};
+use economy::{
+    BaseRules, Calibration, Closure, Economy, Luck, Market, NoPolicy, NoTheory, Rules, Serial,
+};
 use proptest::prelude::*;
 
 const TOLERANCE: f64 = 1e-10;
@@ -38,6 +40,8 @@ fn perturbed() -> impl Strategy<Value = Calibration> {
             *wage *= factor[10];
         }
         calibration.processes.government_sd *= 3.0 * factor[11];
+        calibration.trend.productivity_growth = 0.05 * factor[0];
+        calibration.trend.final_productivity_growth = 0.05 * factor[1];
         calibration
     })
 }
@@ -46,14 +50,28 @@ fn any_rules() -> impl Strategy<Value = Rules> {
     let weights = prop_oneof![Just(ChoiceWeights::Recomputed), Just(ChoiceWeights::Fixed)];
     let prices = prop_oneof![Just(PriceRule::CostPush), Just(PriceRule::DemandPull)];
     let markets = prop_oneof![Just(Market::Sampled), Just(Market::Expected)];
-    (any::<bool>(), weights, prices, markets).prop_map(
-        |(zero_lower_bound, choice_weights, price_rule, market)| Rules {
+    // Every closure rule on or off by itself, in any combination.
+    let closures = any::<u32>().prop_map(|bits| {
+        let mut closure = Closure::off();
+        for (k, rule) in Closure::RULES.iter().enumerate() {
+            closure.switch(rule, bits >> k & 1 == 1);
+        }
+        closure.arrears.arrears_share = 0.1;
+        closure.public_revenue.profit_fee = 0.05;
+        closure.public_revenue.firm_land_fee = 0.1;
+        closure.public_revenue.household_land_fee = 0.3;
+        closure.public_revenue.remittance = bits & 1 == 1;
+        closure
+    });
+    (any::<bool>(), weights, prices, markets, closures).prop_map(
+        |(zero_lower_bound, choice_weights, price_rule, market, closure)| Rules {
             base: BaseRules {
                 zero_lower_bound,
                 choice_weights,
                 price_rule,
                 ..BaseRules::default()
             },
+            closure,
             market,
         },
     )

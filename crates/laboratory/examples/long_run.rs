@@ -139,6 +139,29 @@ fn main() {
                 y / supply,
                 e.central_bank.policy_rate * 400.0,
             ];
+            if q == quarters && seed == 1 && args.iter().any(|a| a == "dbg") {
+                for g in 0..calibration.n_industries() {
+                    let (mut d, mut y, mut l, mut k, mut pr) = (0.0, 0.0, 0.0, 0.0, 0.0);
+                    for i in e.firms.of_industry(g) {
+                        d += e.firms.deposits[i];
+                        y += e.firms.price[i] * e.firms.output[i];
+                        l += e.firms.loans[i];
+                        k += e.firms.capital[i] * e.prices.capital;
+                        pr += e.firms.profit[i];
+                    }
+                    println!(
+                        "{g} {} D/Y {:.3} d* {:.3}  L/K {:.3} l* {:.3} theta {:.3} pi {:.3} y {:.0}",
+                        calibration.industries[g].code,
+                        d / y,
+                        e.long_run.treasurers.deposits[g],
+                        l / k,
+                        e.long_run.treasurers.loans[g],
+                        e.firms.dividend_payout[e.firms.of_industry(g).next().unwrap()],
+                        pr / y,
+                        y
+                    );
+                }
+            }
             for (t, v) in table[row].iter_mut().zip(values) {
                 *t += v / seeds as f64;
             }

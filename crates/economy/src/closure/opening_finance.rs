@@ -5,7 +5,7 @@
 //! ```text
 //! L_g ∝ K_g, but r L_g ≤ ½ operating surplus and L_g ≤ 0.55 K_g; the excess is spread over the others
 //! R_g = γ_0 (K_g + M_g) − γⁿ_0 (L_g − D_g)         profit to be retained
-//! θ^DIV_g = clip( 1 − R_g / ((1 − τ^FIRM) Π_g⁺), 0, 1 )
+//! θ^DIV_g = clip( 1 − R_g / ((1 − τ^FIRM) Π_g⁺), 0, 1 )      Π_g with interest on last quarter's stocks
 //! ```
 //! Where profit after tax does not reach `R_g`, base wages are lowered until it does, by half at most,
 //! and then taxes on production.
@@ -54,7 +54,7 @@ impl OpeningFinance {
             .opening_sheets()
             .iter()
             .map(|sheet| {
-                let profit = kept * maths::positive(sheet.profit);
+                let profit = kept * maths::positive(path_profit(sheet, growth));
                 (1.0 - maths::ratio_or_zero(retained(sheet, growth), profit)).clamp(0.0, 1.0)
             })
             .collect();
@@ -109,12 +109,17 @@ fn retained(sheet: &super::opening::Sheet, growth: Growth) -> f64 {
         - growth.nominal / (1.0 + growth.nominal) * (sheet.loans - sheet.deposits)
 }
 
+/// Profit of an industry that is on its path: interest is on stocks that were smaller a quarter ago.
+fn path_profit(sheet: &super::opening::Sheet, growth: Growth) -> f64 {
+    sheet.surplus + (sheet.profit - sheet.surplus) / (1.0 + growth.nominal)
+}
+
 /// Raises the margin of industries whose profit does not pay for their growth; whether there were any.
 fn repair(calibration: &mut Calibration, growth: Growth) -> bool {
     let kept = 1.0 - calibration.rates.tax_corporate;
     let mut any = false;
     for (g, sheet) in calibration.opening_sheets().iter().enumerate() {
-        let gap = maths::positive(retained(sheet, growth)) / kept - sheet.profit;
+        let gap = maths::positive(retained(sheet, growth)) / kept - path_profit(sheet, growth);
         if gap > 1e-12 * sheet.output {
             raise_margin(&mut calibration.technology, g, gap / sheet.output);
             any = true;

@@ -2,8 +2,8 @@
 //! that moves something shows it.
 //!
 //! No noise, no growth, no interest; households spend what they earn, firms pay out what they earn, the
-//! government's other transfers balance its budget, and imports close each product's balance with exports
-//! scaled so that trade balances.
+//! government's other transfers (or, where they would be negative, the income tax) balance its budget, and
+//! imports close each product's balance. Trade then balances too, since nobody else lends or borrows.
 //!
 //! # Source
 //! Long run, §3.3.
@@ -73,19 +73,44 @@ fn silence(calibration: &mut Calibration) {
 }
 
 /// Solves for the other transfers that balance the government's budget, with imports closing each
-/// product's balance. Trade then balances by itself: nobody else lends or borrows.
+/// product's balance; for the income tax if nobody could be asked for so much. Trade then balances by
+/// itself: nobody else lends or borrows.
 fn balance(calibration: &mut Calibration) {
-    let transfers = |calibration: &mut Calibration, amount: f64| {
+    let heads = calibration.n_households() as f64;
+    let guess = calibration.opening.benefit_other;
+    solve(calibration, guess, 1.0 / heads, |calibration, amount| {
         calibration.opening.benefit_other = amount;
+    });
+    if calibration.opening.benefit_other < 0.0 {
+        // A levy per head would leave owners of small firms with a negative income, which no budget has.
+        calibration.opening.benefit_other = 0.0;
+        let income = calibration.opening_wages() + calibration.opening_dividends();
+        let guess = calibration.rates.tax_income;
+        solve(calibration, guess, -1.0 / income, |calibration, rate| {
+            calibration.rates.tax_income = rate;
+        });
+    }
+}
+
+/// Solves for the value that `set` sets, at which the budget is balanced: secants from `guess`, with
+/// `slope` as the first change of the value per unit of deficit to be saved.
+fn solve(
+    calibration: &mut Calibration,
+    guess: f64,
+    slope: f64,
+    set: impl Fn(&mut Calibration, f64),
+) {
+    let deficit_at = |calibration: &mut Calibration, value: f64| {
+        set(calibration, value);
         close_products(calibration);
         calibration.opening_primary_deficit()
     };
-    // The deficit is linear in the transfers but where a product turns from imported to exported.
-    let mut last = calibration.opening.benefit_other;
-    let mut last_deficit = transfers(calibration, last);
-    let mut next = last - last_deficit / calibration.n_households() as f64;
+    // The deficit is linear in the value but where a product turns from imported to exported.
+    let mut last = guess;
+    let mut last_deficit = deficit_at(calibration, last);
+    let mut next = last - last_deficit * slope;
     for _ in 0..ROUNDS {
-        let deficit = transfers(calibration, next);
+        let deficit = deficit_at(calibration, next);
         if deficit == last_deficit || deficit == 0.0 {
             return;
         }

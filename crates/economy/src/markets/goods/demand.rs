@@ -10,6 +10,7 @@ use quantity::{FirmId, Id};
 
 use super::order::{Run, Wants};
 use crate::calibration::Baskets;
+use crate::channels::DigitalBaskets;
 use crate::prices::Prices;
 
 /// Code of the first foreign buyer.
@@ -48,6 +49,17 @@ impl MoneyShares {
         revalue(&mut self.exports, &baskets.exports);
         revalue(&mut self.government, &baskets.government);
     }
+
+    /// Sets the government's shares to those of what it plans to buy, real, product by product.
+    pub fn set_government(&mut self, purchases: impl Iterator<Item = f64>, prices: &Prices) {
+        self.government.clear();
+        self.government
+            .extend(purchases.zip(&prices.product).map(|(x, p)| x * p));
+        let total: f64 = self.government.iter().sum();
+        for share in &mut self.government {
+            *share /= total;
+        }
+    }
 }
 
 /// The plans and budgets of a quarter, as the goods market reads them.
@@ -63,6 +75,8 @@ pub struct Demand<'a> {
     pub desired_inputs: &'a [f64],
     /// Investment wanted by each firm.
     pub desired_investment: &'a [f64],
+    /// What is different about the wants of single firms, if anything is.
+    pub tailored: Option<Tailored<'a>>,
     /// Money shares of final buyers.
     pub shares: &'a MoneyShares,
     /// Consumption budget of each household.
@@ -79,6 +93,37 @@ pub struct Demand<'a> {
     pub n_government: usize,
 }
 
+/// Inputs of a mix of their own and digital equipment, firm by firm.
+#[derive(Clone, Copy, Debug)]
+pub struct Tailored<'a> {
+    /// Share of inputs that is running digital services.
+    pub input_mix: &'a [f64],
+    /// Digital equipment wanted, real.
+    pub equipment: &'a [f64],
+    /// What both are made of.
+    pub baskets: &'a DigitalBaskets,
+}
+
+impl Tailored<'_> {
+    /// Inputs, investment and digital equipment that firm `i` wants of a product with these shares.
+    pub fn wants(
+        &self,
+        product: usize,
+        i: usize,
+        input_share: f64,
+        investment_share: f64,
+        demand: &Demand<'_>,
+    ) -> [f64; 3] {
+        let mix = self.input_mix[i];
+        let share = (1.0 - mix) * input_share + mix * self.baskets.running[product];
+        [
+            share * demand.desired_inputs[i],
+            investment_share * demand.desired_investment[i],
+            self.baskets.equipment[product] * self.equipment[i],
+        ]
+    }
+}
+
 impl Demand<'_> {
     /// Number of firms.
     #[must_use]
@@ -92,6 +137,11 @@ impl Demand<'_> {
     pub fn parts_of_firm(&self, product: usize, i: usize) -> (f64, f64) {
         let n = self.investment_basket.len();
         let share = self.input_shares[product * n + self.industry[i] as usize];
+        if let Some(tailored) = &self.tailored {
+            let [inputs, investment, equipment] =
+                tailored.wants(product, i, share, self.investment_basket[product], self);
+            return (inputs, investment + equipment);
+        }
         (
             share * self.desired_inputs[i],
             self.investment_basket[product] * self.desired_investment[i],

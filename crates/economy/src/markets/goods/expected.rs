@@ -369,6 +369,16 @@ impl Crowds {
         }));
     }
 
+    /// Adds up what firms want of each product when they differ in it.
+    pub(super) fn gather_tailored(&mut self, demand: &Demand) {
+        for (g, wants) in self.wants.iter_mut().enumerate() {
+            wants.firms = maths::sum((0..demand.n_firms()).map(|i| {
+                let (inputs, investment) = demand.parts_of_firm(g, i);
+                inputs + investment
+            }));
+        }
+    }
+
     /// What is wanted of one product.
     #[must_use]
     pub fn wants(&self, product: usize) -> Wants {

@@ -16,13 +16,14 @@ use std::sync::Mutex;
 use quantity::{Column, FirmId, HouseholdId, maths};
 
 use crate::chance::Chance;
+use crate::channels::Channels;
 use crate::closure::RelativePrices;
 use crate::firms::Firms;
 use crate::households::Households;
 use crate::rules::{Market, Rules};
 use crate::workers::Workers;
 use crate::world::World;
-use demand::{Demand, FIRST_FOREIGN, FIRST_GOVERNMENT, MoneyShares};
+use demand::{Demand, FIRST_FOREIGN, FIRST_GOVERNMENT, MoneyShares, Tailored};
 
 /// Groups of final buyers: households, foreign buyers, government.
 const FINAL_BUYERS: usize = 3;
@@ -46,6 +47,8 @@ pub struct ProductMarket {
     importer_crowd: f64,
     /// Output and inventory at the start, real.
     supply: Vec<f64>,
+    /// Output that is made only if it is ordered, real.
+    to_order: Vec<f64>,
     /// Capacity beyond output, real; unlimited for the importer.
     spare: Vec<f64>,
     /// Money spent by each firm.
@@ -145,6 +148,7 @@ impl GoodsMarkets {
                     relative_price: vec![1.0; sellers],
                     importer_crowd: 1.0,
                     supply: vec![0.0; sellers],
+                    to_order: vec![0.0; sellers],
                     spare: vec![f64::INFINITY; sellers],
                     firm_spending: Column::filled(firms.len(), 0.0),
                     ..ProductMarket::default()
@@ -178,11 +182,24 @@ impl GoodsMarkets {
         calibration: &crate::calibration::Calibration,
         prices: &crate::prices::Prices,
         rules: &Rules,
+        channels: &Channels,
         chance: Chance,
         workers: &dyn Workers,
     ) -> Purchases {
         self.shares.update(&calibration.baskets, prices);
+        if !channels.public_purchases.is_neutral() {
+            let basket = &calibration.baskets.government;
+            self.shares
+                .set_government(government.purchases(basket, channels), prices);
+        }
+        let tailored =
+            !(channels.input_mix.is_neutral() && channels.digital_investment.is_neutral());
         let demand = Demand {
+            tailored: tailored.then_some(Tailored {
+                input_mix: &firms.input_mix,
+                equipment: &firms.desired_equipment,
+                baskets: &channels.baskets,
+            }),
             industry: &firms.industry,
             input_shares: &calibration.technology.input_shares,
             investment_basket: &calibration.baskets.investment,
@@ -199,12 +216,21 @@ impl GoodsMarkets {
         let budgets = Budgets::of(households);
         if rules.market == Market::Expected {
             self.crowds.gather(firms, &demand, &budgets);
+            if tailored {
+                self.crowds.gather_tailored(&demand);
+            }
         }
         workers.run(self.products.len(), &|product| {
             let market = &mut *locked(&self.products[product]);
             let mut scratch = locked(&self.scratch).pop().unwrap_or_default();
             let weights = rules.base.choice_weights;
-            market.set_out(firms, world, prices, &rules.closure.relative_prices);
+            market.set_out(
+                firms,
+                world,
+                prices,
+                &rules.closure.relative_prices,
+                channels,
+            );
             match rules.market {
                 Market::Sampled => {
                     market.firm_spending.fill(0.0);
@@ -226,17 +252,27 @@ impl GoodsMarkets {
                     purchases.add(&market.final_outcome(&demand, &budgets));
                 }
                 self.serve_households(households);
-                self.serve_firms(firms, calibration);
+                if !tailored {
+                    self.serve_firms(firms, calibration);
+                }
                 purchases
             }
             Market::Expected => {
                 let others = expected::Others::of(&demand);
                 let crowds = &mut self.crowds;
                 crowds.note(unlocked(&mut self.products).map(|market| market.terms));
-                crowds.serve_firms(firms, calibration);
+                if !tailored {
+                    crowds.serve_firms(firms, calibration);
+                }
                 crowds.serve_final_buyers(households, others, &self.shares)
             }
         };
+        if tailored {
+            self.serve_tailored_firms(firms, calibration, channels, rules.market);
+        }
+        if calibration.rates.land_fee_firms > 0.0 {
+            self.note_construction(firms, calibration, channels, rules.market);
+        }
         for market in unlocked(&mut self.products) {
             market.settle_sellers(firms, world);
         }
@@ -321,6 +357,141 @@ impl GoodsMarkets {
     }
 }
 
+/// What a firm got of one product.
+#[derive(Clone, Copy, Debug)]
+struct Delivery {
+    inputs: f64,
+    investment: f64,
+    equipment: f64,
+    price: f64,
+}
+
+impl ProductMarket {
+    /// What firm `i` got of this product, when it wanted `wants` and did not get `residual` of them.
+    fn delivery(&self, i: FirmId, wants: [f64; 3], residual: f64, protocol: Market) -> Delivery {
+        let [inputs, investment, equipment] = wants;
+        let second = investment + equipment;
+        let left = match protocol {
+            Market::Sampled => residual,
+            Market::Expected => self.terms.firm_unserved * (inputs + second),
+        };
+        let (cut_inputs, cut_second) = ration(inputs, second, left);
+        let (inputs, kept) = (inputs - cut_inputs, second - cut_second);
+        // Both kinds of investment are rationed alike.
+        let equipment = kept * maths::ratio_or_zero(equipment, second);
+        Delivery {
+            inputs,
+            investment: kept - equipment,
+            equipment,
+            price: match protocol {
+                Market::Sampled => maths::ratio_or_zero(self.firm_spending[i], inputs + kept),
+                Market::Expected => self.terms.firm_price,
+            },
+        }
+    }
+}
+
+impl GoodsMarkets {
+    /// Gives firms what they bought when they differ in what they want; a shortage cuts investment and
+    /// digital equipment first.
+    fn serve_tailored_firms(
+        &mut self,
+        firms: &mut Firms,
+        calibration: &crate::calibration::Calibration,
+        channels: &Channels,
+        protocol: Market,
+    ) {
+        for column in [
+            &mut firms.purchased_inputs,
+            &mut firms.investment,
+            &mut firms.equipment,
+            &mut firms.input_price,
+            &mut firms.investment_price,
+            &mut firms.equipment_cost,
+        ] {
+            column.fill(0.0);
+        }
+        for market in unlocked(&mut self.products) {
+            let residuals = match protocol {
+                Market::Sampled => market.firm_residual.as_slice(),
+                Market::Expected => &[],
+            };
+            for &(i, left) in residuals {
+                self.residual[FirmId(i)] = left;
+            }
+            for i in firms.ids() {
+                let wants = firm_wants(firms, i, market.product, calibration, channels);
+                let got = market.delivery(i, wants, self.residual[i], protocol);
+                firms.purchased_inputs[i] += got.inputs;
+                firms.investment[i] += got.investment;
+                firms.equipment[i] += got.equipment;
+                firms.input_price[i] += got.price * got.inputs;
+                firms.investment_price[i] += got.price * got.investment;
+                firms.equipment_cost[i] += got.price * got.equipment;
+            }
+            for &(i, _) in residuals {
+                self.residual[FirmId(i)] = 0.0;
+            }
+        }
+        for i in firms.ids() {
+            firms.input_price[i] =
+                maths::ratio_or_zero(firms.input_price[i], firms.purchased_inputs[i]);
+            firms.investment_price[i] =
+                maths::ratio_or_zero(firms.investment_price[i], firms.investment[i]);
+        }
+    }
+
+    /// Notes what each firm paid for construction bought for investment: the base of its land fee.
+    fn note_construction(
+        &mut self,
+        firms: &mut Firms,
+        calibration: &crate::calibration::Calibration,
+        channels: &Channels,
+        protocol: Market,
+    ) {
+        let Some(product) = calibration.construction() else {
+            return;
+        };
+        let Some(market) = unlocked(&mut self.products).nth(product) else {
+            return;
+        };
+        let residuals = match protocol {
+            Market::Sampled => market.firm_residual.as_slice(),
+            Market::Expected => &[],
+        };
+        for &(i, left) in residuals {
+            self.residual[FirmId(i)] = left;
+        }
+        for i in firms.ids() {
+            let wants = firm_wants(firms, i, product, calibration, channels);
+            let got = market.delivery(i, wants, self.residual[i], protocol);
+            firms.construction[i] = got.price * got.investment;
+        }
+        for &(i, _) in residuals {
+            self.residual[FirmId(i)] = 0.0;
+        }
+    }
+}
+
+/// Inputs, investment and digital equipment that firm `i` wanted of a product, real.
+fn firm_wants(
+    firms: &Firms,
+    i: FirmId,
+    product: usize,
+    calibration: &crate::calibration::Calibration,
+    channels: &Channels,
+) -> [f64; 3] {
+    let mix = firms.input_mix[i];
+    let own = calibration
+        .technology
+        .input_share(product, firms.industry[i] as usize);
+    [
+        ((1.0 - mix) * own + mix * channels.baskets.running[product]) * firms.desired_inputs[i],
+        calibration.baskets.investment[product] * firms.desired_investment[i],
+        channels.baskets.equipment[product] * firms.desired_equipment[i],
+    ]
+}
+
 /// How a shortage `left` cuts two wants: the second first, the first only by what exceeds it.
 #[inline]
 fn ration(first: f64, second: f64, left: f64) -> (f64, f64) {
@@ -373,25 +544,31 @@ impl ProductMarket {
         world: &World,
         prices: &crate::prices::Prices,
         rule: &RelativePrices,
+        channels: &Channels,
     ) {
         let product = self.product;
         let importer = self.stalls.len() - 1;
         for (f, i) in firms.of_industry(product).enumerate() {
             self.stalls[f].price = firms.price[i];
             self.supply[f] = firms.output[i] + firms.inventories[i];
-            self.spare[f] = firms.output_per_capital[i] * firms.capital[i] - firms.output[i];
+            self.to_order[f] = firms.to_order[i];
+            self.spare[f] =
+                firms.output_per_capital[i] * firms.capital[i] * channels.capacity_use.at(i)
+                    - firms.output[i]
+                    - firms.to_order[i];
         }
         self.stalls[importer].price = world.import_price[product];
         self.supply[importer] = world.import_supply[product];
         self.spare[importer] = f64::INFINITY;
         let level = rule.level(prices.product[product]);
-        for ((stall, &supply), relative) in self
+        for (((stall, &supply), &to_order), relative) in self
             .stalls
             .iter_mut()
             .zip(&self.supply)
+            .zip(&self.to_order)
             .zip(&mut self.relative_price)
         {
-            stall.remaining = supply;
+            stall.remaining = supply + to_order;
             *relative = stall.price / level;
         }
         self.importer_crowd = rule.importer_crowd(
@@ -447,8 +624,9 @@ impl ProductMarket {
     fn settle_sellers(&self, firms: &mut Firms, world: &mut World) {
         let importer = self.stalls.len() - 1;
         for (f, i) in firms.of_industry(self.product).enumerate() {
-            firms.demand[i] = self.supply[f] - self.stalls[f].remaining;
-            firms.sales[i] = self.supply[f].min(firms.demand[i]);
+            let offered = self.supply[f] + self.to_order[f];
+            firms.demand[i] = offered - self.stalls[f].remaining;
+            firms.sales[i] = offered.min(firms.demand[i]);
         }
         let demand = self.supply[importer] - self.stalls[importer].remaining;
         world.import_demand[self.product] = demand;
