@@ -13,7 +13,7 @@ use std::ops::ControlFlow;
 use quantity::FirmId;
 
 use super::demand::{Demand, FIRST_FOREIGN, FIRST_GOVERNMENT, OfFinalBuyers, OfFirms};
-use super::order::{Buyer, Group, Order, Run, Wants};
+use super::order::{Buyer, Group, Order, Queue, Run, Wants};
 use super::sampler::{Candidate, Sampler};
 use super::{FINAL_BUYERS, ProductMarket};
 use crate::chance::Chance;
@@ -70,7 +70,7 @@ pub fn trade(
     market.firm_residual.clear();
     market
         .firm_residual
-        .extend(scratch.left.iter().map(|b| (b.code(), b.left)));
+        .extend(scratch.left.iter().map(|b| (b.code, b.left)));
     signalling::<false>(market, phase(false, true), scratch);
 
     let finals = demand.final_runs();
@@ -79,7 +79,7 @@ pub fn trade(
     market.final_residual.clear();
     market
         .final_residual
-        .extend(scratch.left.iter().map(|b| (b.code(), b.left)));
+        .extend(scratch.left.iter().map(|b| (b.code, b.left)));
     signalling::<true>(market, phase(true, true), scratch);
 }
 
@@ -109,7 +109,7 @@ fn trading<const MONEY: bool>(
             runs,
             wants,
             |_| ControlFlow::Break(0),
-            |rest| left.extend_from_slice(rest),
+            |buyer| left.push(buyer),
         );
         return;
     }
@@ -119,16 +119,17 @@ fn trading<const MONEY: bool>(
         phase.group,
         runs,
         wants,
-        |batch| visit::<MONEY>(market, phase, 0, batch, sampler, left),
-        |rest| next.extend_from_slice(rest),
+        |queue| visit::<MONEY>(market, phase, 0, queue, sampler, left),
+        |buyer| next.push(buyer),
     );
     left.append(next);
     let mut pass = 1;
     while !left.is_empty() && !sampler.none_open() {
-        Order::later_pass(phase.group, pass, left);
+        let queue = order.later_pass(phase.group, pass, left);
         next.clear();
-        if let ControlFlow::Break(seen) = visit::<MONEY>(market, phase, pass, left, sampler, next) {
-            next.extend_from_slice(&left[seen..]);
+        if let ControlFlow::Break(seen) = visit::<MONEY>(market, phase, pass, queue, sampler, next)
+        {
+            next.extend(queue.after(seen));
         }
         std::mem::swap(left, next);
         pass += 1;
@@ -145,23 +146,29 @@ fn visit<const MONEY: bool>(
     market: &mut ProductMarket,
     phase: Phase,
     pass: u32,
-    buyers: &[Buyer],
+    queue: Queue<'_>,
     sampler: &mut Sampler,
     left: &mut Vec<Buyer>,
 ) -> ControlFlow<usize> {
     let drawn_ahead = sampler.lucky() && !sampler.fixed();
+    let mut buyers = [Buyer::default(); AHEAD];
     let mut candidates = [Candidate::default(); AHEAD];
     let mut bought = [0.0; FINAL_BUYERS];
     let mut seen = 0;
     let mut outcome = ControlFlow::Continue(());
-    'batches: for batch in buyers.chunks(AHEAD) {
+    'batches: for batch in queue.chunks(AHEAD) {
+        // Loops as short as these have many reads from the second-level cache under way at a time.
+        for (buyer, next) in buyers.iter_mut().zip(batch.iter()) {
+            *buyer = next;
+        }
+        let buyers = &buyers[..batch.iter().len()];
         if drawn_ahead {
-            for (candidate, buyer) in candidates.iter_mut().zip(batch) {
+            for (candidate, buyer) in candidates.iter_mut().zip(buyers) {
                 *candidate = sampler.candidate(buyer.pick);
             }
         }
-        for (buyer, &candidate) in batch.iter().zip(&candidates) {
-            let code = buyer.code();
+        for (buyer, &candidate) in buyers.iter().zip(&candidates) {
+            let code = buyer.code;
             let stalls = &market.stalls;
             let is_open = |f: usize| stalls[f].remaining > 0.0;
             let seller = if drawn_ahead && is_open(candidate.seller as usize) {
@@ -227,9 +234,9 @@ const _: () = assert!(FINAL_BUYERS == 3);
 fn signalling<const MONEY: bool>(market: &mut ProductMarket, phase: Phase, scratch: &mut Scratch) {
     let Scratch {
         sampler,
+        order,
         left,
         next,
-        ..
     } = scratch;
     if left.is_empty() {
         return;
@@ -244,10 +251,10 @@ fn signalling<const MONEY: bool>(market: &mut ProductMarket, phase: Phase, scrat
     let drawn_ahead = sampler.lucky() && !sampler.fixed();
     let mut pass = 0;
     while !left.is_empty() && !sampler.none_open() {
-        Order::later_pass(phase.group, pass, left);
+        let queue = order.later_pass(phase.group, pass, left);
         next.clear();
-        for buyer in left.iter() {
-            let code = buyer.code();
+        for buyer in queue.iter() {
+            let code = buyer.code;
             let spare = &market.spare;
             let is_open = |f: usize| spare[f] > 0.0;
             let candidate = if drawn_ahead {
