@@ -324,7 +324,7 @@ fn generate(group: Group, runs: &[Run], wants: &impl Wants, mut act: impl FnMut(
 /// Bits of a key that say where the buyer stands; the others are the leading ones of its hash.
 const PLACE_BITS: u32 = 14;
 /// Bits in each of the two digits of a key.
-const DIGIT_BITS: u32 = (32 - PLACE_BITS) / 2;
+const DIGIT_BITS: u32 = (32 - PLACE_BITS) >> 1;
 /// Different digits.
 const DIGITS: usize = 1 << DIGIT_BITS;
 
