@@ -1,38 +1,71 @@
 //! The random order of buyers: a sort by hash.
 //!
 //! Every buyer has a hash of its own for each product, group and pass, and buyers act in the order of
-//! their hashes. So one more buyer moves no other. Hashes are uniform, so buckets by their leading
-//! bits are almost sorted, and one pass of insertion finishes the job; where the buyers do not fit
-//! the cache they are first dealt to parts that do, and each part is sorted when its turn comes.
+//! their hashes. So one more buyer moves no other. Sorted are not the buyers but short keys that say
+//! where each stands: by two digits of the hash, the lower first, and as hashes are uniform that
+//! leaves next to nothing out of order. Where the buyers do not fit the cache they are first dealt to
+//! parts that do, and each part is sorted when its turn comes.
 
 use std::ops::ControlFlow;
 
 use quantity::{Purpose, QuarterDraws};
 
-/// A buyer in the queue, with what it still wants.
+/// A buyer, with what it still wants.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Buyer {
-    /// Hash in the upper half, code in the lower: sorting by it is the random order.
-    key: u64,
     /// Money or quantity still wanted.
     pub left: f64,
+    /// The buyer's code: see [`Group`].
+    pub code: u32,
     /// Random bits for the first try of this pass to find a seller.
     pub pick: u32,
 }
 
 impl Buyer {
-    /// The buyer's code: see [`Group`].
-    #[inline]
-    #[must_use]
-    pub fn code(self) -> u32 {
-        self.key as u32
-    }
-
     /// The same buyer, with `left` still to get.
     #[inline]
     #[must_use]
     pub fn with(self, left: f64) -> Self {
         Self { left, ..self }
+    }
+}
+
+/// Places in an order, in the lower bits of keys.
+#[derive(Clone, Copy, Debug)]
+struct Places<'a> {
+    keys: &'a [u32],
+    mask: u32,
+}
+
+/// Buyers and the order in which it is their turn.
+#[derive(Clone, Copy, Debug)]
+pub struct Queue<'a> {
+    buyers: &'a [Buyer],
+    order: Places<'a>,
+}
+
+impl<'a> Queue<'a> {
+    /// The buyers in turn.
+    #[inline]
+    pub fn iter(self) -> impl ExactSizeIterator<Item = Buyer> {
+        let Places { keys, mask } = self.order;
+        keys.iter()
+            .map(move |key| self.buyers[(key & mask) as usize])
+    }
+
+    /// Those who come after the first `n`.
+    pub fn after(self, n: usize) -> impl Iterator<Item = Buyer> {
+        self.iter().skip(n)
+    }
+
+    /// Successive parts of `n` buyers; the last may be shorter.
+    #[inline]
+    pub fn chunks(self, n: usize) -> impl Iterator<Item = Queue<'a>> {
+        let Places { keys, mask } = self.order;
+        keys.chunks(n).map(move |keys| Queue {
+            order: Places { keys, mask },
+            ..self
+        })
     }
 }
 
@@ -96,49 +129,56 @@ pub trait Wants {
     fn fill(&self, first: u32, wanted: &mut [f64]);
 }
 
-/// As many buyers as are sorted at a time: 384 KiB, which stays in the second-level cache.
-const PART: usize = 1 << 14;
+/// As many buyers as are sorted at a time: with their hashes and keys they take 420 KB, which stays in
+/// the second-level cache. With the room that parts have beyond the mean they are no more than
+/// 2^[`PLACE_BITS`].
+const PART: usize = 15_000;
 /// Buyers generated at a time; a multiple of four, which share a block of hashes.
 const BLOCK: usize = 256;
 
 /// Work space for ordering buyers, kept between quarters.
 #[derive(Clone, Debug, Default)]
 pub struct Order {
-    /// Buyers as they are generated, or dealt to parts of equal room.
-    dealt: Vec<Buyer>,
+    /// Buyers, with their hashes, dealt to parts of equal room.
+    dealt: Vec<(u32, Buyer)>,
     /// Buyers in each part.
     dealt_to: Vec<u32>,
     /// Buyers for whom their part had no room; practically none.
-    spilt: Vec<Buyer>,
-    /// One part in order.
-    sorted: Vec<Buyer>,
-    counts: Vec<u16>,
+    spilt: Vec<(u32, Buyer)>,
+    /// The buyers of one part, or of all if they fit one.
+    buyers: Vec<Buyer>,
+    /// The hash of each.
+    hashes: Vec<u32>,
+    sorter: Sorter,
 }
 
 impl Order {
-    /// Visits, in random order and in batches, all buyers of `runs` that want something.
+    /// Visits, in random order, all buyers of `runs` that want something, a part of them at a time.
     ///
-    /// Stops early when `visit` breaks with the number it has seen of its batch, and then hands the
+    /// Stops early when `visit` breaks with the number it has seen of its queue, and then hands the
     /// buyers never reached to `unreached`.
     pub fn first_pass(
         &mut self,
         group: Group,
         runs: &[Run],
         wants: &impl Wants,
-        mut visit: impl FnMut(&[Buyer]) -> ControlFlow<usize>,
-        mut unreached: impl FnMut(&[Buyer]),
+        mut visit: impl FnMut(Queue<'_>) -> ControlFlow<usize>,
+        mut unreached: impl FnMut(Buyer),
     ) {
         let n: usize = runs.iter().map(|run| run.len as usize).sum();
         if group.draws.is_none() || n <= PART {
-            self.deal_to_one(group, runs, wants, n);
-            let batch = if group.draws.is_some() {
-                scatter(&self.dealt, 0, &mut self.counts, &mut self.sorted);
-                &self.sorted
+            let len = self.deal_to_one(group, runs, wants, n);
+            let order = if group.draws.is_some() {
+                self.sorter.by_hash(&self.hashes[..len], 0)
             } else {
-                &self.dealt
+                self.sorter.as_they_stand(len)
             };
-            if let ControlFlow::Break(seen) = visit(batch) {
-                unreached(&batch[seen..]);
+            let queue = Queue {
+                buyers: &self.buyers[..len],
+                order,
+            };
+            if let ControlFlow::Break(seen) = visit(queue) {
+                queue.after(seen).for_each(unreached);
             }
             return;
         }
@@ -147,46 +187,46 @@ impl Order {
         let mut stopped = false;
         for (part, &len) in self.dealt_to.iter().enumerate() {
             let dealt = &self.dealt[part * room..part * room + len as usize];
-            let here = |buyer: &&Buyer| buyer.key >> (64 - part_bits) == part as u64;
+            let here = |(hash, _): &&(u32, Buyer)| hash >> (32 - part_bits) == part as u32;
+            let everybody = dealt.iter().chain(self.spilt.iter().filter(here));
             if stopped {
-                unreached(dealt);
-                self.spilt
-                    .iter()
-                    .filter(here)
-                    .for_each(|buyer| unreached(&[*buyer]));
+                everybody.for_each(|&(_, buyer)| unreached(buyer));
                 continue;
             }
-            if self.spilt.iter().any(|buyer| here(&buyer)) {
-                // Too many for the counters as well: a plain sort will do for what never happens.
-                self.sorted.clear();
-                self.sorted
-                    .extend(dealt.iter().chain(self.spilt.iter().filter(here)));
-                self.sorted.sort_unstable_by_key(|buyer| buyer.key);
-            } else {
-                count(dealt, part_bits, &mut self.counts);
-                scatter(dealt, part_bits, &mut self.counts, &mut self.sorted);
+            self.buyers.clear();
+            self.hashes.clear();
+            for &(hash, buyer) in everybody {
+                self.buyers.push(buyer);
+                self.hashes.push(hash);
             }
-            if let ControlFlow::Break(seen) = visit(&self.sorted) {
-                unreached(&self.sorted[seen..]);
+            let order = if self.hashes.len() <= 1 << PLACE_BITS {
+                self.sorter.by_hash(&self.hashes, part_bits)
+            } else {
+                self.sorter.by_comparison(self.hashes.iter().copied())
+            };
+            let queue = Queue {
+                buyers: &self.buyers,
+                order,
+            };
+            if let ControlFlow::Break(seen) = visit(queue) {
+                queue.after(seen).for_each(&mut unreached);
                 stopped = true;
             }
         }
     }
 
-    /// Generates the buyers that want something, in the order of their codes, and counts buckets.
-    fn deal_to_one(&mut self, group: Group, runs: &[Run], wants: &impl Wants, n: usize) {
-        let Self { dealt, counts, .. } = self;
-        let bucket = buckets(n, 0, counts);
+    /// Generates the buyers that want something, in the order of their codes, and says how many.
+    fn deal_to_one(&mut self, group: Group, runs: &[Run], wants: &impl Wants, n: usize) -> usize {
+        let buyers = grown(&mut self.buyers, n + 1);
+        let hashes = grown(&mut self.hashes, n + 1);
         // Everybody is written and the next written over those who want nothing: no branch to predict.
-        dealt.resize(n + 1, Buyer::default());
         let mut len = 0;
-        generate(group, runs, wants, |buyer| {
-            dealt[len] = buyer;
-            let wants_some = buyer.left > 0.0;
-            len += usize::from(wants_some);
-            counts[bucket(&buyer)] += u16::from(wants_some);
+        generate(group, runs, wants, |hash, buyer| {
+            buyers[len] = buyer;
+            hashes[len] = hash;
+            len += usize::from(buyer.left > 0.0);
         });
-        dealt.truncate(len);
+        len
     }
 
     /// Deals the buyers that want something to parts by the leading bits of their hashes, and says how
@@ -208,19 +248,20 @@ impl Order {
         // Eight standard deviations over the mean of a binomial: not once in the age of the universe.
         let mean = n as f64 / f64::from(1_u32 << part_bits);
         let room = (mean + 8.0 * mean.sqrt()) as usize + 16;
-        dealt.resize(room << part_bits, Buyer::default());
+        let dealt = grown(dealt, room << part_bits);
         dealt_to.clear();
         dealt_to.resize(1 << part_bits, 0);
         spilt.clear();
-        generate(group, runs, wants, |buyer| {
+        generate(group, runs, wants, |hash, buyer| {
             if buyer.left > 0.0 {
-                let part = (buyer.key >> (64 - part_bits)) as usize;
+                let part = (hash >> (32 - part_bits)) as usize;
                 let len = &mut dealt_to[part];
                 if (*len as usize) < room {
-                    dealt[part * room + *len as usize] = buyer;
+                    let stand = part * room + *len as usize;
+                    dealt[stand] = (hash, buyer);
                     *len += 1;
                 } else {
-                    spilt.push(buyer);
+                    spilt.push((hash, buyer));
                 }
             }
         });
@@ -228,23 +269,29 @@ impl Order {
     }
 
     /// Puts the buyers left over from a pass into the random order of pass `pass`.
-    pub fn later_pass(group: Group, pass: u32, buyers: &mut [Buyer]) {
-        if let Some(draws) = group.draws {
+    pub fn later_pass<'a>(
+        &'a mut self,
+        group: Group,
+        pass: u32,
+        buyers: &'a mut [Buyer],
+    ) -> Queue<'a> {
+        let order = if let Some(draws) = group.draws {
             for buyer in &mut *buyers {
-                let code = buyer.code();
-                let hash = group.bits(draws, Purpose::BuyerOrder, code, pass);
-                buyer.key = u64::from(hash) << 32 | u64::from(code);
-                buyer.pick = group.bits(draws, Purpose::SellerPick, code, pass);
+                buyer.pick = group.bits(draws, Purpose::SellerPick, buyer.code, pass);
             }
-        }
-        // Without luck the key is the code alone.
-        buyers.sort_unstable_by_key(|buyer| buyer.key);
+            let hash = |buyer: &Buyer| group.bits(draws, Purpose::BuyerOrder, buyer.code, pass);
+            self.sorter.by_comparison(buyers.iter().map(hash))
+        } else {
+            self.sorter
+                .by_comparison(buyers.iter().map(|buyer| buyer.code))
+        };
+        Queue { buyers, order }
     }
 }
 
-/// Hands every buyer of `runs` to `act`, in the order of their codes.
+/// Hands every buyer of `runs`, with its hash, to `act`, in the order of their codes.
 #[inline]
-fn generate(group: Group, runs: &[Run], wants: &impl Wants, mut act: impl FnMut(Buyer)) {
+fn generate(group: Group, runs: &[Run], wants: &impl Wants, mut act: impl FnMut(u32, Buyer)) {
     let mut wanted = [0.0; BLOCK];
     let mut hashes = [0; BLOCK];
     let mut picks = [0; BLOCK];
@@ -267,60 +314,130 @@ fn generate(group: Group, runs: &[Run], wants: &impl Wants, mut act: impl FnMut(
             let codes = first..first + len as u32;
             let bits = hashes[skip..].iter().zip(&picks[skip..]);
             for ((code, (&hash, &pick)), &left) in codes.zip(bits).zip(&wanted) {
-                act(Buyer {
-                    key: u64::from(hash) << 32 | u64::from(code),
-                    left,
-                    pick,
-                });
+                act(hash, Buyer { left, code, pick });
             }
             first += len as u32;
         }
     }
 }
 
-/// Clears the counters of the buckets of up to `n` buyers of a part, and says which bucket a buyer is
-/// in: the bits of the hash after those that chose the part.
-fn buckets(n: usize, part_bits: u32, counts: &mut Vec<u16>) -> impl Fn(&Buyer) -> usize + use<> {
-    let bits = n.next_power_of_two().trailing_zeros().clamp(1, 13);
-    counts.clear();
-    counts.resize(1 << bits, 0);
-    move |buyer| ((buyer.key << part_bits) >> (64 - bits)) as usize
+/// Bits of a key that say where the buyer stands; the others are the leading ones of its hash.
+const PLACE_BITS: u32 = 14;
+/// Bits in each of the two digits of a key.
+const DIGIT_BITS: u32 = (32 - PLACE_BITS) >> 1;
+/// Different digits.
+const DIGITS: usize = 1 << DIGIT_BITS;
+
+/// Puts places into the order of their hashes.
+#[derive(Clone, Debug)]
+struct Sorter {
+    /// Where the next key with a given digit goes: lower digit, upper digit.
+    next: [[u16; DIGITS]; 2],
+    by_lower: Vec<u32>,
+    sorted: Vec<u32>,
+    /// Hash in the upper half, place in the lower.
+    compared: Vec<u64>,
 }
 
-/// Counts the buyers of a part in each bucket.
-fn count(part: &[Buyer], part_bits: u32, counts: &mut Vec<u16>) {
-    let bucket = buckets(part.len(), part_bits, counts);
-    for buyer in part {
-        counts[bucket(buyer)] += 1;
-    }
-}
-
-/// Puts a part into `sorted`, in order: bucket by bucket, then by insertion.
-///
-/// `counts` holds the number of buyers in each bucket, and is used up.
-fn scatter(part: &[Buyer], part_bits: u32, counts: &mut [u16], sorted: &mut Vec<Buyer>) {
-    let bits = counts.len().trailing_zeros();
-    let bucket = |buyer: &Buyer| ((buyer.key << part_bits) >> (64 - bits)) as usize;
-    let mut total = 0;
-    for count in counts.iter_mut() {
-        let n = *count;
-        *count = total;
-        total += n;
-    }
-    sorted.resize(part.len(), Buyer::default());
-    for buyer in part {
-        let place = &mut counts[bucket(buyer)];
-        sorted[usize::from(*place)] = *buyer;
-        *place += 1;
-    }
-    for i in 1..sorted.len() {
-        let buyer = sorted[i];
-        let mut j = i;
-        while j > 0 && sorted[j - 1].key > buyer.key {
-            sorted[j] = sorted[j - 1];
-            j -= 1;
+impl Default for Sorter {
+    fn default() -> Self {
+        Self {
+            next: [[0; DIGITS]; 2],
+            by_lower: Vec::new(),
+            sorted: Vec::new(),
+            compared: Vec::new(),
         }
-        sorted[j] = buyer;
+    }
+}
+
+/// Room for `n` values, whose present values do not matter: it is not cleared each time.
+fn grown<T: Clone + Default>(room: &mut Vec<T>, n: usize) -> &mut [T] {
+    if room.len() < n {
+        room.resize(n, T::default());
+    }
+    &mut room[..n]
+}
+
+impl Sorter {
+    /// The first `n` places.
+    fn as_they_stand(&mut self, n: usize) -> Places<'_> {
+        self.sorted.clear();
+        self.sorted.extend(0..n as u32);
+        Places {
+            keys: &self.sorted,
+            mask: u32::MAX,
+        }
+    }
+
+    /// The places of any number of hashes.
+    fn by_comparison(&mut self, hashes: impl Iterator<Item = u32>) -> Places<'_> {
+        self.compared.clear();
+        self.compared.extend(
+            (0_u64..)
+                .zip(hashes)
+                .map(|(place, hash)| u64::from(hash) << 32 | place),
+        );
+        self.compared.sort_unstable();
+        self.sorted.clear();
+        self.sorted
+            .extend(self.compared.iter().map(|&key| key as u32));
+        Places {
+            keys: &self.sorted,
+            mask: u32::MAX,
+        }
+    }
+
+    /// The places of up to 2^[`PLACE_BITS`] hashes, whose first `known_bits` bits are all the same.
+    ///
+    /// Keys are sorted by their lower digit and then by their upper one, with counters that stay in
+    /// the first-level cache. Buyers whose hashes differ only beyond the two digits, a few in a
+    /// hundred, are sorted by insertion.
+    fn by_hash(&mut self, hashes: &[u32], known_bits: u32) -> Places<'_> {
+        const MASK: u32 = (1 << PLACE_BITS) - 1;
+        let lower_digit = |key: u32| (key >> PLACE_BITS) as usize % DIGITS;
+        let upper_digit = |key: u32| (key >> (PLACE_BITS + DIGIT_BITS)) as usize % DIGITS;
+        let [lower, upper] = &mut self.next;
+        lower.fill(0);
+        upper.fill(0);
+        for &hash in hashes {
+            let key = hash << known_bits;
+            lower[lower_digit(key)] += 1;
+            upper[upper_digit(key)] += 1;
+        }
+        for counts in [&mut *lower, &mut *upper] {
+            let mut total = 0;
+            for count in counts {
+                total += std::mem::replace(count, total);
+            }
+        }
+        let by_lower = grown(&mut self.by_lower, hashes.len());
+        for (place, &hash) in hashes.iter().enumerate() {
+            let key = hash << known_bits & !MASK | place as u32;
+            let next = &mut lower[lower_digit(key)];
+            by_lower[usize::from(*next)] = key;
+            *next += 1;
+        }
+        let keys = grown(&mut self.sorted, hashes.len());
+        for &key in by_lower.iter() {
+            let next = &mut upper[upper_digit(key)];
+            keys[usize::from(*next)] = key;
+            *next += 1;
+        }
+        let mut before = u32::MAX;
+        for i in 0..keys.len() {
+            let key = keys[i];
+            if (before ^ key) & !MASK == 0 && i > 0 {
+                let hash = |key: u32| hashes[(key & MASK) as usize];
+                let mut j = i;
+                while j > 0 && (keys[j - 1] ^ key) & !MASK == 0 && hash(keys[j - 1]) > hash(key) {
+                    keys[j] = keys[j - 1];
+                    j -= 1;
+                }
+                keys[j] = key;
+            }
+            before = key;
+        }
+        Places { keys, mask: MASK }
     }
 }
 
@@ -349,8 +466,8 @@ mod tests {
             group,
             &[Run { first: 0, len: n }],
             &Wanted(wanted),
-            |batch| {
-                codes.extend(batch.iter().map(|buyer| buyer.code()));
+            |queue| {
+                codes.extend(queue.iter().map(|buyer| buyer.code));
                 ControlFlow::Continue(())
             },
             |_| {},

@@ -2,6 +2,8 @@
 //!
 //! For one product, firms buy first and final buyers after them, each in two phases. In the *trading*
 //! phase a buyer takes what it wants, or what the seller has left; a seller without stock drops out.
+//! Where few sellers serve final buyers, a batch of buyers in which nobody sells out is served all at
+//! once: then its order cannot matter.
 //! Buyers still unserved when every seller is sold out *signal* their demand to sellers with spare
 //! capacity: nothing is traded, but the seller remembers the demand it missed.
 //!
@@ -13,9 +15,9 @@ use std::ops::ControlFlow;
 use quantity::FirmId;
 
 use super::demand::{Demand, FIRST_FOREIGN, FIRST_GOVERNMENT, OfFinalBuyers, OfFirms};
-use super::order::{Buyer, Group, Order, Run, Wants};
+use super::order::{Buyer, Group, Order, Queue, Run, Wants};
 use super::sampler::{Candidate, Sampler};
-use super::{FINAL_BUYERS, ProductMarket};
+use super::{FINAL_BUYERS, ProductMarket, Stall};
 use crate::chance::Chance;
 use crate::rules::ChoiceWeights;
 
@@ -70,7 +72,7 @@ pub fn trade(
     market.firm_residual.clear();
     market
         .firm_residual
-        .extend(scratch.left.iter().map(|b| (b.code(), b.left)));
+        .extend(scratch.left.iter().map(|b| (b.code, b.left)));
     signalling::<false>(market, phase(false, true), scratch);
 
     let finals = demand.final_runs();
@@ -79,7 +81,7 @@ pub fn trade(
     market.final_residual.clear();
     market
         .final_residual
-        .extend(scratch.left.iter().map(|b| (b.code(), b.left)));
+        .extend(scratch.left.iter().map(|b| (b.code, b.left)));
     signalling::<true>(market, phase(true, true), scratch);
 }
 
@@ -109,7 +111,7 @@ fn trading<const MONEY: bool>(
             runs,
             wants,
             |_| ControlFlow::Break(0),
-            |rest| left.extend_from_slice(rest),
+            |buyer| left.push(buyer),
         );
         return;
     }
@@ -119,16 +121,17 @@ fn trading<const MONEY: bool>(
         phase.group,
         runs,
         wants,
-        |batch| visit::<MONEY>(market, phase, 0, batch, sampler, left),
-        |rest| next.extend_from_slice(rest),
+        |queue| visit::<MONEY>(market, phase, 0, queue, sampler, left),
+        |buyer| next.push(buyer),
     );
     left.append(next);
     let mut pass = 1;
     while !left.is_empty() && !sampler.none_open() {
-        Order::later_pass(phase.group, pass, left);
+        let queue = order.later_pass(phase.group, pass, left);
         next.clear();
-        if let ControlFlow::Break(seen) = visit::<MONEY>(market, phase, pass, left, sampler, next) {
-            next.extend_from_slice(&left[seen..]);
+        if let ControlFlow::Break(seen) = visit::<MONEY>(market, phase, pass, queue, sampler, next)
+        {
+            next.extend(queue.after(seen));
         }
         std::mem::swap(left, next);
         pass += 1;
@@ -137,7 +140,7 @@ fn trading<const MONEY: bool>(
 
 /// Attempts whose first try is drawn ahead: the draws of a batch do not depend on each other, so the
 /// processor works on many at a time.
-const AHEAD: usize = 64;
+const AHEAD: usize = 128;
 
 /// Lets each buyer of a batch make one attempt; breaks with the number seen once every seller is
 /// sold out.
@@ -145,23 +148,48 @@ fn visit<const MONEY: bool>(
     market: &mut ProductMarket,
     phase: Phase,
     pass: u32,
-    buyers: &[Buyer],
+    queue: Queue<'_>,
     sampler: &mut Sampler,
     left: &mut Vec<Buyer>,
 ) -> ControlFlow<usize> {
     let drawn_ahead = sampler.lucky() && !sampler.fixed();
+    let mut buyers = [Buyer::default(); AHEAD];
     let mut candidates = [Candidate::default(); AHEAD];
     let mut bought = [0.0; FINAL_BUYERS];
+    let mut tills = [Till::default(); FEW];
     let mut seen = 0;
     let mut outcome = ControlFlow::Continue(());
-    'batches: for batch in buyers.chunks(AHEAD) {
+    let few = MONEY && drawn_ahead && market.stalls.len() <= FEW;
+    'batches: for batch in queue.chunks(AHEAD) {
+        // Loops as short as these have many reads from the second-level cache under way at a time.
+        for (buyer, next) in buyers.iter_mut().zip(batch.iter()) {
+            *buyer = next;
+        }
+        let buyers = &buyers[..batch.iter().len()];
+        if few {
+            // To make their tables anew is cheap, and whoever is drawn from them is open.
+            let stalls = &market.stalls;
+            sampler.refresh(&market.supply, |f| stalls[f].remaining > 0.0);
+        }
         if drawn_ahead {
-            for (candidate, buyer) in candidates.iter_mut().zip(batch) {
+            for (candidate, buyer) in candidates.iter_mut().zip(buyers) {
                 *candidate = sampler.candidate(buyer.pick);
             }
         }
-        for (buyer, &candidate) in batch.iter().zip(&candidates) {
-            let code = buyer.code();
+        if few
+            && serve_together(
+                &mut market.stalls,
+                buyers,
+                &candidates,
+                &mut tills,
+                &mut bought,
+            )
+        {
+            seen += buyers.len();
+            continue;
+        }
+        for (buyer, &candidate) in buyers.iter().zip(&candidates) {
+            let code = buyer.code;
             let stalls = &market.stalls;
             let is_open = |f: usize| stalls[f].remaining > 0.0;
             let seller = if drawn_ahead && is_open(candidate.seller as usize) {
@@ -215,6 +243,57 @@ fn visit<const MONEY: bool>(
     outcome
 }
 
+/// Most sellers of a market whose final buyers are served by the batch.
+const FEW: usize = 64;
+
+/// Tallies of a seller that take turns, so that an addition need not wait for the one before.
+const TURNS: usize = 2;
+
+/// Money spent at one seller in each turn by each group of final buyers.
+type Till = [[f64; FINAL_BUYERS + 1]; TURNS];
+
+/// Serves a batch of final buyers all at once if that leaves every seller with some supply; otherwise
+/// does nothing and says so.
+///
+/// As long as nobody sells out it makes no difference who came first: what counts is the money each
+/// seller takes from each group of buyers. So there is nothing to wait for and nothing to predict.
+/// The tills are empty before and after.
+fn serve_together(
+    stalls: &mut [Stall],
+    buyers: &[Buyer],
+    candidates: &[Candidate],
+    tills: &mut [Till; FEW],
+    bought: &mut [f64; FINAL_BUYERS],
+) -> bool {
+    for (turn, (buyer, candidate)) in buyers.iter().zip(candidates).enumerate() {
+        tills[candidate.seller as usize % FEW][turn % TURNS][final_group(buyer.code)] += buyer.left;
+    }
+    let mut enough = true;
+    let mut sold = [0.0; FEW];
+    let mut by_group = [0.0; FINAL_BUYERS];
+    for ((stall, till), sold) in stalls.iter().zip(&mut *tills).zip(&mut sold) {
+        let per_money = 1.0 / stall.price;
+        let money = std::mem::take(till);
+        let quantity: [f64; FINAL_BUYERS] = std::array::from_fn(|group| {
+            money.iter().map(|turn| turn[group]).sum::<f64>() * per_money
+        });
+        for (total, quantity) in by_group.iter_mut().zip(quantity) {
+            *total += quantity;
+        }
+        *sold = quantity.iter().sum();
+        enough &= *sold < stall.remaining || *sold == 0.0;
+    }
+    if enough {
+        for (stall, sold) in stalls.iter_mut().zip(&sold) {
+            stall.remaining -= sold;
+        }
+        for (bought, by_group) in bought.iter_mut().zip(by_group) {
+            *bought += by_group;
+        }
+    }
+    enough
+}
+
 /// Which group of final buyers a code belongs to: households, foreign buyers, government.
 #[inline]
 fn final_group(code: u32) -> usize {
@@ -227,9 +306,9 @@ const _: () = assert!(FINAL_BUYERS == 3);
 fn signalling<const MONEY: bool>(market: &mut ProductMarket, phase: Phase, scratch: &mut Scratch) {
     let Scratch {
         sampler,
+        order,
         left,
         next,
-        ..
     } = scratch;
     if left.is_empty() {
         return;
@@ -244,10 +323,10 @@ fn signalling<const MONEY: bool>(market: &mut ProductMarket, phase: Phase, scrat
     let drawn_ahead = sampler.lucky() && !sampler.fixed();
     let mut pass = 0;
     while !left.is_empty() && !sampler.none_open() {
-        Order::later_pass(phase.group, pass, left);
+        let queue = order.later_pass(phase.group, pass, left);
         next.clear();
-        for buyer in left.iter() {
-            let code = buyer.code();
+        for buyer in queue.iter() {
+            let code = buyer.code;
             let spare = &market.spare;
             let is_open = |f: usize| spare[f] > 0.0;
             let candidate = if drawn_ahead {
@@ -290,5 +369,87 @@ fn signalling<const MONEY: bool>(market: &mut ProductMarket, phase: Phase, scrat
         }
         std::mem::swap(left, next);
         pass += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Three stalls, and buyers of all groups who spend 1, 2, … at one after the other.
+    fn hall() -> ([Stall; 3], Vec<Buyer>, Vec<Candidate>) {
+        let stalls = [(0.5, 40.0), (2.0, 30.0), (4.0, 20.0)]
+            .map(|(price, remaining)| Stall { price, remaining });
+        let buyer = |i: u32| Buyer {
+            left: f64::from(i + 1),
+            code: [7, FIRST_FOREIGN, FIRST_GOVERNMENT + 5, 8][i as usize % 4],
+            pick: 0,
+        };
+        let candidate = |i: u32| {
+            let mut candidate = Candidate::default();
+            candidate.seller = i % 3;
+            candidate
+        };
+        let buyers = (0..9).map(buyer).collect();
+        (stalls, buyers, (0..9).map(candidate).collect())
+    }
+
+    #[test]
+    fn served_together_or_one_after_the_other_is_the_same() {
+        let (mut stalls, buyers, candidates) = hall();
+        let (mut left, mut expected) = (stalls, [0.0; FINAL_BUYERS]);
+        for (buyer, candidate) in buyers.iter().zip(&candidates) {
+            let stall = &mut left[candidate.seller as usize];
+            let quantity = buyer.left / stall.price;
+            stall.remaining -= quantity;
+            expected[final_group(buyer.code)] += quantity;
+        }
+        let mut tills = [Till::default(); FEW];
+        let mut bought = [0.0; FINAL_BUYERS];
+        assert!(serve_together(
+            &mut stalls,
+            &buyers,
+            &candidates,
+            &mut tills,
+            &mut bought
+        ));
+        for (stall, left) in stalls.iter().zip(&left) {
+            assert!((stall.remaining - left.remaining).abs() < 1e-12 * left.remaining);
+        }
+        for (bought, expected) in bought.iter().zip(expected) {
+            assert!((bought - expected).abs() < 1e-12 * expected);
+        }
+        assert!(
+            tills
+                .as_flattened()
+                .as_flattened()
+                .iter()
+                .all(|&till| till == 0.0)
+        );
+    }
+
+    #[test]
+    fn nothing_happens_if_somebody_would_sell_out() {
+        let (mut stalls, buyers, candidates) = hall();
+        // The third stall is asked for 18 / 4 units.
+        stalls[2].remaining = 4.5;
+        let mut tills = [Till::default(); FEW];
+        let mut bought = [0.0; FINAL_BUYERS];
+        assert!(!serve_together(
+            &mut stalls,
+            &buyers,
+            &candidates,
+            &mut tills,
+            &mut bought
+        ));
+        assert_eq!(stalls.map(|stall| stall.remaining), [40.0, 30.0, 4.5]);
+        assert_eq!(bought, [0.0; FINAL_BUYERS]);
+        assert!(
+            tills
+                .as_flattened()
+                .as_flattened()
+                .iter()
+                .all(|&till| till == 0.0)
+        );
     }
 }

@@ -7,9 +7,10 @@
 //! `P` price, `A` supply at the start of the quarter. Each component is a distribution, so the mixture
 //! is a fair coin and then a draw from one of two alias tables. Sellers that have closed since the
 //! tables were made are rejected; conditional on not being rejected, a draw from a component has
-//! exactly that component's odds over the sellers still open. The tables are made anew only when the
-//! open sellers hold less than half the weight of a table, so a draw takes at most two tries on
-//! average and its cost does not grow with the number of sellers.
+//! exactly that component's odds over the sellers still open. The tables are made anew when the open
+//! sellers hold less than half the weight of a table, so a draw takes at most two tries on average,
+//! or when draws in vain have cost as much as new tables would. So the cost of a draw does not grow
+//! with the number of sellers.
 //!
 //! With fixed weights the coin is thrown anew for every try, and is as biased as the components are
 //! depleted: then a draw has the odds of the start of the phase over the sellers still open.
@@ -26,6 +27,9 @@ use crate::rules::ChoiceWeights;
 /// bits and the fraction below, so a seller's odds are exact to 2⁻³¹, whatever the number of sellers.
 const FRACTION_BITS: u32 = 31;
 const FRACTION: u64 = (1 << FRACTION_BITS) - 1;
+
+/// A draw in vain costs about as much as this many sellers in the making of the tables.
+const VAIN_TRY: usize = 4;
 
 /// One slot of an alias table: the first seller with the odds of `threshold`, otherwise the second.
 #[derive(Clone, Copy, Debug, Default)]
@@ -147,6 +151,8 @@ pub struct Sampler {
     /// Sellers still open.
     n_open: usize,
     closed_since: bool,
+    /// Draws of closed sellers since the tables were made.
+    in_vain: usize,
     /// Odds of choosing by price, as a threshold on 32 bits.
     coin: u32,
     /// Total weights at the start of the phase.
@@ -199,6 +205,7 @@ impl Sampler {
 
     fn rebuild(&mut self, supply: &[f64]) {
         self.closed_since = false;
+        self.in_vain = 0;
         self.tables.clear(self.open.len());
         self.by_price = self.tables.append(&self.open, &self.price_weight);
         self.by_size = self.tables.append(&self.open, supply);
@@ -242,6 +249,15 @@ impl Sampler {
         self.open[*first] as usize
     }
 
+    /// Makes the tables anew if a seller has closed since they were made.
+    #[inline]
+    pub fn refresh(&mut self, supply: &[f64], is_open: impl Fn(usize) -> bool) {
+        if self.closed_since {
+            self.open.retain(|&f| is_open(f as usize));
+            self.rebuild(supply);
+        }
+    }
+
     /// Draws again after the first try has met a closed seller.
     ///
     /// `bits(k)` gives the random bits of try `k`; with fixed weights, of coin and draw in turn.
@@ -252,9 +268,12 @@ impl Sampler {
         is_open: impl Fn(usize) -> bool,
         mut bits: impl FnMut(u32) -> u32,
     ) -> usize {
-        if self.closed_since && (self.by_price.depleted() || self.by_size.depleted()) {
-            self.open.retain(|&f| is_open(f as usize));
-            self.rebuild(supply);
+        self.in_vain += usize::from(!self.fixed);
+        if VAIN_TRY * self.in_vain > self.open.len()
+            || self.by_price.depleted()
+            || self.by_size.depleted()
+        {
+            self.refresh(supply, &is_open);
         }
         let mut component = u64::from(candidate.component);
         let mut tries = 0;
@@ -267,6 +286,7 @@ impl Sampler {
             if is_open(seller) {
                 return seller;
             }
+            self.in_vain += 1;
             tries += 1;
         }
     }
