@@ -114,6 +114,12 @@ fn every_rule_moves_something() {
         {
             *output *= 0.7 + 0.6 * scatter(k, 1);
         }
+        // One firm in fifty has neither cash nor equity.
+        for k in (0..economy.firms.len()).step_by(50) {
+            let i = FirmId::new(k);
+            economy.firms.deposits[i] = -2.0 * economy.firms.output[i];
+            economy.firms.equity[i] = -1.0;
+        }
         let quarters = (0..12).map(|_| {
             economy.quarter(&mut NoPolicy, &mut NoTheory, &Serial);
             economy.fingerprint()
@@ -242,14 +248,16 @@ fn every_account_balances_whatever_a_theory_writes() {
                     );
                 }
             }
-            // These act on firms in trouble, of which there are none here, or on queues for credit
-            // that are not rationed.
+            // These act on firms in trouble, of which there are none here, on queues for credit that are
+            // not rationed, or on capacity that is not short.
             let idle = [
+                "capacity_use",
                 "entry",
                 "violation",
                 "credit_room",
                 "credit_order",
                 "credit_merit",
+                "capacity_use",
                 "spoils",
                 "foreseen_growth",
             ];
