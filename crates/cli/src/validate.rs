@@ -10,7 +10,10 @@ use crate::output::{self, bold};
 
 /// Runs every check and prints the table; fails if a check does.
 pub fn check(asked: &ValidateArgs) -> Outcome {
-    let effort = Effort { seeds: asked.seeds };
+    let effort = Effort {
+        seeds: asked.seeds,
+        ..Effort::default()
+    };
     let progress = |what: &str| {
         if !asked.quiet {
             // Progress that nobody can read is no reason to stop.

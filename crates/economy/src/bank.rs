@@ -40,8 +40,9 @@ impl Bank {
         let loans: f64 = firms.loans.iter().sum();
         Self {
             equity: opening.bank_equity,
-            profit: calibration.rates.lending_margin * loans
-                + opening.policy_rate * opening.bank_equity,
+            profit: (calibration.rates.lending_margin * loans
+                + opening.policy_rate * opening.bank_equity)
+                / (1.0 + opening.stock_growth),
             expected_profit: 0.0,
             pays_dividend: true,
             lending_rate: opening.policy_rate + calibration.rates.lending_margin,
@@ -88,7 +89,7 @@ impl Bank {
     #[must_use]
     pub fn dividend(&self, rates: &Rates) -> f64 {
         if self.pays_dividend {
-            rates.dividend_payout * (1.0 - rates.tax_corporate)
+            rates.bank_payout * (1.0 - rates.tax_corporate)
         } else {
             0.0
         }

@@ -158,6 +158,8 @@ pub struct Rates {
     pub housing_propensity: f64,
     /// Dividends out of profit after tax; may exceed 1 (`θ^DIV`).
     pub dividend_payout: f64,
+    /// The same of the bank, which in the base model pays out as firms do.
+    pub bank_payout: f64,
     /// Share of loans repaid each quarter (`θ`).
     pub loan_repayment: f64,
     /// Lending rate over policy rate (`μ`).
@@ -241,6 +243,9 @@ pub struct Opening {
     pub firm_deposits: f64,
     /// Loans of firms (`L_I`).
     pub firm_loans: f64,
+    /// By how much stocks grew in the quarter of the opening: interest was paid on those before. 0 in the
+    /// base model.
+    pub stock_growth: f64,
     /// Loans over capital of each industry, relative to each other; empty where they go by capital alone,
     /// as in the base model.
     pub loan_weights: Vec<f64>,

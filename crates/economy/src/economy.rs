@@ -94,10 +94,22 @@ impl Economy {
     /// Base model, §4.
     #[must_use]
     pub fn open(calibration: Calibration, rules: impl Into<Rules>, luck: Luck) -> Self {
+        let sizes = population::firm_sizes(&calibration, luck);
+        Self::open_with(calibration, rules, luck, sizes)
+    }
+
+    /// An economy at its opening, with firms of these sizes: employees per firm, industry by industry.
+    #[must_use]
+    pub fn open_with(
+        calibration: Calibration,
+        rules: impl Into<Rules>,
+        luck: Luck,
+        sizes: Vec<u32>,
+    ) -> Self {
         let rules = rules.into();
         let mut calibration = calibration;
         rules.closure.prepare(&mut calibration);
-        let firms = Firms::open(&calibration, population::firm_sizes(&calibration, luck));
+        let firms = Firms::open(&calibration, sizes);
         let mut bank = Bank::open(&calibration, &firms);
         let government = Government::open(&calibration);
         let households = Households::open(&calibration, &firms, &bank, &government);

@@ -226,13 +226,14 @@ impl Firms {
             .collect();
         let positive_surplus = maths::sum(surplus.iter().map(|&x| maths::positive(x)));
         let lending_rate = opening.policy_rate + calibration.rates.lending_margin;
+        let before = 1.0 + opening.stock_growth;
         for i in self.ids() {
             let surplus = surplus[i];
             self.loans[i] = opening.firm_loans * weight(self, i) / capital;
             self.deposits[i] = opening.firm_deposits
                 * maths::ratio_or_zero(maths::positive(surplus), positive_surplus);
-            self.profit[i] = surplus - lending_rate * self.loans[i]
-                + opening.policy_rate * maths::positive(self.deposits[i]);
+            self.profit[i] = surplus - lending_rate * self.loans[i] / before
+                + opening.policy_rate * maths::positive(self.deposits[i]) / before;
         }
     }
 

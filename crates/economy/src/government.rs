@@ -168,15 +168,16 @@ impl Government {
         let product_taxes = over_firms(&|i| firms.tax_rate(i) * firms.price[i] * firms.output[i]);
         let payouts = over_firms(&|i| firms.idle_cash_payout[i]);
         // Dividends beyond the common share of profit: of industries with a share of their own, of cash,
-        // and of a bank that keeps its profit.
+        // and of a bank with a share of its own or that keeps its profit.
         let own_share = over_firms(&|i| {
             (firms.dividend_payout[i] - rates.dividend_payout) * maths::positive(firms.profit[i])
         });
-        let kept_by_bank = if bank.pays_dividend {
-            0.0
+        let bank_payout = if bank.pays_dividend {
+            rates.bank_payout
         } else {
-            rates.dividend_payout * bank_profit
+            0.0
         };
+        let of_bank = (bank_payout - rates.dividend_payout) * bank_profit;
         let construction = over_firms(&|i| firms.construction[i]);
         self.land_fees =
             rates.land_fee_firms * construction + rates.land_fee_households * purchases.housing;
@@ -192,8 +193,7 @@ impl Government {
             + rates.tax_corporate * profits
             + product_taxes
             + rates.tax_exports * world.exports
-            + rates.tax_income
-                * (payouts + (1.0 - rates.tax_corporate) * (own_share - kept_by_bank))
+            + rates.tax_income * (payouts + (1.0 - rates.tax_corporate) * (own_share + of_bank))
             + self.land_fees
             + central_bank.remittance
             - self.subsidies;

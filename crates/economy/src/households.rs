@@ -79,7 +79,7 @@ impl IncomeTable {
             benefit_other: government.benefit_other * (1.0 - channels.transfer_mix.value()),
             net_of_income_tax: 1.0 - rates.tax_income,
             net_of_corporate_tax: 1.0 - rates.tax_corporate,
-            bank_payout: rates.dividend_payout,
+            bank_payout: rates.bank_payout,
             payout: 1.0 - rates.tax_income,
             price,
         }

@@ -29,6 +29,7 @@ pub mod population;
 pub mod prices;
 pub mod production;
 mod quarter;
+mod redenominate;
 pub mod reference;
 pub mod rules;
 pub mod tables;

@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use laboratory::validate::{Check, Effort, validate};
+use laboratory::validate::{Check, Effort, published_results};
 
 /// The folder of reference data: beside the checkout, or wherever `COMMONWEAL_REFERENCE` says.
 fn reference() -> Option<PathBuf> {
@@ -18,7 +18,10 @@ fn reference() -> Option<PathBuf> {
 
 static CHECKS: LazyLock<Option<Vec<Check>>> = LazyLock::new(|| {
     let folder = reference()?;
-    Some(validate(Some(&folder), Effort { seeds: 200 }, &|_| {}).expect("the reference data load"))
+    Some(
+        published_results(Some(&folder), Effort::default(), &|_| {})
+            .expect("the reference data load"),
+    )
 });
 
 /// Asserts that there are checks whose id begins with `id`, and that all of them pass.

@@ -69,6 +69,25 @@ impl Activity {
         }
     }
 
+    /// Whether no quarter has been measured yet.
+    #[must_use]
+    pub fn at_opening(&self) -> bool {
+        self.quarter == 0
+    }
+
+    /// Counts prices and value added in another unit of money.
+    pub(crate) fn redenominate(&mut self, factor: f64) {
+        for (price, cost) in &mut self.prices {
+            *price *= factor;
+            *cost *= factor;
+        }
+        for year in &mut self.this_year {
+            year.value *= factor;
+            year.cost *= factor;
+        }
+        self.base.0 *= factor;
+    }
+
     /// Measures the quarter that has just ended.
     pub fn measure(&mut self, firms: &Firms) {
         let index = volume(firms, &self.prices) / self.base.0 * self.base.1;

@@ -350,7 +350,8 @@ impl LongRun {
     /// Growth of activity in the last quarter, a fraction; `output` is that of gross output.
     #[must_use]
     pub fn activity_growth(&self, output: f64) -> f64 {
-        if self.rules.activity_measure.on {
+        // Before the first quarter, growth was the trend's.
+        if self.rules.activity_measure.on || self.activity.at_opening() {
             self.activity.growth
         } else {
             output

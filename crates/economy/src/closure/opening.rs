@@ -99,8 +99,9 @@ impl Calibration {
             sheet.loans = opening.firm_loans * weight(g) * sheet.capital / collateral;
             sheet.deposits = opening.firm_deposits
                 * maths::ratio_or_zero(maths::positive(sheet.surplus), surplus);
-            sheet.profit =
-                sheet.surplus - lending_rate * sheet.loans + opening.policy_rate * sheet.deposits;
+            sheet.profit = sheet.surplus
+                + (opening.policy_rate * sheet.deposits - lending_rate * sheet.loans)
+                    / (1.0 + opening.stock_growth);
         }
         sheets
     }
@@ -108,8 +109,9 @@ impl Calibration {
     /// Profit of the bank at the opening.
     #[must_use]
     pub fn opening_bank_profit(&self) -> f64 {
-        self.rates.lending_margin * self.opening.firm_loans
-            + self.opening.policy_rate * self.opening.bank_equity
+        let (rates, opening) = (&self.rates, &self.opening);
+        (rates.lending_margin * opening.firm_loans + opening.policy_rate * opening.bank_equity)
+            / (1.0 + opening.stock_growth)
     }
 
     /// Positive profits of firms and the bank at the opening.
@@ -132,7 +134,7 @@ impl Calibration {
             .enumerate()
             .map(|(g, sheet)| self.dividend_payout(g) * maths::positive(sheet.profit))
             .sum();
-        let bank = self.rates.dividend_payout * maths::positive(self.opening_bank_profit());
+        let bank = self.rates.bank_payout * maths::positive(self.opening_bank_profit());
         (1.0 - self.rates.tax_corporate) * (firms + bank)
     }
 

@@ -5,8 +5,10 @@
 //! ```text
 //! L_g ∝ K_g, but r L_g ≤ ½ operating surplus and L_g ≤ 0.55 K_g; the excess is spread over the others
 //! R_g = γ_0 (K_g + M_g) − γⁿ_0 (L_g − D_g)         profit to be retained
-//! θ^DIV_g = clip( 1 − R_g / ((1 − τ^FIRM) Π_g⁺), 0, 1 )      Π_g with interest on last quarter's stocks
+//! θ^DIV_g = clip( 1 − R_g / ((1 − τ^FIRM) Π_g⁺), 0, 1 )      the bank: R = γⁿ_0 E_k
 //! ```
+//! Stocks were smaller by `γⁿ_0` when the quarter of the opening began, and interest is on those.
+//!
 //! Where profit after tax does not reach `R_g`, base wages are lowered until it does, by half at most,
 //! and then taxes on production.
 //!
@@ -43,6 +45,7 @@ const ROUNDS: usize = 50;
 impl OpeningFinance {
     /// Places loans, sets payouts, and repairs industries that cannot pay for their growth.
     pub fn settle(&self, calibration: &mut Calibration, growth: Growth) {
+        calibration.opening.stock_growth = growth.nominal;
         for _ in 0..ROUNDS {
             calibration.opening.loan_weights = self.place_loans(calibration);
             if !repair(calibration, growth) {
@@ -54,10 +57,13 @@ impl OpeningFinance {
             .opening_sheets()
             .iter()
             .map(|sheet| {
-                let profit = kept * maths::positive(path_profit(sheet, growth));
-                (1.0 - maths::ratio_or_zero(retained(sheet, growth), profit)).clamp(0.0, 1.0)
+                let profit = kept * maths::positive(sheet.profit);
+                payout(retained(sheet, growth), profit)
             })
             .collect();
+        let bank = kept * maths::positive(calibration.opening_bank_profit());
+        let growth = growth.nominal / (1.0 + growth.nominal);
+        calibration.rates.bank_payout = payout(growth * calibration.opening.bank_equity, bank);
     }
 
     /// Loans over capital of each industry.
@@ -103,15 +109,15 @@ impl OpeningFinance {
     }
 }
 
+/// Share of `profit` that can be paid out when so much is to be retained.
+fn payout(retained: f64, profit: f64) -> f64 {
+    (1.0 - maths::ratio_or_zero(retained, profit)).clamp(0.0, 1.0)
+}
+
 /// Profit after tax that an industry must retain to grow with its ratios.
 fn retained(sheet: &super::opening::Sheet, growth: Growth) -> f64 {
     growth.real / (1.0 + growth.real) * (sheet.capital + sheet.inputs)
         - growth.nominal / (1.0 + growth.nominal) * (sheet.loans - sheet.deposits)
-}
-
-/// Profit of an industry that is on its path: interest is on stocks that were smaller a quarter ago.
-fn path_profit(sheet: &super::opening::Sheet, growth: Growth) -> f64 {
-    sheet.surplus + (sheet.profit - sheet.surplus) / (1.0 + growth.nominal)
 }
 
 /// Raises the margin of industries whose profit does not pay for their growth; whether there were any.
@@ -119,7 +125,7 @@ fn repair(calibration: &mut Calibration, growth: Growth) -> bool {
     let kept = 1.0 - calibration.rates.tax_corporate;
     let mut any = false;
     for (g, sheet) in calibration.opening_sheets().iter().enumerate() {
-        let gap = maths::positive(retained(sheet, growth)) / kept - path_profit(sheet, growth);
+        let gap = maths::positive(retained(sheet, growth)) / kept - sheet.profit;
         if gap > 1e-12 * sheet.output {
             raise_margin(&mut calibration.technology, g, gap / sheet.output);
             any = true;

@@ -117,6 +117,11 @@ impl Trend {
         self.now
     }
 
+    /// Counts the price index in another unit of money.
+    pub(crate) fn redenominate(&mut self, factor: f64) {
+        self.now.price_index *= factor;
+    }
+
     /// Growth of the quarter that the economy is in; at the opening, that of the first.
     #[must_use]
     pub fn now(&self) -> Growth {

@@ -7,6 +7,7 @@
 
 mod agreement;
 mod deterministic;
+mod invariants;
 mod monte_carlo;
 mod own;
 mod state;
@@ -83,21 +84,42 @@ pub enum Error {
 pub struct Effort {
     /// Seeds of the Monte-Carlo comparisons.
     pub seeds: u32,
+    /// Threads.
+    pub threads: usize,
 }
 
 impl Default for Effort {
     fn default() -> Self {
-        Self { seeds: 200 }
+        Self {
+            seeds: 200,
+            threads: crate::ensemble::available_threads(),
+        }
     }
 }
 
-/// Runs every check for which `reference` has results, and those that need none, in order.
+/// Runs every check: published results for which `reference` has files, identities, and the invariants
+/// of the long run on every economy there is.
 ///
 /// `progress` is told what is about to be checked.
 ///
 /// # Errors
 /// Where a file is missing, unreadable or not in its format.
 pub fn validate(
+    reference: Option<&Path>,
+    effort: Effort,
+    progress: &dyn Fn(&str),
+) -> Result<Vec<Check>, Error> {
+    let mut checks = published_results(reference, effort, progress)?;
+    checks.push(invariants::published(&checks));
+    checks.extend(long_run(reference, effort, progress)?);
+    Ok(checks)
+}
+
+/// The base economy against published results, and its identities.
+///
+/// # Errors
+/// As [`validate`].
+pub fn published_results(
     reference: Option<&Path>,
     effort: Effort,
     progress: &dyn Fn(&str),
@@ -114,6 +136,30 @@ pub fn validate(
     }
     progress("identities of the embedded economy");
     checks.extend(own::checks()?);
+    Ok(checks)
+}
+
+/// The invariants of the long run, on the embedded economy and on those of `reference` that have noise.
+///
+/// # Errors
+/// As [`validate`].
+pub fn long_run(
+    reference: Option<&Path>,
+    effort: Effort,
+    progress: &dyn Fn(&str),
+) -> Result<Vec<Check>, Error> {
+    let mut checks = Vec::new();
+    if let Some(reference) = reference {
+        for folder in economies_in(reference)? {
+            let case = Case::open(&folder)?;
+            if case.has_noise() {
+                let (name, calibration) = (&case.name, &case.calibration);
+                checks.extend(invariants::checks(name, calibration, effort, progress));
+            }
+        }
+    }
+    let village = own::village_calibration()?;
+    checks.extend(invariants::checks("village", &village, effort, progress));
     Ok(checks)
 }
 
@@ -163,6 +209,11 @@ impl Case {
             folder: folder.to_owned(),
             calibration: loaded.calibration,
         })
+    }
+
+    /// Whether anything is left to chance: a steady state has no long run of its own.
+    fn has_noise(&self) -> bool {
+        self.calibration.processes.government_sd > 0.0
     }
 
     /// A file of results, if the folder has it.

@@ -2,7 +2,7 @@
 
 use economy::books::Identities;
 use economy::village::{VillageSpec, village};
-use economy::{BaseRules, Economy, Luck, NoPolicy, NoTheory, Serial};
+use economy::{BaseRules, Calibration, Economy, Luck, NoPolicy, NoTheory, Serial};
 
 use super::{Check, Error};
 
@@ -13,15 +13,20 @@ pub(super) const BALANCED: f64 = 1e-10;
 const QUARTERS: u32 = 40;
 const SEEDS: u64 = 4;
 
-/// A1 to A7 over some seeds of the embedded economy.
-pub(super) fn checks() -> Result<Vec<Check>, Error> {
+/// The embedded economy.
+pub(super) fn village_calibration() -> Result<Calibration, Error> {
     let tables = village(&VillageSpec::default());
-    let calibration = tables
+    tables
         .calibration(tables.scalars.size.default_scale)
         .map_err(|problem| Error::File {
             file: "village".into(),
             problem: problem.to_string(),
-        })?;
+        })
+}
+
+/// A1 to A7 over some seeds of the embedded economy.
+pub(super) fn checks() -> Result<Vec<Check>, Error> {
+    let calibration = village_calibration()?;
     let mut worst = [0.0_f64; 7];
     for seed in 1..=SEEDS {
         let mut economy =
