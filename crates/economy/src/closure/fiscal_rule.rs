@@ -40,9 +40,9 @@ parameters! {
         /// What the budget of the opening is.
         opening_balance: OpeningBalance [Switch] = OpeningBalance::Sustainable, within 0.0..=1.0, plausible 0.0..=1.0, from Assumed("a crisis year's deficit has no debt ratio that it leads to: see the decision note on the long run") known Derived as Alternative;
         /// Reaction of log consumption to debt over annual GDP (`φ_b`).
-        debt_reaction: f64 [Pure] = 0.15, within 0.0..=0.3, plausible 0.02..=0.3, from Calibrated("long run 2.2") known Prototype;
+        debt_reaction: f64 [Pure] = 0.02, within 0.0..=0.3, plausible 0.02..=0.3, from Calibrated("to the productivity probe on Austria, decision 0007; 0.15 in the specification") known Derived;
         /// Reaction of log consumption to unemployment (`φ_u`).
-        unemployment_reaction: f64 [Pure] = 0.5, within 0.0..=1.0, plausible 0.0..=1.0, from Calibrated("long run 2.2: 0.5 for Austria, 1 for China") known Prototype;
+        unemployment_reaction: f64 [Pure] = 1.0, within 0.0..=1.0, plausible 0.0..=1.0, from Calibrated("as for China; decision 0007") known Prototype;
     }
 }
 
@@ -79,7 +79,7 @@ impl FiscalRule {
     /// ```
     /// let rule = economy::closure::FiscalRule::default();
     /// assert_eq!(rule.factor(0.0, 0.0, 0.0), 1.0);
-    /// assert!((rule.factor(0.1, -0.02, 0.0) - (-0.015_f64 + 0.01).exp()).abs() < 1e-15);
+    /// assert!((rule.factor(0.1, -0.02, 0.0) - (-0.002_f64 + 0.02).exp()).abs() < 1e-15);
     /// ```
     #[must_use]
     pub fn factor(&self, debt_gap: f64, tightness: f64, deviation: f64) -> f64 {

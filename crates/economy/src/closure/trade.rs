@@ -40,9 +40,9 @@ parameters! {
         /// What holds the foreign position.
         closure: TradeClosure [Switch] = TradeClosure::Norm, within 0.0..=1.0, plausible 0.0..=1.0, from Assumed("every headline is published under both") known Prototype as Alternative;
         /// Elasticity of exports with respect to productivity off its trend (`η_x`).
-        export_productivity: f64 [Pure] = 0.5, within 0.0..=1.0, plausible 0.0..=1.0, from Assumed("half a gain is sold abroad; 1 overshoots") known Prototype;
+        export_productivity: f64 [Pure] = 0.7, within 0.0..=1.0, plausible 0.0..=1.0, from Calibrated("to the productivity probe on Austria, decision 0007; 0.5 for China") known Derived;
         /// Elasticity of imports with respect to productivity off its trend (`η_m`).
-        import_productivity: f64 [Pure] = 0.5, within 0.0..=1.0, plausible 0.0..=1.0, from Assumed("home demand carries part of it already") known Prototype;
+        import_productivity: f64 [Pure] = 0.0, within 0.0..=1.0, plausible 0.0..=1.0, from Calibrated("to the productivity probe on Austria, decision 0007: home demand carries it; 0.5 for China") known Derived;
         /// Elasticity of exports with respect to relative prices, as a positive number (`ε_x`).
         export_price: f64 [Pure] = 0.5, within 0.0..=1.5, plausible 0.0..=1.5, from Assumed("a low short-run elasticity") known Assumed;
         /// Elasticity of imports with respect to relative prices (`ε_m`).

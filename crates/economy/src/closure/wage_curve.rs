@@ -22,7 +22,7 @@ parameters! {
         /// Whether wages react to unemployment and to productivity off its trend.
         on: bool [Switch] = true, within 0.0..=1.0, plausible 0.0..=1.0, from Assumed("with fixed real wages every gain in productivity becomes unemployment") known Prototype as Alternative;
         /// Elasticity of wages with respect to unemployment, as a positive number (`ε_w`).
-        elasticity: f64 [Pure] = 0.1, within 0.0..=0.15, plausible 0.05..=0.15, from Estimated("blanchflower_oswald_1994") known Recalled;
+        elasticity: f64 [Pure] = 0.05, within 0.0..=0.15, plausible 0.05..=0.15, from Estimated("blanchflower_oswald_1994") known Recalled;
         /// Elasticity of wages with respect to productivity off its trend (`ι`).
         productivity_share: f64 [Pure] = 1.0, within 0.0..=1.0, plausible 0.8..=1.0, from Assumed("in the long run wages follow productivity") known Assumed;
     }
@@ -58,7 +58,7 @@ impl WageCurve {
     /// ```
     /// let rule = economy::closure::WageCurve::default();
     /// assert_eq!(rule.level(1.0, 1.0), 1.0);
-    /// assert!((rule.level(1.05, 2.0) - 1.05 * 2_f64.powf(-0.1)).abs() < 1e-15);
+    /// assert!((rule.level(1.05, 2.0) - 1.05 * 2_f64.powf(-0.05)).abs() < 1e-15);
     /// ```
     #[must_use]
     pub fn level(&self, productivity: f64, slack: f64) -> f64 {
