@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use ::economy::BaseRules;
+use ::economy::{BaseRules, Closure};
 use ::params::{Declaration, Parameters};
 use laboratory::did_you_mean;
 use laboratory::economies::{self, LoadOptions};
@@ -48,8 +48,12 @@ pub fn list(asked: &ParamsArgs) -> Outcome {
 
 /// Every parameter, section by section: of all formats, or of one economy.
 fn all(economy: Option<&str>) -> Outcome<Vec<Listed>> {
-    let rules = BaseRules::default().declarations().iter();
-    let mut all: Vec<Listed> = rules
+    let (base, closure) = (BaseRules::default(), Closure::default());
+    let mut groups: Vec<&dyn Parameters> = vec![&base];
+    groups.extend(closure.groups());
+    let mut all: Vec<Listed> = groups
+        .iter()
+        .flat_map(|group| group.declarations())
         .map(|declared| Listed {
             declared,
             value: None,

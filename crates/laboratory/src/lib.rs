@@ -10,6 +10,7 @@ mod error;
 mod experiment;
 mod manifest;
 mod results;
+pub mod rules;
 mod run;
 pub mod scenario;
 pub mod store;

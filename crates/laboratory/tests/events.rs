@@ -159,7 +159,7 @@ fn a_scenario_stands_on_its_base() {
     let experiment = Experiment::plan(request).expect("a scenario that makes sense");
     assert_eq!(experiment.configuration.quarters, 5);
     assert_eq!(experiment.configuration.scenario.title, "Above");
-    assert!(experiment.rules.zero_lower_bound);
+    assert!(experiment.rules.base.zero_lower_bound);
     let rates = &experiment.economy.calibration.rates;
     assert_eq!((rates.tax_income, rates.tax_corporate), (0.2, 0.3));
 }

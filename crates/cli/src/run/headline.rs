@@ -1,5 +1,6 @@
 //! The handful of numbers that a report begins with, each made of published series.
 
+use economy::observe;
 use laboratory::Results;
 
 use crate::number::Kind;
@@ -23,7 +24,9 @@ pub struct Path<'a>(&'a [Vec<f64>]);
 impl Path<'_> {
     /// A series in a quarter; not a number if there is no such series.
     fn at(&self, name: &str, quarter: usize) -> f64 {
-        Results::index(name).map_or(f64::NAN, |series| self.0[quarter][series])
+        let values = &self.0[quarter];
+        let value = observe::position(name).and_then(|series| values.get(series));
+        value.copied().unwrap_or(f64::NAN)
     }
 
     fn ratio(&self, over: &str, under: &str, quarter: usize) -> f64 {

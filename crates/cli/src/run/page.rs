@@ -5,11 +5,11 @@ use charts::{
     Page, Section, Table,
 };
 use economy::books::Identities;
-use economy::observe::SERIES;
+use economy::observe;
 use laboratory::{Results, mean, quantile, standard_deviation};
 
-use super::Finished;
 use super::headline::{HEADLINES, Headline};
+use super::{Finished, rules_in_words};
 use crate::number::{Kind, change, counted, grouped, level};
 
 /// Bands of the fan charts: what they hold, and the orders of their edges.
@@ -54,10 +54,7 @@ pub fn html(finished: &Finished<'_>) -> String {
             format!("{}, content {hash}", configuration.economy),
         ),
         ("Scenario", configuration.scenario_source.clone()),
-        (
-            "Rules and market",
-            format!("{}, {}", configuration.rules, configuration.market),
-        ),
+        ("Rules and market", rules_in_words(finished.experiment)),
         ("Started", manifest.started.clone()),
         ("Threads", manifest.threads.to_string()),
     ] {
@@ -188,7 +185,8 @@ fn distribution(results: &Results) -> Section {
     }
     let last = results.n_quarters() - 1;
     let gini = |quarter| {
-        Results::index("gini_disposable_income").map(|k| mean(&results.over_seeds(k, quarter)))
+        let series = results.index("gini_disposable_income");
+        series.map(|k| mean(&results.over_seeds(k, quarter)))
     };
     let line = |name: &str, shares: &[f64], gini| LorenzLine {
         name: name.to_owned(),
@@ -233,7 +231,8 @@ fn all_series(finished: &Finished<'_>) -> Section {
     columns.push(Column::words("Unit"));
     columns.push(Column::words("Definition"));
     let mut table = Table::new(columns);
-    for (k, series) in SERIES.iter().enumerate() {
+    for k in 0..results.n_series() {
+        let series = observe::series(k);
         let end = results.over_seeds(k, last);
         let mut cells: Vec<Cell> = vec![
             series.name.into(),

@@ -8,9 +8,9 @@ use charts::{Column, Table, TextStyle};
 use economy::books::Identities;
 use laboratory::{Results, mean, quantile, quoted};
 
-use super::Finished;
 use super::headline::HEADLINES;
 use super::object::unit_costs;
+use super::{Finished, rules_in_words};
 use crate::number::{Kind, change, counted, level, seconds};
 use crate::output::{bold, styled};
 
@@ -85,13 +85,12 @@ fn subheading(finished: &Finished<'_>) -> String {
         )
     };
     format!(
-        "{}, {}, {} industries; {}, {luck}; rules {}, market {}",
+        "{}, {}, {} industries; {}, {luck}; {}",
         counted(calibration.n_households() as u64, "household"),
         counted(calibration.n_firms() as u64, "firm"),
         calibration.n_industries(),
         counted(u64::from(configuration.quarters), "quarter"),
-        configuration.rules,
-        configuration.market,
+        rules_in_words(finished.experiment),
     )
 }
 
