@@ -227,6 +227,38 @@ fn rules_in_words(experiment: &Experiment) -> String {
     )
 }
 
+/// The trend that a run is told to follow, in one sentence that says what it is; none where it follows
+/// none.
+fn trend_in_words(experiment: &Experiment) -> Option<String> {
+    let trend = experiment.trend()?;
+    let percent = |rate: f64| {
+        let text = format!("{:.1}", 100.0 * rate);
+        text.replace('-', "−")
+    };
+    let (now, later) = (trend.productivity_growth, trend.final_productivity_growth);
+    let path = if now.to_bits() == later.to_bits() {
+        String::new()
+    } else {
+        format!(
+            ", and {} % in the end, with two thirds of the way gone after {} years",
+            percent(later),
+            trend.convergence_years
+        )
+    };
+    Some(format!(
+        "The trend is assumed, not forecast: productivity grows by {} % a year{path}; prices by {} %; the number of workers stays.",
+        percent(now),
+        percent(trend.inflation),
+    ))
+}
+
+/// A text with a capital letter at its beginning.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
 /// Refuses options that would have no effect yet.
 fn refuse_later(asked: &LaterArgs) -> Outcome {
     let rules_b2 = "belongs to the rules b2, which are not built yet";

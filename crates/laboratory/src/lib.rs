@@ -17,6 +17,7 @@ pub mod store;
 pub mod tables;
 mod time;
 pub mod validate;
+pub mod validity;
 
 pub use error::{Error, Place, Result, did_you_mean, plain_words};
 pub use experiment::{Configuration, Experiment, Request, Seeds};

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::experiment::{Configuration, Experiment};
 use crate::rules::{self, word};
 use crate::time;
+use crate::validity;
 
 /// Version and commit of the program.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +34,12 @@ pub struct Manifest {
     /// All that results depend on, as resolved.
     #[serde(flatten)]
     pub configuration: Described,
+    /// What the results can claim; only where there is something to say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub validity: Option<String>,
+    /// Growth that the run is told to follow, per year; absent where it follows none.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    pub trend: Value,
     /// Unit and definition of every series.
     pub series: Value,
     /// Unit and definition of every column of the tables; only where tables are written.
@@ -102,6 +109,8 @@ impl Manifest {
                 "foreign_buyers": sizes.foreign_buyers,
             }),
             configuration: Described::of(experiment),
+            validity: validity::label(experiment.configuration.quarters).map(str::to_owned),
+            trend: experiment.recorded_trend(),
             series: series(experiment.is_long_run()),
             tables,
             threads,

@@ -57,7 +57,8 @@ fn timings(finished: &Finished<'_>) -> Value {
     })
 }
 
-/// Nanoseconds of the quarters per agent and quarter, and per visit to a seller.
+/// Nanoseconds of the quarters per agent and quarter, and per visit to a seller; not a number where
+/// nobody visited any.
 pub fn unit_costs(finished: &Finished<'_>) -> (f64, f64) {
     let time = &finished.time;
     let agents = finished.experiment.economy.calibration.n_agents() as f64;
@@ -65,6 +66,10 @@ pub fn unit_costs(finished: &Finished<'_>) -> (f64, f64) {
     let nanoseconds = time.runs.quarters.as_secs_f64() * 1e9;
     (
         nanoseconds / (agents * quarters),
-        nanoseconds / time.visits as f64,
+        if time.visits > 0 {
+            nanoseconds / time.visits as f64
+        } else {
+            f64::NAN
+        },
     )
 }
