@@ -135,7 +135,7 @@ fn expected_market(text: &mut String, calibration: &Calibration, sampled: f64) {
         ..Rules::default()
     };
     let mut seconds: Vec<f64> = (1..=REPEATS)
-        .map(|seed| run_of(calibration, rules, seed, QUARTERS, None) / f64::from(QUARTERS))
+        .map(|seed| run_of(calibration, &rules, seed, QUARTERS, None) / f64::from(QUARTERS))
         .collect();
     let quarter = median(&mut seconds);
     say!(
@@ -156,7 +156,7 @@ fn long_run(text: &mut String, calibration: &Calibration) {
         let mut seconds: Vec<f64> = (1..=repeats)
             .map(|seed| {
                 let observer = report.then(Observer::long_run);
-                run_of(calibration, rules, seed, LONG_RUN, observer)
+                run_of(calibration, &rules, seed, LONG_RUN, observer)
             })
             .collect();
         median(&mut seconds)
@@ -191,12 +191,12 @@ fn long_run(text: &mut String, calibration: &Calibration) {
 /// Seconds that the quarters of one run take, and what is reported of each if somebody observes.
 fn run_of(
     calibration: &Calibration,
-    rules: Rules,
+    rules: &Rules,
     seed: u64,
     quarters: u32,
     mut observer: Option<Observer>,
 ) -> f64 {
-    let mut economy = Economy::open(calibration.clone(), rules, Luck::Seed(seed));
+    let mut economy = Economy::open(calibration.clone(), *rules, Luck::Seed(seed));
     let start = Instant::now();
     for _ in 0..quarters {
         economy.quarter(&mut NoPolicy, &mut NoTheory, &Serial);

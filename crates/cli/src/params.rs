@@ -131,9 +131,20 @@ fn table(chosen: &[&Listed], of_an_economy: bool) -> String {
         );
     }
     text.push_str("\nSet one with --set PATH=VALUE.");
+    let closure = Closure::default();
+    let of_the_closure = |listed: &&Listed| {
+        let path = listed.declared.path;
+        closure
+            .groups()
+            .iter()
+            .any(|group| group.find(path).is_some())
+    };
+    if chosen.iter().copied().any(|listed| of_the_closure(&listed)) {
+        text.push_str(" Those of the long-run closure need --rules b1.");
+    }
     if !of_an_economy {
         text.push_str(
-            " Numbers under economy. differ between economies, and so do their names between\nthe two formats; --economy NAME shows those of one.",
+            "\nNumbers under economy. differ between economies, and so do their names between the two formats;\n--economy NAME shows those of one.",
         );
     }
     text.push('\n');

@@ -168,7 +168,6 @@ fn the_page_of_a_long_run_begins_with_what_it_can_claim() {
     ] {
         assert!(place(said) < brief, "{said}");
     }
-    place("Quarter 40");
     place("years from the opening");
     place("capital_output_ratio");
 }

@@ -98,11 +98,11 @@ fn brief(finished: &Finished<'_>) -> Section {
     let milestones = headline::milestones(last);
     let (many, short) = (results.len() > 1, milestones.len() == 2);
     let mut columns = vec![Column::words("Outcome"), Column::numbers("Opening")];
-    for quarter in &milestones[1..] {
-        columns.push(Column::numbers(&format!("Quarter {quarter}")));
-    }
     if short {
+        columns.push(Column::numbers(&format!("Quarter {last}")));
         columns.push(Column::numbers("Change"));
+    } else {
+        columns.extend(quarters(&milestones[1..]));
     }
     if many && short {
         for edge in ["from", "to"] {
@@ -133,7 +133,7 @@ fn brief(finished: &Finished<'_>) -> Section {
     let section = Section::new("In brief").table(table, &note);
     if many && !short {
         section.table(
-            bands(results, &milestones),
+            bands(results),
             "In nine tenths of the runs the outcome lies between these two numbers.",
         )
     } else {
@@ -141,22 +141,30 @@ fn brief(finished: &Finished<'_>) -> Section {
     }
 }
 
-/// Between which values nine tenths of the runs lie at each milestone.
-fn bands(results: &Results, milestones: &[usize]) -> Table {
-    let mut columns = vec![Column::words("90% of runs"), Column::numbers("Opening")];
-    for quarter in &milestones[1..] {
-        columns.push(Column::numbers(&format!("Quarter {quarter}")));
-    }
+/// One column per quarter under a common heading.
+fn quarters(milestones: &[usize]) -> impl Iterator<Item = Column> {
+    milestones
+        .iter()
+        .map(|quarter| Column::numbers(&quarter.to_string()).group("Quarter"))
+}
+
+/// Between which values nine tenths of the runs lie after three, five and ten years and at the end.
+fn bands(results: &Results) -> Table {
+    let last = results.n_quarters() - 1;
+    let early = [12, 20, 40].into_iter().filter(|&quarter| quarter < last);
+    let milestones: Vec<usize> = early.chain([last]).collect();
+    let mut columns = vec![Column::words("90% of runs")];
+    columns.extend(quarters(&milestones));
     let mut table = Table::new(columns);
     for headline in headline::shown(results) {
-        let mut cells = vec![Cell::defined(&full_name(headline), headline.definition)];
-        for &quarter in milestones {
+        let mut cells: Vec<Cell> = vec![full_name(headline).as_str().into()];
+        for &quarter in &milestones {
             let values = headline.over_seeds(results, quarter);
             let [low, high] = [0.05, 0.95].map(|p| level(headline.kind, quantile(&values, p)));
             cells.push(if low == high {
                 low.into()
             } else {
-                format!("{low} to {high}").into()
+                format!("{} – {high}", low.trim_end_matches(" %")).into()
             });
         }
         table = table.row(cells);
