@@ -131,6 +131,8 @@ pub enum Time {
     /// Quarters counted from an opening quarter 0.
     #[default]
     Counted,
+    /// The same, marked at years since the opening: for more quarters than anybody counts.
+    Elapsed,
     /// Calendar quarters, the first of them `quarter` (1 to 4) of `year`.
     Quarters {
         /// Year of position 0.
@@ -149,7 +151,7 @@ impl Time {
     /// The name of position `index`: `2031 Q3`, `2031` or `quarter 35`.
     pub fn name(self, index: usize) -> String {
         match self {
-            Self::Counted => format!("quarter {index}"),
+            Self::Counted | Self::Elapsed => format!("quarter {index}"),
             Self::Quarters { .. } => {
                 let at = self.ordinal(index);
                 format!("{} Q{}", at.div_euclid(4), at.rem_euclid(4) + 1)
@@ -177,6 +179,10 @@ impl Time {
                 let step = round_step(last.div_ceil(most)) as i64;
                 self.multiples(count, step, |at| at.to_string())
             }
+            Self::Elapsed => {
+                let step = 4 * round_step(last.div_ceil(4).div_ceil(most)) as i64;
+                self.multiples(count, step, |at| at.div_euclid(4).to_string())
+            }
             Self::Counted => {
                 let steps = [1, 2, 4, 8, 12, 20, 40];
                 let step = steps.into_iter().find(|s| last <= s * most);
@@ -190,6 +196,7 @@ impl Time {
     pub(crate) fn caption(self) -> &'static str {
         match self {
             Self::Counted => "quarters from the opening",
+            Self::Elapsed => "years from the opening",
             _ => "",
         }
     }
@@ -197,7 +204,7 @@ impl Time {
     fn ordinal(self, index: usize) -> i64 {
         let index = index as i64;
         match self {
-            Self::Counted => index,
+            Self::Counted | Self::Elapsed => index,
             Self::Quarters { year, quarter } => {
                 i64::from(year) * 4 + i64::from(quarter.clamp(1, 4)) - 1 + index
             }
@@ -246,6 +253,13 @@ mod tests {
         assert_eq!(time.marks(81, 6)[0].0, 12);
         assert_eq!(time.name(35), "2030 Q4");
         assert_eq!(Time::Counted.marks(81, 6).len(), 5);
+        let elapsed: Vec<String> = Time::Elapsed
+            .marks(81, 6)
+            .into_iter()
+            .map(|(_, l)| l)
+            .collect();
+        assert_eq!(elapsed, ["0", "5", "10", "15", "20"]);
+        assert_eq!(Time::Elapsed.marks(81, 6)[1].0, 20);
         assert_eq!(
             Time::Years { year: 1999 }.marks(1, 6),
             [(0, "1999".to_owned())]

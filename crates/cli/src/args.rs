@@ -100,12 +100,15 @@ pub struct RunArgs {
     /// Economy: an embedded name or a folder [default: village]
     #[arg(long, value_name = "NAME|DIR", help_heading = "Model")]
     pub economy: Option<String>,
-    /// Rule set [default: b0, the published model]
-    #[arg(long, value_name = "b0|b1|b2", help_heading = "Model")]
+    /// Rule set: b0, the published model, or b1, its long-run closure [default: b0]
+    #[arg(long, value_name = "b0|b1", help_heading = "Model")]
     pub rules: Option<String>,
-    /// Protocol of the goods markets [default: sampled]
+    /// Goods markets: buyers draw sellers, or get what they can expect [default: sampled, b1: expected]
     #[arg(long, value_name = "sampled|expected", help_heading = "Model")]
     pub market: Option<String>,
+    /// What holds the foreign position in the long run: nothing, or its norm (b1) [default: norm]
+    #[arg(long, value_name = "open|norm", help_heading = "Model")]
+    pub trade: Option<String>,
     /// Give a parameter another value; may be repeated (see `commonweal params`)
     #[arg(long, value_name = "PATH=VALUE", value_parser = setting, help_heading = "Model")]
     pub set: Vec<(String, String)>,
@@ -116,7 +119,7 @@ pub struct RunArgs {
     #[arg(long, value_name = "K", value_parser = whole::<u32>, allow_negative_numbers = true, help_heading = "Model")]
     pub replicate: Option<u32>,
 
-    /// Quarters to simulate [default: 12]
+    /// Quarters to simulate [default: 12, b1: 80]
     #[arg(long, value_name = "N", value_parser = whole::<u32>, allow_negative_numbers = true, help_heading = "Ensemble")]
     pub quarters: Option<u32>,
     /// Number of runs, each with its own luck [default: 8]
@@ -174,9 +177,6 @@ pub struct RunArgs {
 /// Options that mean something only under rule sets which are not built yet.
 #[derive(Debug, Args)]
 pub struct LaterArgs {
-    /// Closure of foreign trade.
-    #[arg(long, hide = true)]
-    pub trade: Option<String>,
     /// What balances the books in a comparison.
     #[arg(long, hide = true)]
     pub rebalancing: Option<String>,

@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 use std::time::Instant;
 
 use ::economy::observe::Observer;
-use ::economy::{BaseRules, Calibration, Economy, Luck, NoPolicy, NoTheory, Serial, Workers};
+use ::economy::{
+    BaseRules, Calibration, Economy, Luck, Market, NoPolicy, NoTheory, Rules, Serial, Workers,
+};
 use laboratory::economies::{LoadOptions, load};
 use laboratory::ensemble::available_threads;
 use rayon::prelude::*;
@@ -15,6 +17,8 @@ use crate::output;
 
 /// Quarters of a run, as in the published timings.
 const QUARTERS: u32 = 12;
+/// Quarters of a long run.
+const LONG_RUN: u32 = 80;
 /// Runs on one thread whose median is reported.
 const REPEATS: u64 = 9;
 /// Numbers summed to measure the memory: 256 MiB, far more than any cache.
@@ -25,7 +29,9 @@ pub fn measure(asked: &BenchArgs) -> Outcome {
     let options = LoadOptions::default();
     let calibration = load(&asked.economy, &options)?.calibration;
     let mut text = machine();
-    one_run(&mut text, &calibration);
+    let sampled = one_run(&mut text, &calibration);
+    expected_market(&mut text, &calibration, sampled);
+    long_run(&mut text, &calibration);
     ensemble(&mut text, &calibration, asked.runs);
     if let Some(k) = asked.replicate {
         let options = LoadOptions {
@@ -76,10 +82,11 @@ fn bandwidth() -> f64 {
     (STREAMED * size_of::<f64>()) as f64 / times.fold(f64::INFINITY, f64::min)
 }
 
-/// One run with its opening, the way published timings are stated.
-fn one_run(text: &mut String, calibration: &Calibration) {
+/// One run with its opening, the way published timings are stated; the seconds of one quarter of it.
+fn one_run(text: &mut String, calibration: &Calibration) -> f64 {
     let mut seconds = Vec::new();
     let mut per_visit = Vec::new();
+    let mut per_quarter = Vec::new();
     let mut observing = 0.0;
     for seed in 1..=REPEATS {
         let start = Instant::now();
@@ -93,6 +100,7 @@ fn one_run(text: &mut String, calibration: &Calibration) {
         }
         seconds.push(start.elapsed().as_secs_f64());
         per_visit.push(market / economy.goods_markets.visits() as f64);
+        per_quarter.push(market / f64::from(QUARTERS));
         let observed = Instant::now();
         Observer::default().observe(&economy);
         observing = observed.elapsed().as_secs_f64();
@@ -114,6 +122,89 @@ fn one_run(text: &mut String, calibration: &Calibration) {
         "  reporting a quarter (inequality included): {:.2} ms",
         1e3 * observing
     );
+    let quarter = median(&mut per_quarter);
+    say!(text, "  whole quarter: {:.2} ms", 1e3 * quarter);
+    quarter
+}
+
+/// The same quarters in the expected market, where nobody visits anybody; `sampled` is what one costs
+/// with draws.
+fn expected_market(text: &mut String, calibration: &Calibration, sampled: f64) {
+    let rules = Rules {
+        market: Market::Expected,
+        ..Rules::default()
+    };
+    let mut seconds: Vec<f64> = (1..=REPEATS)
+        .map(|seed| run_of(calibration, &rules, seed, QUARTERS, None) / f64::from(QUARTERS))
+        .collect();
+    let quarter = median(&mut seconds);
+    say!(
+        text,
+        "expected market, whole quarter: {:.3} ms, {:.0} times as fast as sampled",
+        1e3 * quarter,
+        sampled / quarter
+    );
+}
+
+/// Long runs under the long-run rules: the quarters alone, and with what is reported of each.
+fn long_run(text: &mut String, calibration: &Calibration) {
+    let timed = |market: Market, report: bool, repeats: u64| {
+        let rules = Rules {
+            market,
+            ..Rules::long_run()
+        };
+        let mut seconds: Vec<f64> = (1..=repeats)
+            .map(|seed| {
+                let observer = report.then(Observer::long_run);
+                run_of(calibration, &rules, seed, LONG_RUN, observer)
+            })
+            .collect();
+        median(&mut seconds)
+    };
+    let quiet = timed(Market::Expected, false, REPEATS);
+    let reported = timed(Market::Expected, true, REPEATS);
+    let sampled = timed(Market::Sampled, false, 1);
+    say!(
+        text,
+        "rules b1, {LONG_RUN} quarters, 1 thread, without the opening (median of {REPEATS})"
+    );
+    say!(
+        text,
+        "  expected market: {:.1} ms, {:.3} ms a quarter",
+        1e3 * quiet,
+        1e3 * quiet / f64::from(LONG_RUN)
+    );
+    say!(
+        text,
+        "  the same, reported every quarter: {:.1} ms, so reporting takes {:.2} ms a quarter",
+        1e3 * reported,
+        1e3 * (reported - quiet) / f64::from(LONG_RUN)
+    );
+    say!(
+        text,
+        "  sampled market (1 run): {:.1} ms, {:.0} times as long as expected",
+        1e3 * sampled,
+        sampled / quiet
+    );
+}
+
+/// Seconds that the quarters of one run take, and what is reported of each if somebody observes.
+fn run_of(
+    calibration: &Calibration,
+    rules: &Rules,
+    seed: u64,
+    quarters: u32,
+    mut observer: Option<Observer>,
+) -> f64 {
+    let mut economy = Economy::open(calibration.clone(), *rules, Luck::Seed(seed));
+    let start = Instant::now();
+    for _ in 0..quarters {
+        economy.quarter(&mut NoPolicy, &mut NoTheory, &Serial);
+        if let Some(observer) = &mut observer {
+            std::hint::black_box(observer.observe(&economy));
+        }
+    }
+    start.elapsed().as_secs_f64()
 }
 
 fn ensemble(text: &mut String, calibration: &Calibration, runs: u32) {

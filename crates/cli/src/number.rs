@@ -9,6 +9,8 @@ pub enum Kind {
     Share,
     /// An index between 0 and 1.
     Index,
+    /// A stock in years of a flow.
+    Years,
 }
 
 /// What stands for a number that does not exist.
@@ -23,6 +25,7 @@ pub fn level(kind: Kind, value: f64) -> String {
         Kind::Money => grouped(value),
         Kind::Share => format!("{} %", signed_as_is(format!("{:.1}", 100.0 * value))),
         Kind::Index => signed_as_is(format!("{value:.3}")),
+        Kind::Years => signed_as_is(format!("{value:.2}")),
     }
 }
 
@@ -32,6 +35,7 @@ pub fn change(kind: Kind, from: f64, to: f64) -> String {
         Kind::Money => with_sign(100.0 * (to / from - 1.0), 1, " %"),
         Kind::Share => with_sign(100.0 * (to - from), 1, " pp"),
         Kind::Index => with_sign(to - from, 3, ""),
+        Kind::Years => with_sign(to - from, 2, ""),
     };
     text.unwrap_or_else(|| NONE.to_owned())
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use ::economy::BaseRules;
+use ::economy::{BaseRules, Closure};
 use ::params::{Declaration, Parameters};
 use laboratory::did_you_mean;
 use laboratory::economies::{self, LoadOptions};
@@ -48,8 +48,12 @@ pub fn list(asked: &ParamsArgs) -> Outcome {
 
 /// Every parameter, section by section: of all formats, or of one economy.
 fn all(economy: Option<&str>) -> Outcome<Vec<Listed>> {
-    let rules = BaseRules::default().declarations().iter();
-    let mut all: Vec<Listed> = rules
+    let (base, closure) = (BaseRules::default(), Closure::default());
+    let mut groups: Vec<&dyn Parameters> = vec![&base];
+    groups.extend(closure.groups());
+    let mut all: Vec<Listed> = groups
+        .iter()
+        .flat_map(|group| group.declarations())
         .map(|declared| Listed {
             declared,
             value: None,
@@ -127,9 +131,20 @@ fn table(chosen: &[&Listed], of_an_economy: bool) -> String {
         );
     }
     text.push_str("\nSet one with --set PATH=VALUE.");
+    let closure = Closure::default();
+    let of_the_closure = |listed: &&Listed| {
+        let path = listed.declared.path;
+        closure
+            .groups()
+            .iter()
+            .any(|group| group.find(path).is_some())
+    };
+    if chosen.iter().copied().any(|listed| of_the_closure(&listed)) {
+        text.push_str(" Those of the long-run closure need --rules b1.");
+    }
     if !of_an_economy {
         text.push_str(
-            " Numbers under economy. differ between economies, and so do their names between\nthe two formats; --economy NAME shows those of one.",
+            "\nNumbers under economy. differ between economies, and so do their names between the two formats;\n--economy NAME shows those of one.",
         );
     }
     text.push('\n');

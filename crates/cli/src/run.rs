@@ -10,6 +10,7 @@ mod screen;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use laboratory::rules::word;
 use laboratory::store::{self, Store};
 use laboratory::{Cost, Experiment, Manifest, Request, Results, Run, ensemble, tables};
 
@@ -153,6 +154,7 @@ fn plan(asked: &RunArgs) -> Outcome<Experiment> {
         economy: asked.economy.clone(),
         rules: asked.rules.clone(),
         market: asked.market.clone(),
+        trade: asked.trade.clone(),
         quarters: asked.quarters,
         seeds: asked.seeds,
         seed: asked.seed,
@@ -212,20 +214,64 @@ fn threads(asked: Option<u32>) -> Outcome<usize> {
     }
 }
 
+/// The rules of a run in one phrase.
+fn rules_in_words(experiment: &Experiment) -> String {
+    let configuration = &experiment.configuration;
+    let trade = experiment
+        .trade()
+        .map_or_else(String::new, |trade| format!(", trade {}", word(trade)));
+    format!(
+        "rules {}, market {}{trade}",
+        word(configuration.rules),
+        word(configuration.market)
+    )
+}
+
+/// The trend that a run is told to follow, in one sentence that says what it is; none where it follows
+/// none.
+fn trend_in_words(experiment: &Experiment) -> Option<String> {
+    let trend = experiment.trend()?;
+    let percent = |rate: f64| {
+        let text = format!("{:.1}", 100.0 * rate);
+        text.replace('-', "−")
+    };
+    let (now, later) = (trend.productivity_growth, trend.final_productivity_growth);
+    let path = if now.to_bits() == later.to_bits() {
+        String::new()
+    } else {
+        format!(
+            ", and {} % in the end, with two thirds of the way gone after {} years",
+            percent(later),
+            trend.convergence_years
+        )
+    };
+    Some(format!(
+        "The trend is assumed, not forecast: productivity grows by {} % a year{path}; prices by {} %; the number of workers stays.",
+        percent(now),
+        percent(trend.inflation),
+    ))
+}
+
+/// A text with a capital letter at its beginning.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
 /// Refuses options that would have no effect yet.
 fn refuse_later(asked: &LaterArgs) -> Outcome {
+    let rules_b2 = "belongs to the rules b2, which are not built yet";
+    let public = "needs an economy with public investment, and none is built yet";
     let options = [
-        ("--trade", &asked.trade, "b1"),
-        ("--rebalancing", &asked.rebalancing, "b1"),
-        ("--opening", &asked.opening, "b1"),
-        ("--only", &asked.only, "b2"),
-        ("--off", &asked.off, "b2"),
+        ("--rebalancing", &asked.rebalancing, public),
+        ("--opening", &asked.opening, rules_b2),
+        ("--only", &asked.only, rules_b2),
+        ("--off", &asked.off, rules_b2),
     ];
-    for (name, value, rules) in options {
+    for (name, value, why) in options {
         if value.is_some() {
-            return Err(Complaint::refused(format!(
-                "{name} belongs to the rules {rules}, which are not built yet"
-            )));
+            return Err(Complaint::refused(format!("{name} {why}")));
         }
     }
     Ok(())

@@ -2,16 +2,7 @@
 
 mod common;
 
-use common::{run, run_in};
-
-/// The report without what differs from run to run: how long it took and on how many threads.
-fn timeless(text: &str) -> String {
-    let stable = |line: &str| match line.split_once(" in ") {
-        Some((runs, _)) if runs.ends_with(" runs") || runs == "1 run" => format!("{runs} in […]"),
-        _ => line.to_owned(),
-    };
-    text.lines().map(|line| stable(line) + "\n").collect()
-}
+use common::{run, run_in, timeless};
 
 #[test]
 fn help() {

@@ -8,6 +8,7 @@ use quantity::{Column, HouseholdId, maths};
 
 use crate::bankruptcy::insolvent;
 use crate::economy::Economy;
+use crate::firms::Firms;
 
 /// A published series.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +37,16 @@ impl Moment<'_> {
             .map_or(f64::NAN, |last| maths::ln(now / of(last)))
     }
 
-    /// Whether a quarter has run, so that there are plans to report.
+    fn annual_gdp(&self) -> f64 {
+        4.0 * self.economy.books.gdp.nominal
+    }
+
+    /// A real stock of firms over annual gross value added at the prices of the opening.
+    fn over_annual_value_added(&self, stock: &[f64]) -> f64 {
+        total(stock) / (4.0 * self.economy.books.gross_value_added.real)
+    }
+
+    /// A value that only a quarter that has run can have: at the opening there are no plans to report.
     fn after_opening(&self, value: f64) -> f64 {
         if self.economy.time() == 0 {
             f64::NAN
@@ -54,9 +64,13 @@ fn of(ranked: Option<&Ranked>, measure: impl Fn(&Ranked) -> inequality::Result<f
 }
 
 macro_rules! series {
-    ($($name:literal [$unit:literal] $definition:literal = |$m:ident| $value:expr;)*) => {
-        /// Every series of the base economy, in the order of publication.
-        pub const SERIES: &[Series] = &[$(Series {
+    (
+        $(#[$doc:meta])*
+        pub const $list:ident;
+        $($name:literal [$unit:literal] $definition:literal = |$m:ident| $value:expr;)*
+    ) => {
+        $(#[$doc])*
+        pub const $list: &[Series] = &[$(Series {
             name: $name,
             unit: $unit,
             definition: $definition,
@@ -66,6 +80,8 @@ macro_rules! series {
 }
 
 series! {
+    /// Every series of the base economy, in the order of publication.
+    pub const SERIES;
     "nominal_gdp" ["money"] "Gross domestic product at market prices." = |m| m.economy.books.gdp.nominal;
     "real_gdp" ["money at opening prices"] "Gross domestic product at the prices of the opening." = |m| m.economy.books.gdp.real;
     "nominal_gva" ["money"] "Gross value added at basic prices." = |m| m.economy.books.gross_value_added.nominal;
@@ -126,14 +142,94 @@ series! {
     "bottom50_share_wealth" ["share"] "Share of the least wealthy half of households in net worth." = |m| of(m.wealth.as_ref(), |x| x.bottom_share(0.5));
 }
 
+series! {
+    /// What the long-run rules add, in the order of publication after [`SERIES`].
+    ///
+    /// A fill rate is what was bought over what the plans or budgets would have bought at the prices
+    /// that were paid: it says how much of demand was served, not whether prices were foreseen.
+    pub const LONG_RUN_SERIES;
+    "labour_share" ["share"] "Compensation of employees over gross value added." = |m| m.economy.books.compensation / m.economy.books.gross_value_added.nominal;
+    "capacity_use" ["share"] "Output of the quarter over what the capital at its end could make." = |m| m.economy.firms.total_output() / capacity(&m.economy.firms);
+    "capital_output_ratio" ["years"] "Capital of firms, end of quarter, over annual gross value added, both at the prices of the opening." = |m| m.over_annual_value_added(&m.economy.firms.capital);
+    "input_stock_ratio" ["years"] "Intermediate inputs in stock, end of quarter, over annual gross value added, both at the prices of the opening." = |m| m.over_annual_value_added(&m.economy.firms.inputs);
+    "debt_ratio" ["years"] "Public debt, end of quarter, over annual GDP." = |m| m.economy.government.debt / m.annual_gdp();
+    "deposit_ratio" ["years"] "Deposits of households less overdrafts, end of quarter, over annual disposable income." = |m| total(&m.economy.households.deposits) / (4.0 * total(&m.economy.households.disposable_income));
+    "firm_loan_ratio" ["share"] "Bank loans of firms over their capital at today's price of capital goods, end of quarter." = |m| total(&m.economy.firms.loans) / (m.economy.prices.capital * total(&m.economy.firms.capital));
+    "bank_capital_ratio" ["share"] "Equity of the bank over its loans to firms, end of quarter." = |m| m.economy.bank.equity / total(&m.economy.firms.loans);
+    "foreign_position_ratio" ["years"] "Claims of foreigners on the central bank, end of quarter, over annual GDP; negative if the country is owed." = |m| m.economy.world.position / m.annual_gdp();
+    "fill_rate_firms" ["share"] "Inputs and investment bought by firms over those they planned, real; none at the opening." = |m| m.after_opening(fill_rate_of_firms(&m.economy.firms));
+    "fill_rate_households" ["share"] "Money that households spent on consumption and dwellings over what they had set aside for it; none at the opening." = |m| m.after_opening(fill_rate_of_households(m.economy));
+    "fill_rate_government" ["share"] "Money that the government spent on consumption over its budget for it; none at the opening." = |m| m.after_opening(m.economy.purchases.government / (m.economy.government.entity_budget * m.economy.government.n_entities as f64));
+    "fill_rate_exports" ["share"] "Money that foreign buyers spent over their budgets; none at the opening." = |m| m.after_opening(m.economy.purchases.exports / (m.economy.world.buyer_budget * m.economy.world.n_buyers as f64));
+    "loss_making_share" ["share"] "Firms that made a loss in the quarter, over all firms." = |m| m.economy.firms.profit.iter().filter(|profit| **profit < 0.0).count() as f64 / m.economy.firms.len() as f64;
+    "exits" ["firms"] "Firms that left in the quarter and were replaced." = |m| f64::from(m.economy.long_run.distress.exits);
+    "productivity_gap" ["fraction"] "Productivity over its trend less 1, smoothed: what wages, government consumption and trade follow." = |m| m.economy.long_run.productivity - 1.0;
+    "lending_rate" ["fraction per quarter"] "Interest on loans of firms and overdrafts." = |m| m.economy.bank.lending_rate;
+}
+
+/// The `index`-th series, those of the long-run rules counted after those of the base economy.
+///
+/// # Panics
+/// If there are fewer.
+#[must_use]
+pub fn series(index: usize) -> &'static Series {
+    match index.checked_sub(SERIES.len()) {
+        None => &SERIES[index],
+        Some(later) => &LONG_RUN_SERIES[later],
+    }
+}
+
+/// The position of a series by name, as [`series`] counts.
+#[must_use]
+pub fn position(name: &str) -> Option<usize> {
+    let all = SERIES.iter().chain(LONG_RUN_SERIES);
+    all.into_iter().position(|series| series.name == name)
+}
+
+fn total(column: &[f64]) -> f64 {
+    maths::sum(column.iter().copied())
+}
+
+/// Output that the capital of all firms could make, real.
+fn capacity(firms: &Firms) -> f64 {
+    let own = firms.output_per_capital.iter().zip(firms.capital.iter());
+    maths::sum(own.map(|(output, capital)| output * capital))
+}
+
+fn fill_rate_of_firms(firms: &Firms) -> f64 {
+    (total(&firms.purchased_inputs) + total(&firms.investment))
+        / (total(&firms.desired_inputs) + total(&firms.desired_investment))
+}
+
+fn fill_rate_of_households(economy: &Economy) -> f64 {
+    let Economy {
+        households,
+        purchases,
+        ..
+    } = economy;
+    (purchases.consumption + purchases.housing)
+        / (total(&households.consumption_budget) + total(&households.housing_budget))
+}
+
 /// Reports the series of successive quarters of one run.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Observer {
     last_gdp: Option<(f64, f64)>,
+    long_run: bool,
 }
 
 impl Observer {
-    /// The values of [`SERIES`], in their order, at the end of the quarter that `economy` is in.
+    /// An observer that reports [`LONG_RUN_SERIES`] too.
+    #[must_use]
+    pub fn long_run() -> Self {
+        Self {
+            long_run: true,
+            ..Self::default()
+        }
+    }
+
+    /// The values of [`SERIES`], and of [`LONG_RUN_SERIES`] if asked for, in their order, at the end of
+    /// the quarter that `economy` is in.
     ///
     /// Call it once a quarter, from the opening on: growth is measured from one call to the next.
     pub fn observe(&mut self, economy: &Economy) -> Vec<f64> {
@@ -145,8 +241,10 @@ impl Observer {
         };
         let gdp = economy.books.gdp;
         self.last_gdp = Some((gdp.nominal, gdp.real));
+        let later = if self.long_run { LONG_RUN_SERIES } else { &[] };
         SERIES
             .iter()
+            .chain(later)
             .map(|series| (series.value)(&moment))
             .collect()
     }

@@ -2,22 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use economy::BaseRules;
+use economy::closure::TradeClosure;
 use economy::rules::Exogenous;
-use params::Parameters;
+use economy::tables::RuleSet;
+use economy::{Market, Rules};
 use serde::{Deserialize, Serialize};
 
 use crate::economies::{self, LoadOptions, Loaded};
-use crate::error::{Error, Place, Result, did_you_mean};
+use crate::error::{Error, Place, Result};
 use crate::manifest::quoted;
+use crate::rules::{self, TRADE, word};
 use crate::scenario::{self, Scenario, Schedule, Setting};
 
 /// Scenario that is run if none is named.
 const SCENARIO: &str = "baseline";
 /// Economy that is run if none is named.
 const ECONOMY: &str = "village";
-/// Quarters of a run under the base rules.
+/// Quarters of a run under the base rules: as far as its forecasts can be scored.
 const QUARTERS: u32 = 12;
+/// Quarters of a run under the long-run rules.
+const LONG_RUN_QUARTERS: u32 = 80;
 /// Runs of an ensemble.
 const SEEDS: u32 = 8;
 /// Quarters and seeds beyond these are a slip of the finger.
@@ -35,6 +39,8 @@ pub struct Request {
     pub rules: Option<String>,
     /// Market protocol.
     pub market: Option<String>,
+    /// Closure of trade.
+    pub trade: Option<String>,
     /// Quarters after the opening.
     pub quarters: Option<u32>,
     /// Number of seeds.
@@ -70,7 +76,7 @@ impl Seeds {
 }
 
 /// All that results depend on: two runs of the same configuration and version give the same bits.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Configuration {
     /// The scenario, with its bases resolved.
     pub scenario: Scenario,
@@ -79,9 +85,11 @@ pub struct Configuration {
     /// The economy as named: an embedded name or a folder.
     pub economy: String,
     /// Rule set.
-    pub rules: String,
+    pub rules: RuleSet,
     /// Market protocol.
-    pub market: String,
+    pub market: Market,
+    /// Closure of trade, if one was asked for.
+    pub trade: Option<TradeClosure>,
     /// Quarters after the opening.
     pub quarters: u32,
     /// Seeds.
@@ -105,8 +113,8 @@ pub struct Experiment {
     pub configuration: Configuration,
     /// The economy.
     pub economy: Loaded,
-    /// Switches of the base economy.
-    pub rules: BaseRules,
+    /// The rules, with everything that was set.
+    pub rules: Rules,
     /// Dated changes.
     pub schedule: Schedule,
 }
@@ -123,10 +131,21 @@ impl Request {
 
     fn resolve(self, scenario: Scenario) -> Result<Configuration> {
         let source = self.scenario.unwrap_or_else(|| SCENARIO.to_owned());
-        let quarters = self.quarters.or(scenario.quarters).unwrap_or(QUARTERS);
+        let rules = match self.rules.as_deref().or(scenario.rules.as_deref()) {
+            Some(name) => rules::rule_set(name)?,
+            None => RuleSet::B0,
+        };
+        let market = match self.market.as_deref().or(scenario.market.as_deref()) {
+            Some(name) => rules::market(name)?,
+            None => rules::default_market(rules),
+        };
+        let trade = self.trade.as_deref().map(rules::trade).transpose()?;
+        let usual = match rules {
+            RuleSet::B0 => QUARTERS,
+            RuleSet::B1 | RuleSet::B2 => LONG_RUN_QUARTERS,
+        };
+        let quarters = self.quarters.or(scenario.quarters).unwrap_or(usual);
         within("--quarters", quarters, MOST_QUARTERS)?;
-        let rules = known_rules(self.rules.as_deref().or(scenario.rules.as_deref()))?;
-        let market = known_market(self.market.as_deref().or(scenario.market.as_deref()))?;
         let count = match (self.seeds, self.deterministic) {
             (Some(seeds), true) if seeds > 1 => {
                 return Err(Error::refused(format!(
@@ -161,6 +180,7 @@ impl Request {
                 .unwrap_or_else(|| ECONOMY.to_owned()),
             rules,
             market,
+            trade,
             quarters,
             seeds: Seeds { first, count },
             deterministic: self.deterministic,
@@ -189,6 +209,14 @@ impl Request {
             .into_iter()
             .map(|setting| (setting.path, setting.value))
             .collect();
+        // A choice that other options have overtaken would only be refused under a name nobody typed.
+        let set_anew = self
+            .set
+            .iter()
+            .any(|(path, _)| path.starts_with("closure.trade."));
+        let overtaken = set_anew || self.rules.as_deref().is_some_and(|rules| rules == "b0");
+        let trade = earlier.trade.filter(|_| !overtaken);
+        let trade = trade.map(|trade| word(trade).to_owned());
         let quarters = self.quarters.unwrap_or(earlier.quarters);
         let keep = earlier
             .keep
@@ -198,8 +226,9 @@ impl Request {
         Self {
             scenario: self.scenario.or(Some(earlier.scenario_source)),
             economy: self.economy.or(Some(earlier.economy)),
-            rules: self.rules.or(Some(earlier.rules)),
-            market: self.market.or(Some(earlier.market)),
+            rules: self.rules.or(Some(word(earlier.rules).to_owned())),
+            market: self.market.or(Some(word(earlier.market).to_owned())),
+            trade: self.trade.or(trade),
             quarters: Some(quarters),
             seeds: self.seeds.or(Some(earlier.seeds.count)),
             seed: self.seed.or(Some(earlier.seeds.first)),
@@ -214,6 +243,44 @@ impl Request {
             },
         }
         .resolve(scenario)
+    }
+}
+
+impl Configuration {
+    /// Every parameter that was set, in the order in which they act: the scenario's, then those set by
+    /// hand.
+    fn settings(&self) -> Result<Vec<Setting>> {
+        let scenario = &self.scenario;
+        let mut settings: Vec<Setting> = scenario.set.clone();
+        settings.extend(scenario.trade.clone());
+        settings.extend(self.overrides.iter().cloned());
+        if let Some(trade) = self.trade {
+            let chosen = trade_setting(trade);
+            let by_hand = self.overrides.iter().rfind(|setting| setting.path == TRADE);
+            if let Some(other) = by_hand.filter(|other| other.value != chosen.value) {
+                return Err(Error::refused(format!(
+                    "--trade {} and --set {TRADE}={} contradict each other",
+                    chosen.value, other.value
+                )));
+            }
+            settings.push(chosen);
+        }
+        Ok(settings)
+    }
+
+    /// The closure of trade that was asked for, not as a parameter but as a choice.
+    fn trade_choice(&self) -> Option<Setting> {
+        let by_hand = self.trade.map(trade_setting);
+        by_hand.or_else(|| self.scenario.trade.clone())
+    }
+}
+
+/// `--trade` as the parameter it stands for.
+fn trade_setting(trade: TradeClosure) -> Setting {
+    Setting {
+        path: TRADE.to_owned(),
+        value: word(trade).to_owned(),
+        place: Place::option("--trade"),
     }
 }
 
@@ -236,20 +303,16 @@ impl Experiment {
                 "--scale draws the opening anew and --replicate copies it, so only one of them can be used",
             ));
         }
-        let mut rules = BaseRules::default();
-        let mut overrides = Vec::new();
-        let settings = configuration
-            .scenario
-            .set
-            .iter()
-            .chain(&configuration.overrides);
-        for setting in settings.clone() {
-            if setting.path.starts_with("economy.") {
-                overrides.push((setting.path.clone(), setting.value.clone()));
-            } else {
-                set_rule(&mut rules, setting)?;
-            }
+        let settings = configuration.settings()?;
+        if let Some(asked) = configuration.trade_choice() {
+            rules::check_trade_choice(configuration.rules, &asked, &settings)?;
         }
+        let rules = rules::assemble(configuration.rules, configuration.market, settings.iter())?;
+        let overrides: Vec<(String, String)> = settings
+            .iter()
+            .filter(|setting| setting.path.starts_with("economy."))
+            .map(|setting| (setting.path.clone(), setting.value.clone()))
+            .collect();
         let options = |overrides| LoadOptions {
             scale: configuration.scale,
             replicate: configuration.replicate,
@@ -258,10 +321,14 @@ impl Experiment {
         let economy =
             economies::load(&configuration.economy, &options(&overrides)).map_err(|error| {
                 match error {
-                    economies::Error::Parameter(error) => under_another_name(error, settings),
+                    economies::Error::Parameter(error) => under_another_name(error, &settings),
                     other => other.into(),
                 }
             })?;
+        rules::check(&rules, &economy.calibration).map_err(|contradiction| {
+            let place = place_of(contradiction.path, &settings);
+            Error::refused_at(contradiction.reason, place)
+        })?;
         let schedule = Schedule::new(configuration.scenario.events.clone());
         schedule.check(&economy.calibration, configuration.quarters)?;
         let experiment = Self {
@@ -276,7 +343,7 @@ impl Experiment {
 
     /// Refuses a conditional forecast that goes on after its paths end.
     fn check_given_paths(&self) -> Result<()> {
-        if self.rules.exogenous != Exogenous::Given {
+        if self.rules.base.exogenous != Exogenous::Given {
             return Ok(());
         }
         let opening = &self.economy.calibration.opening;
@@ -302,6 +369,19 @@ impl Experiment {
         Ok(())
     }
 
+    /// What holds the foreign position; nothing does where no rule plans trade.
+    #[must_use]
+    pub fn trade(&self) -> Option<TradeClosure> {
+        let trade = &self.rules.closure.trade;
+        trade.on.then_some(trade.closure)
+    }
+
+    /// Whether the run goes by the long-run rules, which publish more series.
+    #[must_use]
+    pub fn is_long_run(&self) -> bool {
+        self.configuration.rules != RuleSet::B0
+    }
+
     /// The command that reproduces the results.
     #[must_use]
     pub fn command(&self) -> String {
@@ -310,9 +390,10 @@ impl Experiment {
             "commonweal run".to_owned(),
             quoted(&c.scenario_source),
             format!("--economy {}", quoted(&c.economy)),
-            format!("--rules {} --market {}", c.rules, c.market),
-            format!("--quarters {}", c.quarters),
+            format!("--rules {} --market {}", word(c.rules), word(c.market)),
         ];
+        words.extend(self.trade().map(|trade| format!("--trade {}", word(trade))));
+        words.push(format!("--quarters {}", c.quarters));
         if c.deterministic {
             words.push("--deterministic".to_owned());
         } else {
@@ -339,80 +420,12 @@ fn within(option: &str, value: u32, most: u32) -> Result<()> {
     )))
 }
 
-/// Refuses rule sets that do not exist, or not yet.
-pub(crate) fn known_rules(asked: Option<&str>) -> Result<String> {
-    match asked {
-        None | Some("b0") => Ok("b0".to_owned()),
-        Some(later @ ("b1" | "b2")) => Err(Error::refused(format!(
-            "the rules {later} are not built yet; b0, the published model, is"
-        ))),
-        Some(other) => Err(Error::refused(format!(
-            "there are no rules `{other}`; known are b0, b1 and b2"
-        ))),
-    }
-}
-
-/// Refuses market protocols that do not exist, or not yet.
-pub(crate) fn known_market(asked: Option<&str>) -> Result<String> {
-    match asked {
-        None | Some("sampled") => Ok("sampled".to_owned()),
-        Some("expected") => Err(Error::refused(
-            "the expected market is not built yet; sampled, the published protocol, is",
-        )),
-        Some(other) => Err(Error::refused(format!(
-            "there is no market `{other}`; known are sampled and expected"
-        ))),
-    }
-}
-
-/// Sections of parameters that belong to rule sets which are not built yet.
-const LATER: &[(&str, &str)] = &[("closure.", "b1"), ("geography.", "b1"), ("people.", "b1")];
-
-/// Sets a switch of the base economy, or says why the path is not one.
-fn set_rule(rules: &mut BaseRules, setting: &Setting) -> Result<()> {
-    let place = setting.place.clone();
-    if setting.path.starts_with("base.") {
-        return rules
-            .set(&setting.path, &setting.value)
-            .map_err(|error| Error::Parameter { error, place });
-    }
-    if let Some((section, needed)) = LATER
-        .iter()
-        .find(|(section, _)| setting.path.starts_with(section))
-    {
-        return Err(Error::refused_at(
-            format!(
-                "{} cannot be set: parameters under {section} need the rules {needed}, which are not built yet",
-                setting.path
-            ),
-            place,
-        ));
-    }
-    let economy = economies::reference_settings();
-    let known = rules
-        .declarations()
-        .iter()
-        .map(|declared| declared.path)
-        .chain(economy.iter().map(|setting| setting.path));
-    Err(Error::refused_at(
-        format!(
-            "there is no parameter `{}`{}",
-            setting.path,
-            match did_you_mean(&setting.path, known) {
-                hint if hint.is_empty() => "; `commonweal params` lists them all".to_owned(),
-                hint => hint,
-            }
-        ),
-        place,
-    ))
-}
-
 /// A refusal by the economy, with the place of the setting and the economy's own name for it.
-fn under_another_name<'a>(
-    error: params::Error,
-    settings: impl Iterator<Item = &'a Setting>,
-) -> Error {
-    let place = place_of(&error, settings);
+fn under_another_name(error: params::Error, settings: &[Setting]) -> Error {
+    let (params::Error::Unknown { path, .. }
+    | params::Error::NotAValue { path, .. }
+    | params::Error::OutOfRange { path, .. }) = &error;
+    let place = place_of(path, settings);
     if let params::Error::Unknown { path, .. } = &error
         && let Some(name) = scenario::other_name(path)
     {
@@ -424,14 +437,9 @@ fn under_another_name<'a>(
     Error::Parameter { error, place }
 }
 
-/// Where the parameter that an error speaks of was set, last of all.
-fn place_of<'a>(error: &params::Error, settings: impl Iterator<Item = &'a Setting>) -> Place {
-    let (params::Error::Unknown { path, .. }
-    | params::Error::NotAValue { path, .. }
-    | params::Error::OutOfRange { path, .. }) = error;
-    settings
-        .filter(|setting| setting.path == *path)
-        .last()
-        .map(|setting| setting.place.clone())
+/// Where a parameter was set, last of all.
+fn place_of(path: &str, settings: &[Setting]) -> Place {
+    let last = settings.iter().rfind(|setting| setting.path == path);
+    last.map(|setting| setting.place.clone())
         .unwrap_or_default()
 }

@@ -11,12 +11,14 @@ mod experiment;
 pub mod long_run;
 mod manifest;
 mod results;
+pub mod rules;
 mod run;
 pub mod scenario;
 pub mod store;
 pub mod tables;
 mod time;
 pub mod validate;
+pub mod validity;
 
 pub use error::{Error, Place, Result, did_you_mean, plain_words};
 pub use experiment::{Configuration, Experiment, Request, Seeds};

@@ -1,11 +1,13 @@
 //! The manifest: everything one needs to know to trust a result, and to get it again.
 
-use economy::observe::SERIES;
+use economy::observe::{LONG_RUN_SERIES, SERIES};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::experiment::{Configuration, Experiment};
+use crate::rules::{self, word};
 use crate::time;
+use crate::validity;
 
 /// Version and commit of the program.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +34,12 @@ pub struct Manifest {
     /// All that results depend on, as resolved.
     #[serde(flatten)]
     pub configuration: Described,
+    /// What the results can claim; only where there is something to say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub validity: Option<String>,
+    /// Growth that the run is told to follow, per year; absent where it follows none.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    pub trend: Value,
     /// Unit and definition of every series.
     pub series: Value,
     /// Unit and definition of every column of the tables; only where tables are written.
@@ -58,6 +66,9 @@ pub struct Described {
     pub rules: String,
     /// Market protocol.
     pub market: String,
+    /// What holds the foreign position; null where no rule plans trade.
+    #[serde(default)]
+    pub trade: Option<String>,
     /// Quarters after the opening.
     pub quarters: u32,
     /// Seeds: the first, and how many.
@@ -97,8 +108,10 @@ impl Manifest {
                 "government_entities": sizes.government_entities,
                 "foreign_buyers": sizes.foreign_buyers,
             }),
-            configuration: Described::from(&experiment.configuration),
-            series: series(),
+            configuration: Described::of(experiment),
+            validity: validity::label(experiment.configuration.quarters).map(str::to_owned),
+            trend: experiment.recorded_trend(),
+            series: series(experiment.is_long_run()),
             tables,
             threads,
             started: time::now(),
@@ -112,12 +125,15 @@ impl Manifest {
     /// If the manifest does not hold one.
     pub fn configuration(&self) -> Result<Configuration, serde_json::Error> {
         let described = self.configuration.clone();
+        let unreadable = <serde_json::Error as serde::de::Error>::custom;
+        let trade = described.trade.as_deref().map(rules::trade);
         Ok(Configuration {
             scenario: serde_json::from_value(described.scenario)?,
             scenario_source: described.scenario_source,
             economy: described.economy_source,
-            rules: described.rules,
-            market: described.market,
+            rules: rules::rule_set(&described.rules).map_err(unreadable)?,
+            market: rules::market(&described.market).map_err(unreadable)?,
+            trade: trade.transpose().map_err(unreadable)?,
             quarters: described.quarters,
             seeds: serde_json::from_value(described.seeds)?,
             deterministic: described.deterministic,
@@ -162,6 +178,8 @@ impl Manifest {
         let luck = |d: &Described| if d.deterministic { "absent" } else { "drawn" }.to_owned();
         compare("the rule set", here.rules.clone(), there.rules.clone());
         compare("the market", here.market.clone(), there.market.clone());
+        let trade = |d: &Described| d.trade.clone().unwrap_or_else(|| "absent".to_owned());
+        compare("the closure of trade", trade(here), trade(there));
         compare(
             "the number of quarters",
             here.quarters.to_string(),
@@ -206,16 +224,17 @@ fn listed(overrides: &Value) -> String {
     }
 }
 
-impl From<&Configuration> for Described {
-    fn from(configuration: &Configuration) -> Self {
-        let c = configuration.clone();
+impl Described {
+    fn of(experiment: &Experiment) -> Self {
+        let c = experiment.configuration.clone();
         let value = |x: serde_json::Result<Value>| x.unwrap_or_default();
         Self {
             scenario: value(serde_json::to_value(c.scenario)),
             scenario_source: c.scenario_source,
             economy_source: c.economy,
-            rules: c.rules,
-            market: c.market,
+            rules: word(c.rules).to_owned(),
+            market: word(c.market).to_owned(),
+            trade: experiment.trade().map(|trade| word(trade).to_owned()),
             quarters: c.quarters,
             seeds: value(serde_json::to_value(c.seeds)),
             deterministic: c.deterministic,
@@ -227,9 +246,10 @@ impl From<&Configuration> for Described {
     }
 }
 
-/// Unit and definition of every series, by name.
-fn series() -> Value {
-    let entries = SERIES.iter().map(|series| {
+/// Unit and definition of every series that the rules publish, by name.
+fn series(long_run: bool) -> Value {
+    let later = if long_run { LONG_RUN_SERIES } else { &[] };
+    let entries = SERIES.iter().chain(later).map(|series| {
         let about = json!({"unit": series.unit, "definition": series.definition});
         (series.name.to_owned(), about)
     });

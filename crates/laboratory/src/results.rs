@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use economy::observe::SERIES;
+use economy::observe;
 
 use crate::run::{Run, Summary};
 
@@ -56,10 +56,19 @@ impl Results {
         self.runs.values().map(|(summary, _)| summary)
     }
 
-    /// Position of a series by name.
+    /// Number of series observed, which depends on the rules.
     #[must_use]
-    pub fn index(name: &str) -> Option<usize> {
-        SERIES.iter().position(|series| series.name == name)
+    pub fn n_series(&self) -> usize {
+        let first = self.runs.values().next();
+        first
+            .and_then(|(_, series)| series.first())
+            .map_or(0, Vec::len)
+    }
+
+    /// Position of a series by name; nothing if the rules do not publish it.
+    #[must_use]
+    pub fn index(&self, name: &str) -> Option<usize> {
+        observe::position(name).filter(|&index| index < self.n_series())
     }
 
     /// Values of the `series`-th series in a quarter, one per run.

@@ -99,7 +99,11 @@ impl Run {
         cost.open = start.elapsed();
 
         let mut schedule = experiment.schedule.clone();
-        let mut observer = Observer::default();
+        let mut observer = if experiment.is_long_run() {
+            Observer::long_run()
+        } else {
+            Observer::default()
+        };
         let mut recorder = tabulate.then(|| Recorder::new(configuration, seed));
         let mut series = Vec::with_capacity(configuration.quarters as usize + 1);
         let mut identities = [0.0_f64; 7];

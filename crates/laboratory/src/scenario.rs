@@ -13,6 +13,7 @@ pub use events::{Change, Event, Schedule};
 pub use levers::{EventPath, Lever, Periods, event_paths, other_name};
 
 use crate::error::{Error, Place, Result, did_you_mean};
+use crate::rules::TRADE;
 
 /// Scenarios that come with the program: name and text.
 const EMBEDDED: &[(&str, &str)] = &[("baseline", include_str!("scenario/baseline.toml"))];
@@ -51,6 +52,9 @@ pub struct Scenario {
     /// Market protocol, unless the command says otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub market: Option<String>,
+    /// Closure of trade, unless the command says otherwise: a choice that stands for a parameter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trade: Option<Setting>,
     /// Horizon, unless the command says otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quarters: Option<u32>,
@@ -155,9 +159,17 @@ impl Scenario {
     /// This scenario on top of `base`: what it does not say, the base says.
     fn based_on(mut self, base: Self) -> Self {
         let mut set = base.set;
+        let mut trade = base.trade;
         for setting in self.set {
             set.retain(|other| other.path != setting.path);
+            if setting.path == TRADE {
+                trade = None;
+            }
             set.push(setting);
+        }
+        if self.trade.is_some() {
+            set.retain(|other| other.path != TRADE);
+            trade = self.trade;
         }
         let mut events = base.events;
         events.append(&mut self.events);
@@ -173,6 +185,7 @@ impl Scenario {
             economy: self.economy.or(base.economy),
             rules: self.rules.or(base.rules),
             market: self.market.or(base.market),
+            trade,
             quarters: self.quarters.or(base.quarters),
             set,
             events,

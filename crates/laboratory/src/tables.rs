@@ -10,7 +10,7 @@ mod frame;
 use std::collections::BTreeSet;
 
 use economy::Economy;
-use economy::observe::SERIES;
+use economy::observe;
 use serde_json::{Value, json};
 
 use crate::experiment::Configuration;
@@ -69,7 +69,7 @@ impl Recorder {
         series.words(n, |_| &self.scenario);
         series.same(n, self.seed);
         series.same(n, u64::from(quarter));
-        series.words(n, |k| SERIES[k].name);
+        series.words(n, |k| observe::series(k).name);
         series.numbers(n, |k| values[k]);
         series.next_rows();
         aggregates::area(areas, economy, self.seed, quarter);

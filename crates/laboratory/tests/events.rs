@@ -133,6 +133,60 @@ fn nothing_differs_before_an_event() {
     assert_ne!(free[3..], shocked[3..]);
 }
 
+/// Output per worker of every firm at the end of each of six quarters of a village that grows.
+fn growing(events: &str) -> Vec<Vec<f64>> {
+    let growth = "rules = \"b1\"\n[set]\n\"economy.trend.productivity_growth\" = 0.03\n\
+                  \"economy.trend.final_productivity_growth\" = 0.03\n";
+    let experiment = plan(&format!("{growth}{events}"));
+    watch(&experiment, |e| {
+        e.firms
+            .reference
+            .output_per_worker
+            .iter()
+            .copied()
+            .collect()
+    })
+}
+
+#[test]
+fn the_trend_goes_on_under_an_event() {
+    let free = growing("");
+    let still = growing("[[events]]\npath = \"economy.alpha_s\"\nfrom = 2\nto = 4\nfactor = 1.0");
+    assert_eq!(free, still);
+    let moved =
+        growing("[[events]]\npath = \"economy.alpha_s[PLT]\"\nfrom = 2\nto = 4\nfactor = 1.2");
+    for (quarter, (free, moved)) in free.iter().zip(&moved).enumerate() {
+        let factors: Vec<f64> = moved.iter().zip(free).map(|(m, f)| m / f).collect();
+        let during = (1..=3).contains(&quarter);
+        let of_platforms = factors.iter().filter(|f| (**f - 1.2).abs() < 1e-12).count();
+        let of_others = factors.iter().filter(|f| (**f - 1.0).abs() < 1e-12).count();
+        assert_eq!(of_platforms > 0, during, "quarter {}", quarter + 1);
+        assert_eq!(of_platforms + of_others, factors.len());
+    }
+}
+
+#[test]
+fn an_event_on_dividends_reaches_firms() {
+    let experiment =
+        plan("[[events]]\npath = \"economy.theta_DIV\"\nfrom = 2\nto = 3\nvalue = 0.5");
+    let old = experiment.economy.calibration.rates.dividend_payout;
+    let seen = watch(&experiment, |e| {
+        e.firms.dividend_payout[quantity::FirmId(0)]
+    });
+    assert_eq!(seen, [old, 0.5, 0.5, old, old, old]);
+}
+
+#[test]
+fn the_policy_rate_can_be_held_under_the_long_run_rules() {
+    let rate = |e: &Economy| e.central_bank.policy_rate;
+    let held = "rules = \"b1\"\n[[events]]\npath = \"economy.bank.policy_rate\"\nfrom = 2\nto = 3\nvalue = 0.08";
+    let seen = watch(&plan(held), rate);
+    assert_eq!(seen[1..3], [0.02, 0.02]);
+    assert!(seen[3] < 0.01, "{seen:?}");
+    let lending = watch(&plan(held), |e| e.bank.lending_rate);
+    assert!(lending[1] > 0.02 && lending[4] < lending[1], "{lending:?}");
+}
+
 #[test]
 fn a_scenario_stands_on_its_base() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -159,7 +213,7 @@ fn a_scenario_stands_on_its_base() {
     let experiment = Experiment::plan(request).expect("a scenario that makes sense");
     assert_eq!(experiment.configuration.quarters, 5);
     assert_eq!(experiment.configuration.scenario.title, "Above");
-    assert!(experiment.rules.zero_lower_bound);
+    assert!(experiment.rules.base.zero_lower_bound);
     let rates = &experiment.economy.calibration.rates;
     assert_eq!((rates.tax_income, rates.tax_corporate), (0.2, 0.3));
 }

@@ -1,6 +1,7 @@
 //! The handful of numbers that a report begins with, each made of published series.
 
-use laboratory::Results;
+use economy::observe;
+use laboratory::{Results, validity};
 
 use crate::number::Kind;
 
@@ -13,6 +14,8 @@ pub struct Headline {
     pub kind: Kind,
     /// What it means, with the series it is made of.
     pub definition: &'static str,
+    /// A series that only some rules publish, and without which there is no such number.
+    needs: Option<&'static str>,
     /// Its value in a quarter of one run.
     value: fn(&Path<'_>, usize) -> f64,
 }
@@ -23,7 +26,9 @@ pub struct Path<'a>(&'a [Vec<f64>]);
 impl Path<'_> {
     /// A series in a quarter; not a number if there is no such series.
     fn at(&self, name: &str, quarter: usize) -> f64 {
-        Results::index(name).map_or(f64::NAN, |series| self.0[quarter][series])
+        let values = &self.0[quarter];
+        let value = observe::position(name).and_then(|series| values.get(series));
+        value.copied().unwrap_or(f64::NAN)
     }
 
     fn ratio(&self, over: &str, under: &str, quarter: usize) -> f64 {
@@ -41,96 +46,158 @@ impl Path<'_> {
     }
 }
 
-/// The numbers a report begins with.
-pub const HEADLINES: &[Headline] = &[
+/// The numbers a report on these results begins with.
+pub fn shown(results: &Results) -> impl Iterator<Item = &'static Headline> {
+    let is_there = |series: &str| results.index(series).is_some();
+    HEADLINES
+        .iter()
+        .filter(move |headline| headline.needs.is_none_or(is_there))
+}
+
+/// The quarters at which a report looks, the last one last; just opening and end in a short run.
+pub fn milestones(last: usize) -> Vec<usize> {
+    if last <= validity::SCORED_QUARTERS as usize {
+        return vec![0, last];
+    }
+    let decades = (120..).step_by(40).take_while(|&quarter| quarter < last);
+    let early = [0, 4, 12, 20, 40, 60, 80];
+    let early = early.into_iter().filter(|&quarter| quarter < last);
+    early.chain(decades).chain([last]).collect()
+}
+
+/// The numbers a report can begin with.
+const HEADLINES: &[Headline] = &[
     Headline {
         name: "Real GDP",
         kind: Kind::Money,
         definition: "Gross domestic product at the prices of the opening (real_gdp).",
+        needs: None,
         value: |path, q| path.at("real_gdp", q),
     },
     Headline {
         name: "  growth over a year",
         kind: Kind::Share,
         definition: "Growth of real_gdp over four quarters; before that since the opening, at an annual rate.",
+        needs: None,
         value: |path, q| path.growth("real_gdp", q),
     },
     Headline {
         name: "Household consumption, real",
         kind: Kind::Money,
         definition: "real_household_consumption.",
+        needs: None,
         value: |path, q| path.at("real_household_consumption", q),
     },
     Headline {
         name: "Investment, real",
         kind: Kind::Money,
         definition: "Fixed investment of firms and in dwellings (real_fixed_capitalformation).",
+        needs: None,
         value: |path, q| path.at("real_fixed_capitalformation", q),
     },
     Headline {
         name: "Exports, real",
         kind: Kind::Money,
         definition: "real_exports.",
+        needs: None,
         value: |path, q| path.at("real_exports", q),
     },
     Headline {
         name: "Unemployment",
         kind: Kind::Share,
         definition: "Workers without a job (unemployment_rate).",
+        needs: None,
         value: |path, q| path.at("unemployment_rate", q),
     },
     Headline {
         name: "Inflation over a year",
         kind: Kind::Share,
         definition: "Growth of consumer_price_index over four quarters; before that since the opening, at an annual rate.",
+        needs: None,
         value: |path, q| path.growth("consumer_price_index", q),
     },
     Headline {
         name: "Policy rate, per year",
         kind: Kind::Share,
         definition: "Four times the quarterly policy rate (euribor).",
+        needs: None,
         value: |path, q| 4.0 * path.at("euribor", q),
     },
     Headline {
         name: "Public debt over yearly GDP",
         kind: Kind::Share,
         definition: "gov_debt over four times nominal_gdp.",
+        needs: None,
         value: |path, q| path.ratio("gov_debt", "nominal_gdp", q) / 4.0,
     },
     Headline {
         name: "Labour share",
         kind: Kind::Share,
         definition: "compensation_employees over nominal_gva.",
+        needs: None,
         value: |path, q| path.ratio("compensation_employees", "nominal_gva", q),
+    },
+    Headline {
+        name: "Capacity use",
+        kind: Kind::Share,
+        definition: "Output over what firms' capital could make (capacity_use).",
+        needs: Some("capacity_use"),
+        value: |path, q| path.at("capacity_use", q),
+    },
+    Headline {
+        name: "Capital over yearly output",
+        kind: Kind::Years,
+        definition: "Capital of firms over annual gross value added, at the prices of the opening (capital_output_ratio).",
+        needs: Some("capital_output_ratio"),
+        value: |path, q| path.at("capital_output_ratio", q),
+    },
+    Headline {
+        name: "Firms with a loss",
+        kind: Kind::Share,
+        definition: "Firms that made a loss in the quarter (loss_making_share).",
+        needs: Some("loss_making_share"),
+        value: |path, q| path.at("loss_making_share", q),
+    },
+    Headline {
+        name: "Bank equity over loans",
+        kind: Kind::Share,
+        definition: "Equity of the bank over its loans to firms (bank_capital_ratio).",
+        needs: Some("bank_capital_ratio"),
+        value: |path, q| path.at("bank_capital_ratio", q),
     },
     Headline {
         name: "Gini of disposable income",
         kind: Kind::Index,
         definition: "gini_disposable_income: 0 if all have the same, 1 if one has all.",
+        needs: None,
         value: |path, q| path.at("gini_disposable_income", q),
     },
     Headline {
         name: "  share of the top tenth",
         kind: Kind::Share,
         definition: "top10_share_disposable_income.",
+        needs: None,
         value: |path, q| path.at("top10_share_disposable_income", q),
     },
     Headline {
         name: "  share of the lower half",
         kind: Kind::Share,
         definition: "bottom50_share_disposable_income.",
+        needs: None,
         value: |path, q| path.at("bottom50_share_disposable_income", q),
     },
     Headline {
         name: "Gini of wealth",
         kind: Kind::Index,
         definition: "gini_wealth, of deposits, dwellings and owned equity.",
+        needs: None,
         value: |path, q| path.at("gini_wealth", q),
     },
     Headline {
         name: "  share of the top tenth",
         kind: Kind::Share,
         definition: "top10_share_wealth.",
+        needs: None,
         value: |path, q| path.at("top10_share_wealth", q),
     },
 ];

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use economy::observe::SERIES;
+use economy::observe;
 use laboratory::Results;
 
 /// Writes `seed,quarter,series,value`; a value that does not exist is left empty.
@@ -10,8 +10,8 @@ pub fn write(results: &Results, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"seed,quarter,series,value\n")?;
     for (seed, quarters) in results.runs() {
         for (quarter, values) in quarters.iter().enumerate() {
-            for (series, value) in SERIES.iter().zip(values) {
-                let name = series.name;
+            for (k, value) in values.iter().enumerate() {
+                let name = observe::series(k).name;
                 if value.is_finite() {
                     writeln!(out, "{seed},{quarter},{name},{value}")?;
                 } else {

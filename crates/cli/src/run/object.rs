@@ -1,7 +1,7 @@
 //! Results as one JSON object.
 
 use economy::books::Identities;
-use economy::observe::SERIES;
+use economy::observe;
 use laboratory::{mean, standard_deviation};
 use serde_json::{Map, Value, json};
 
@@ -12,7 +12,7 @@ pub fn value(finished: &Finished<'_>, timings: bool) -> Value {
     let results = finished.results;
     let quarters = results.n_quarters();
     let mut series = Map::new();
-    for (k, about) in SERIES.iter().enumerate() {
+    for k in 0..results.n_series() {
         let over = |of: fn(&[f64]) -> f64| -> Vec<f64> {
             (0..quarters)
                 .map(|q| of(&results.over_seeds(k, q)))
@@ -23,7 +23,7 @@ pub fn value(finished: &Finished<'_>, timings: bool) -> Value {
         } else {
             json!({"mean": over(mean), "sd": over(standard_deviation), "n": results.len()})
         };
-        series.insert(about.name.to_owned(), value);
+        series.insert(observe::series(k).name.to_owned(), value);
     }
     let identities: Map<String, Value> = Identities::NAMES
         .iter()
@@ -57,7 +57,8 @@ fn timings(finished: &Finished<'_>) -> Value {
     })
 }
 
-/// Nanoseconds of the quarters per agent and quarter, and per visit to a seller.
+/// Nanoseconds of the quarters per agent and quarter, and per visit to a seller; not a number where
+/// nobody visited any.
 pub fn unit_costs(finished: &Finished<'_>) -> (f64, f64) {
     let time = &finished.time;
     let agents = finished.experiment.economy.calibration.n_agents() as f64;
@@ -65,6 +66,10 @@ pub fn unit_costs(finished: &Finished<'_>) -> (f64, f64) {
     let nanoseconds = time.runs.quarters.as_secs_f64() * 1e9;
     (
         nanoseconds / (agents * quarters),
-        nanoseconds / time.visits as f64,
+        if time.visits > 0 {
+            nanoseconds / time.visits as f64
+        } else {
+            f64::NAN
+        },
     )
 }

@@ -2,14 +2,14 @@
 
 use charts::{
     Band, Cell, Column, Fan, FanChart, FigureBlock, Frame, LorenzCurve, LorenzLine, NumberFormat,
-    Page, Section, Table,
+    Page, Section, Table, Time,
 };
 use economy::books::Identities;
-use economy::observe::SERIES;
-use laboratory::{Results, mean, quantile, standard_deviation};
+use economy::observe;
+use laboratory::{Results, mean, quantile, standard_deviation, validity};
 
-use super::Finished;
-use super::headline::{HEADLINES, Headline};
+use super::headline::{self, Headline};
+use super::{Finished, capitalised, rules_in_words, trend_in_words};
 use crate::number::{Kind, change, counted, grouped, level};
 
 /// Bands of the fan charts: what they hold, and the orders of their edges.
@@ -36,7 +36,11 @@ pub fn html(finished: &Finished<'_>) -> String {
             counted(calibration.n_households() as u64, "household"),
             counted(calibration.n_firms() as u64, "firm"),
         ))
-        .lead(&scenario.description)
+        .lead(&scenario.description);
+    if let Some(claim) = claim(finished) {
+        page = page.section(claim);
+    }
+    page = page
         .section(brief(finished))
         .section(paths(finished))
         .section(distribution(finished.results))
@@ -54,10 +58,7 @@ pub fn html(finished: &Finished<'_>) -> String {
             format!("{}, content {hash}", configuration.economy),
         ),
         ("Scenario", configuration.scenario_source.clone()),
-        (
-            "Rules and market",
-            format!("{}, {}", configuration.rules, configuration.market),
-        ),
+        ("Rules and market", rules_in_words(finished.experiment)),
         ("Started", manifest.started.clone()),
         ("Threads", manifest.threads.to_string()),
     ] {
@@ -73,47 +74,102 @@ fn unit(finished: &Finished<'_>) -> String {
     )
 }
 
-/// The headline numbers at the opening and the end.
+/// What a long run can claim, the trend it was told, and what the model leaves out; nothing for a short
+/// run.
+fn claim(finished: &Finished<'_>) -> Option<Section> {
+    let label = finished.manifest.validity.as_deref()?;
+    let absent = format!(
+        "{}. {} {}",
+        capitalised(&validity::ABSENT.join("; ")),
+        validity::CAVEAT,
+        validity::NOT_YET,
+    );
+    let mut section = Section::new("What this can claim").warning("Validity", &capitalised(label));
+    if let Some(trend) = trend_in_words(finished.experiment) {
+        section = section.note("Assumed growth", &trend);
+    }
+    Some(section.note("Deliberately absent", &absent))
+}
+
+/// The headline numbers: at the opening and the end, and at milestones of a long run.
 fn brief(finished: &Finished<'_>) -> Section {
     let results = finished.results;
     let last = results.n_quarters() - 1;
-    let many = results.len() > 1;
-    let mut columns = vec![
-        Column::words("Outcome"),
-        Column::numbers("Opening"),
-        Column::numbers(&format!("Quarter {last}")),
-        Column::numbers("Change"),
-    ];
-    if many {
-        columns.push(
-            Column::numbers("from")
-                .group("90% of runs at the end")
-                .quiet(),
-        );
-        columns.push(
-            Column::numbers("to")
-                .group("90% of runs at the end")
-                .quiet(),
-        );
+    let milestones = headline::milestones(last);
+    let (many, short) = (results.len() > 1, milestones.len() == 2);
+    let mut columns = vec![Column::words("Outcome"), Column::numbers("Opening")];
+    if short {
+        columns.push(Column::numbers(&format!("Quarter {last}")));
+        columns.push(Column::numbers("Change"));
+    } else {
+        columns.extend(quarters(&milestones[1..]));
+    }
+    if many && short {
+        for edge in ["from", "to"] {
+            let column = Column::numbers(edge).group("90% of runs at the end");
+            columns.push(column.quiet());
+        }
     }
     let mut table = Table::new(columns);
-    for headline in HEADLINES {
+    for headline in headline::shown(results) {
         let end = headline.over_seeds(results, last);
-        let (from, to) = (mean(&headline.over_seeds(results, 0)), mean(&end));
-        let mut cells = vec![
-            Cell::defined(&full_name(headline), headline.definition),
-            level(headline.kind, from).into(),
-            level(headline.kind, to).into(),
-            change(headline.kind, from, to).into(),
-        ];
-        if many {
+        let at = |quarter: usize| mean(&headline.over_seeds(results, quarter));
+        let mut cells = vec![Cell::defined(&full_name(headline), headline.definition)];
+        cells.extend(
+            milestones
+                .iter()
+                .map(|&q| level(headline.kind, at(q)).into()),
+        );
+        if short {
+            cells.push(change(headline.kind, at(0), at(last)).into());
+        }
+        if many && short {
             cells.push(level(headline.kind, quantile(&end, 0.05)).into());
             cells.push(level(headline.kind, quantile(&end, 0.95)).into());
         }
         table = table.row(cells);
     }
     let note = format!("Money in {}. Means over runs.", unit(finished));
-    Section::new("In brief").table(table, &note)
+    let section = Section::new("In brief").table(table, &note);
+    if many && !short {
+        section.table(
+            bands(results),
+            "In nine tenths of the runs the outcome lies between these two numbers.",
+        )
+    } else {
+        section
+    }
+}
+
+/// One column per quarter under a common heading.
+fn quarters(milestones: &[usize]) -> impl Iterator<Item = Column> {
+    milestones
+        .iter()
+        .map(|quarter| Column::numbers(&quarter.to_string()).group("Quarter"))
+}
+
+/// Between which values nine tenths of the runs lie after three, five and ten years and at the end.
+fn bands(results: &Results) -> Table {
+    let last = results.n_quarters() - 1;
+    let early = [12, 20, 40].into_iter().filter(|&quarter| quarter < last);
+    let milestones: Vec<usize> = early.chain([last]).collect();
+    let mut columns = vec![Column::words("90% of runs")];
+    columns.extend(quarters(&milestones));
+    let mut table = Table::new(columns);
+    for headline in headline::shown(results) {
+        let mut cells: Vec<Cell> = vec![full_name(headline).as_str().into()];
+        for &quarter in &milestones {
+            let values = headline.over_seeds(results, quarter);
+            let [low, high] = [0.05, 0.95].map(|p| level(headline.kind, quantile(&values, p)));
+            cells.push(if low == high {
+                low.into()
+            } else {
+                format!("{} – {high}", low.trim_end_matches(" %")).into()
+            });
+        }
+        table = table.row(cells);
+    }
+    table
 }
 
 /// The name of a headline that stands alone.
@@ -141,11 +197,12 @@ fn paths(finished: &Finished<'_>) -> Section {
         "One run: chance alone would draw these lines differently. Several seeds give a band."
     };
     let mut section = Section::new("Paths").paragraph(words);
-    for headline in HEADLINES {
+    for headline in headline::shown(results) {
         let (format, subtitle) = match headline.kind {
             Kind::Money => (NumberFormat::plain(), unit(finished)),
             Kind::Share => (NumberFormat::share(), "per cent".to_owned()),
             Kind::Index => (NumberFormat::plain(), "index".to_owned()),
+            Kind::Years => (NumberFormat::plain(), "years".to_owned()),
         };
         let over = |of: &dyn Fn(&[f64]) -> f64| -> Vec<f64> {
             (0..results.n_quarters())
@@ -156,6 +213,11 @@ fn paths(finished: &Finished<'_>) -> Section {
         let name = full_name(headline);
         let chart = FanChart {
             frame: Frame::new(&name).subtitle(&subtitle),
+            time: if results.n_quarters() > 40 {
+                Time::Elapsed
+            } else {
+                Time::Counted
+            },
             format,
             fans: vec![Fan {
                 name: name.clone(),
@@ -188,7 +250,8 @@ fn distribution(results: &Results) -> Section {
     }
     let last = results.n_quarters() - 1;
     let gini = |quarter| {
-        Results::index("gini_disposable_income").map(|k| mean(&results.over_seeds(k, quarter)))
+        let series = results.index("gini_disposable_income");
+        series.map(|k| mean(&results.over_seeds(k, quarter)))
     };
     let line = |name: &str, shares: &[f64], gini| LorenzLine {
         name: name.to_owned(),
@@ -233,7 +296,8 @@ fn all_series(finished: &Finished<'_>) -> Section {
     columns.push(Column::words("Unit"));
     columns.push(Column::words("Definition"));
     let mut table = Table::new(columns);
-    for (k, series) in SERIES.iter().enumerate() {
+    for k in 0..results.n_series() {
+        let series = observe::series(k);
         let end = results.over_seeds(k, last);
         let mut cells: Vec<Cell> = vec![
             series.name.into(),

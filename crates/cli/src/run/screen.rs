@@ -6,11 +6,11 @@ use std::path::Path;
 use charts::terminal::sparkline_within;
 use charts::{Column, Table, TextStyle};
 use economy::books::Identities;
-use laboratory::{Results, mean, quantile, quoted};
+use laboratory::{Results, mean, quantile, quoted, validity};
 
-use super::Finished;
-use super::headline::HEADLINES;
+use super::headline;
 use super::object::unit_costs;
+use super::{Finished, capitalised, rules_in_words, trend_in_words};
 use crate::number::{Kind, change, counted, level, seconds};
 use crate::output::{bold, styled};
 
@@ -36,10 +36,11 @@ pub fn text(finished: &Finished<'_>, around: &Surroundings<'_>) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
     let _ = writeln!(text, "{}", heading(finished));
-    let _ = writeln!(text, "{}\n", subheading(finished));
+    let _ = writeln!(text, "{}\n", subheading(finished, around.width));
     text.push_str(&table(finished, around.width));
-    let _ = writeln!(text, "\n{}", accounts(finished.results));
+    let _ = writeln!(text, "\n{}", accounts(finished));
     let _ = writeln!(text, "{}", duration(finished));
+    text.push_str(&claim(finished, around.width));
     if around.timings {
         text.push_str(&timings(finished));
     }
@@ -71,7 +72,8 @@ fn heading(finished: &Finished<'_>) -> String {
     ))
 }
 
-fn subheading(finished: &Finished<'_>) -> String {
+/// What was run; the rules go to a line of their own where the first is too short for them.
+fn subheading(finished: &Finished<'_>, width: usize) -> String {
     let configuration = &finished.experiment.configuration;
     let calibration = &finished.experiment.economy.calibration;
     let luck = if configuration.deterministic {
@@ -84,29 +86,76 @@ fn subheading(finished: &Finished<'_>) -> String {
             seeds.first
         )
     };
-    format!(
-        "{}, {}, {} industries; {}, {luck}; rules {}, market {}",
+    let what = format!(
+        "{}, {}, {} industries; {}, {luck}",
         counted(calibration.n_households() as u64, "household"),
         counted(calibration.n_firms() as u64, "firm"),
         calibration.n_industries(),
         counted(u64::from(configuration.quarters), "quarter"),
-        configuration.rules,
-        configuration.market,
+    );
+    let rules = rules_in_words(finished.experiment);
+    if what.chars().count() + 2 + rules.chars().count() <= width {
+        format!("{what}; {rules}")
+    } else {
+        format!("{what};\n{rules}")
+    }
+}
+
+/// Headline numbers: at the opening and the end of a short run, at as many milestones of a long one as
+/// the line holds.
+fn table(finished: &Finished<'_>, width: usize) -> String {
+    let results = finished.results;
+    let mut milestones = headline::milestones(results.n_quarters() - 1);
+    let style = TextStyle {
+        width,
+        bold: styled(),
+        wrap: false,
+    };
+    // The opening, the end and what the data can score stay longest.
+    for spare in [4, 60, 20, 320, 280, 240, 200, 160, 120, 80] {
+        if is_within(width, &headlines(results, &milestones, width)) {
+            break;
+        }
+        let end = milestones.last().copied();
+        milestones.retain(|quarter| *quarter != spare || Some(*quarter) == end);
+    }
+    let text = headlines(results, &milestones, width).text(&style);
+    let unit = &finished.experiment.economy.calibration.money_unit;
+    format!(
+        "{text}Money in {unit} per quarter{}.\n",
+        if results.len() > 1 {
+            "; means over seeds"
+        } else {
+            ""
+        }
     )
 }
 
-/// Headline numbers at the opening and the end.
-fn table(finished: &Finished<'_>, width: usize) -> String {
-    let results = finished.results;
+/// Whether a table needs no shortened words on lines of this width.
+fn is_within(width: usize, table: &Table) -> bool {
+    let free = TextStyle {
+        width: usize::MAX >> 1,
+        bold: false,
+        wrap: false,
+    };
+    let text = table.text(&free);
+    text.lines().all(|line| line.chars().count() <= width)
+}
+
+/// The headline numbers at these quarters, with the band at the end and the path.
+fn headlines(results: &Results, milestones: &[usize], width: usize) -> Table {
     let last = results.n_quarters() - 1;
+    let short = last <= validity::SCORED_QUARTERS as usize;
     let band = results.len() > 1;
     let paths = width >= ROOM_FOR_PATHS;
-    let mut columns = vec![
-        Column::words(""),
-        Column::numbers("opening"),
-        Column::numbers(&format!("quarter {last}")),
-        Column::numbers("change"),
-    ];
+    let mut columns = vec![Column::words(""), Column::numbers("opening")];
+    for quarter in &milestones[1..] {
+        let word = if short { "quarter " } else { "q" };
+        columns.push(Column::numbers(&format!("{word}{quarter}")));
+    }
+    if short {
+        columns.push(Column::numbers("change"));
+    }
     if band {
         columns.push(Column::numbers("from").group("90 % of seeds"));
         columns.push(Column::numbers("to").group("90 % of seeds"));
@@ -115,43 +164,53 @@ fn table(finished: &Finished<'_>, width: usize) -> String {
         columns.push(Column::words("path"));
     }
     let mut table = Table::new(columns);
-    for headline in HEADLINES {
-        let end = headline.over_seeds(results, last);
-        let (from, to) = (mean(&headline.over_seeds(results, 0)), mean(&end));
-        let mut cells = vec![
-            headline.name.to_owned(),
-            level(headline.kind, from),
-            level(headline.kind, to),
-            change(headline.kind, from, to),
-        ];
+    for headline in headline::shown(results) {
+        let means: Vec<f64> = (0..=last)
+            .map(|quarter| mean(&headline.over_seeds(results, quarter)))
+            .collect();
+        let mut cells = vec![headline.name.to_owned()];
+        cells.extend(milestones.iter().map(|&q| level(headline.kind, means[q])));
+        if short {
+            cells.push(change(headline.kind, means[0], means[last]));
+        }
         if band {
+            let end = headline.over_seeds(results, last);
             cells.push(level(headline.kind, quantile(&end, 0.05)));
             cells.push(level(headline.kind, quantile(&end, 0.95)));
         }
         if paths {
-            let means: Vec<f64> = (0..=last)
-                .map(|quarter| mean(&headline.over_seeds(results, quarter)))
-                .collect();
             cells.push(sparkline_within(&means, PATH));
         }
         table = table.row(cells.into_iter().map(Into::into));
     }
-    let style = TextStyle {
-        width,
-        bold: styled(),
-        wrap: false,
-    };
-    let unit = &finished.experiment.economy.calibration.money_unit;
-    format!(
-        "{}Money in {unit} per quarter{}.\n",
-        table.text(&style),
-        if band { "; means over seeds" } else { "" }
-    )
+    table
+}
+
+/// What a long run can claim, and the trend it was told; nothing for a short one.
+fn claim(finished: &Finished<'_>, width: usize) -> String {
+    let mut text = String::new();
+    let label = finished.manifest.validity.iter().cloned();
+    for paragraph in label.chain(trend_in_words(finished.experiment)) {
+        let mut line = String::new();
+        for word in paragraph.split(' ') {
+            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
+                text.push_str(&std::mem::take(&mut line));
+                text.push('\n');
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        text.push_str(&line);
+        text.push('\n');
+    }
+    capitalised(&text)
 }
 
 /// The worst residual of the accounting identities in plain words.
-fn accounts(results: &Results) -> String {
-    let identities = results.identities();
+fn accounts(finished: &Finished<'_>) -> String {
+    let identities = finished.results.identities();
     // The sixth counts persons, and a run in which it is not 0 has been stopped.
     let money = identities
         .iter()
@@ -164,11 +223,16 @@ fn accounts(results: &Results) -> String {
         ),
         _ => "Every account balanced exactly in every quarter.".to_owned(),
     };
-    let opening = results.opening_gap();
+    let opening = finished.results.opening_gap();
     if opening > 1e-9 {
+        let why = if finished.experiment.leaves_room() {
+            "It leaves room for\nwhat firms buy from quarter 1 on to grow with the trend (closure.opening_room)."
+        } else {
+            "It is data, and --set,\n--replicate or --deterministic took it away from what it was calibrated for."
+        };
         let _ = write!(
             words,
-            "\nThe opening itself does not: GDP misses what is spent on it by {}. It is data, and --set,\n--replicate or --deterministic took it away from what it was calibrated for.",
+            "\nThe opening itself does not: GDP misses what is spent on it by {}. {why}",
             level(Kind::Share, opening)
         );
     }
@@ -197,8 +261,13 @@ fn duration(finished: &Finished<'_>) -> String {
 fn timings(finished: &Finished<'_>) -> String {
     let time = &finished.time;
     let (agent_quarter, visit) = unit_costs(finished);
+    let per_visit = if visit.is_finite() {
+        format!(", {visit:.1} ns per visit to a seller")
+    } else {
+        String::new()
+    };
     format!(
-        "Time: load {}, open {}, quarters {}, observe {} (runs: all threads together);\n      {agent_quarter:.0} ns per agent and quarter, {visit:.1} ns per visit to a seller.\n",
+        "Time: load {}, open {}, quarters {}, observe {} (runs: all threads together);\n      {agent_quarter:.0} ns per agent and quarter{per_visit}.\n",
         seconds(time.load.as_secs_f64()),
         seconds(time.runs.open.as_secs_f64()),
         seconds(time.runs.quarters.as_secs_f64()),

@@ -96,8 +96,8 @@ pub struct Schedule {
     events: Vec<Event>,
     /// Base values of the scalar levers, taken before the first change; one per event.
     scalars: Vec<Option<f64>>,
-    /// Base values of the firm columns, taken before the first change.
-    columns: Vec<(FirmColumn, Vec<f64>)>,
+    /// Columns of firms on which events acted in the last quarter.
+    held: Vec<Held>,
     /// The policy rate that the rule has set, before any event.
     ruled_rate: Option<f64>,
 }
@@ -195,32 +195,79 @@ impl Schedule {
         }
     }
 
+    /// Moves the columns of firms on which an event acts, and gives back those on which none does any
+    /// more.
     fn move_firms(&mut self, levers: &mut Levers<'_>) {
-        for event in &self.events {
-            if let Lever::Firms(column) = event.path.lever()
-                && !self.columns.iter().any(|(known, _)| *known == column)
-            {
-                self.columns.push((column, column.of(levers).to_vec()));
-            }
-        }
-        for (column, base) in &self.columns {
-            column.of(levers).copy_from_slice(base);
+        for held in &mut self.held {
+            held.follow(held.column.of(levers));
         }
         let quarter = levers.quarter;
-        for event in self.events.iter().filter(|event| event.is_active(quarter)) {
-            if let Lever::Firms(column) = event.path.lever() {
-                let range = match event.path.industry() {
-                    Some(code) => industry(levers.calibration, code).map_or(0..0, |g| {
-                        let bounds = &levers.firms.first_of_industry;
-                        bounds[g]..bounds[g + 1]
-                    }),
-                    None => 0..levers.firms.len(),
-                };
+        let active = |column: FirmColumn| {
+            self.events
+                .iter()
+                .filter(move |e| e.path.column() == Some(column) && e.is_active(quarter))
+        };
+        for held in std::mem::take(&mut self.held) {
+            held.column.of(levers).copy_from_slice(&held.base);
+        }
+        for event in &self.events {
+            let Some(column) = event.path.column().filter(|c| active(*c).next().is_some()) else {
+                continue;
+            };
+            if self.held.iter().any(|held| held.column == column) {
+                continue;
+            }
+            let base = column.of(levers).to_vec();
+            for event in active(column) {
+                let range = firms_of(event, levers);
                 for value in &mut column.of(levers)[range] {
                     *value = event.applied(*value);
                 }
             }
+            let moved = column.of(levers).to_vec();
+            self.held.push(Held {
+                column,
+                base,
+                moved,
+            });
         }
+    }
+}
+
+/// A column of firms on which events act.
+#[derive(Clone, Debug)]
+struct Held {
+    column: FirmColumn,
+    /// What it would be without them.
+    base: Vec<f64>,
+    /// What they made of it.
+    moved: Vec<f64>,
+}
+
+impl Held {
+    /// Lets the base take part in what has happened to the column since: the trend, and the entry of
+    /// firms that copy others.
+    fn follow(&mut self, column: &[f64]) {
+        for ((base, moved), &now) in self.base.iter_mut().zip(&self.moved).zip(column) {
+            if now != *moved {
+                *base = if *moved == 0.0 {
+                    now
+                } else {
+                    *base * (now / moved)
+                };
+            }
+        }
+    }
+}
+
+/// The firms on which an event acts.
+fn firms_of(event: &Event, levers: &Levers<'_>) -> std::ops::Range<usize> {
+    match event.path.industry() {
+        Some(code) => industry(levers.calibration, code).map_or(0..0, |g| {
+            let bounds = &levers.firms.first_of_industry;
+            bounds[g]..bounds[g + 1]
+        }),
+        None => 0..levers.firms.len(),
     }
 }
 

@@ -10,7 +10,7 @@ use super::levers::EventPath;
 use super::text::{Text, Value, scalar};
 use super::{Scenario, Setting};
 use crate::error::{Place, Result};
-use crate::experiment::{known_market, known_rules};
+use crate::rules::{self, TRADE};
 
 /// Keys of a scenario file that this version acts on.
 const KEYS: &[&str] = &[
@@ -24,14 +24,14 @@ const KEYS: &[&str] = &[
     "rules",
     "market",
     "quarters",
+    "closures",
     "set",
     "events",
 ];
 
 /// Keys that belong to rule sets which are not built yet.
 const LATER: &[(&str, &str)] = &[
-    ("opening", "b1"),
-    ("closures", "b1"),
+    ("opening", "b2"),
     ("package", "b2"),
     ("strategies", "b2"),
     ("concepts", "b2"),
@@ -76,21 +76,25 @@ pub fn parse(text: &str, file: &str, folder: &Path) -> Result<Written> {
             "base" => written.base = Some((text.string(name, value)?, text.place(value))),
             "economy" => scenario.economy = Some(economy(text.string(name, value)?, folder)),
             "rules" => {
-                let known = known_rules(Some(&text.string(name, value)?));
-                scenario.rules = Some(known.map_err(|e| text.refuse(value, e.to_string()))?);
+                let asked = text.string(name, value)?;
+                rules::rule_set(&asked).map_err(|e| text.refuse(value, e.to_string()))?;
+                scenario.rules = Some(asked);
             }
             "market" => {
-                let known = known_market(Some(&text.string(name, value)?));
-                scenario.market = Some(known.map_err(|e| text.refuse(value, e.to_string()))?);
+                let asked = text.string(name, value)?;
+                rules::market(&asked).map_err(|e| text.refuse(value, e.to_string()))?;
+                scenario.market = Some(asked);
             }
             "quarters" => {
                 scenario.quarters = Some(text.whole(name, value, 1, LAST_QUARTER)?);
             }
+            "closures" => scenario.trade = closures(&text, text.table(name, value)?)?,
             "set" => settings(&text, "", text.table(name, value)?, &mut scenario.set)?,
             "events" => scenario.events = events(&text, value)?,
             other => return Err(unknown(&text, key, other)),
         }
     }
+    check_trade_once(&written.scenario)?;
     if format.is_none() {
         return Err(text.refuse(
             &parsed,
@@ -126,6 +130,49 @@ fn unknown(text: &Text<'_>, key: &Spanned<DeString<'_>>, name: &str) -> crate::E
         ),
         None => text.unknown(key, name, KEYS),
     }
+}
+
+/// The closure of trade that `[closures]` chooses.
+fn closures(text: &Text<'_>, table: &DeTable<'_>) -> Result<Option<Setting>> {
+    let mut trade = None;
+    for (key, value) in table {
+        match key.get_ref().as_ref() {
+            name @ "trade" => {
+                let asked = text.string(name, value)?;
+                rules::trade(&asked).map_err(|e| text.refuse(value, e.to_string()))?;
+                trade = Some(Setting {
+                    path: TRADE.to_owned(),
+                    value: asked,
+                    place: text.place(key),
+                });
+            }
+            "rebalancing" => {
+                return Err(text.refuse(
+                    key,
+                    "`rebalancing` needs an economy with public investment, and none is built yet",
+                ));
+            }
+            other => return Err(text.unknown(key, other, &["trade", "rebalancing"])),
+        }
+    }
+    Ok(trade)
+}
+
+/// Refuses a closure of trade that is chosen twice and differently.
+fn check_trade_once(scenario: &Scenario) -> Result<()> {
+    let set = scenario.set.iter().rfind(|setting| setting.path == TRADE);
+    if let (Some(chosen), Some(set)) = (&scenario.trade, set)
+        && chosen.value != set.value
+    {
+        return Err(crate::Error::refused_at(
+            format!(
+                "[closures] trade = \"{}\" and [set] \"{TRADE}\" = \"{}\" contradict each other",
+                chosen.value, set.value
+            ),
+            set.place.clone(),
+        ));
+    }
+    Ok(())
 }
 
 /// Collects the entries of `[set]`, whether a path is one quoted key or several dotted ones.

@@ -38,6 +38,8 @@ pub enum FirmColumn {
     BaseWage,
     /// Employers' social contributions, on wages.
     EmployerContributions,
+    /// Dividends out of profit after tax.
+    DividendPayout,
 }
 
 impl FirmColumn {
@@ -47,6 +49,7 @@ impl FirmColumn {
             Self::OutputPerWorker => &mut levers.firms.reference.output_per_worker,
             Self::BaseWage => &mut levers.firms.reference.base_wage,
             Self::EmployerContributions => &mut levers.firms.employer_contributions,
+            Self::DividendPayout => &mut levers.firms.dividend_payout,
         }
     }
 }
@@ -297,6 +300,20 @@ impl EventPath {
     #[must_use]
     pub fn lever(&self) -> Lever {
         ROWS[self.row].lever
+    }
+
+    /// The column of firms that it moves, alone or with a scalar of the same name.
+    #[must_use]
+    pub fn column(&self) -> Option<FirmColumn> {
+        match self.lever() {
+            Lever::Firms(column) => Some(column),
+            // Firms have payouts of their own, which may differ between industries; the bank pays by
+            // the scalar.
+            Lever::Rate(_) if self.reference_key() == "economy.theta_DIV" => {
+                Some(FirmColumn::DividendPayout)
+            }
+            Lever::Rate(_) | Lever::PolicyRate => None,
+        }
     }
 
     /// Key of the reference format for the same thing.
