@@ -248,8 +248,12 @@ pub fn open(
     books.household_consumption = Flow::at_opening(consumption);
     books.government_consumption = Flow::at_opening((1.0 + rates.tax_government) * planned);
     books.dwellings = Flow::at_opening(dwellings);
-    books.fixed_capital_formation = Flow::at_opening(wear + dwellings);
-    books.capital_formation = books.fixed_capital_formation;
+    // Growth of the stocks that opened the quarter; none in the base model.
+    let room = calibration.opening.room / (1.0 + calibration.opening.room);
+    let expansion = room * sum(firms.capital.iter().copied());
+    let restocking = room * sum(firms.inputs.iter().copied());
+    books.fixed_capital_formation = Flow::at_opening(wear + dwellings + expansion);
+    books.capital_formation = books.fixed_capital_formation + Flow::at_opening(restocking);
     books.exports = Flow::at_opening((1.0 + rates.tax_exports) * world.planned_exports);
     books.imports = Flow::at_opening(world.planned_imports);
     books.gdp = Flow::at_opening(

@@ -243,6 +243,9 @@ pub struct Opening {
     pub firm_deposits: f64,
     /// Loans of firms (`L_I`).
     pub firm_loans: f64,
+    /// Real growth of stocks for which the opening leaves room: it is part of capital formation. 0 in the
+    /// base model.
+    pub room: f64,
     /// By how much stocks grew in the quarter of the opening: interest was paid on those before. 0 in the
     /// base model.
     pub stock_growth: f64,

@@ -325,7 +325,8 @@ impl Households {
         let income = &self.disposable_income;
         order.sort_by(|a, b| income[*a].total_cmp(&income[*b]));
         self.needy = Column::filled(self.len(), false);
-        for h in &order[..2 * order.len() / 5] {
+        let needy = (0.4 * order.len() as f64) as usize;
+        for h in &order[..needy] {
             self.needy[*h] = true;
         }
     }

@@ -465,6 +465,7 @@ impl Reference {
             policy_rate: s.r_bar,
             firm_deposits: s.D_I,
             firm_loans: s.L_I,
+            room: 0.0,
             stock_growth: 0.0,
             loan_weights: Vec::new(),
             household_deposits: s.D_H,

@@ -5,6 +5,7 @@ mod common;
 
 use common::standard_village;
 use economy::channels::{Combine, SPECIFICATIONS, Specification};
+use economy::closure::fiscal_rule::OpeningBalance;
 use economy::closure::stationary::stationary;
 use economy::closure::{Closure, TrendRates};
 use economy::{
@@ -27,11 +28,11 @@ fn without_trend() -> Calibration {
 /// Fingerprints of twelve quarters.
 fn fingerprints(
     calibration: &Calibration,
-    rules: Rules,
+    rules: &Rules,
     luck: Luck,
     theory: &mut dyn Theory,
 ) -> Vec<u64> {
-    let mut economy = Economy::open(calibration.clone(), rules, luck);
+    let mut economy = Economy::open(calibration.clone(), *rules, luck);
     let mut prints = vec![economy.fingerprint()];
     for _ in 0..12 {
         economy.quarter(&mut NoPolicy, theory, &Serial);
@@ -68,7 +69,7 @@ fn neutral(rule: &str) -> Closure {
 fn a_rule_at_its_neutral_setting_moves_no_bit() {
     let calibration = without_trend();
     for luck in [Luck::None, Luck::Seed(1)] {
-        let base = fingerprints(&calibration, Rules::default(), luck, &mut NoTheory);
+        let base = fingerprints(&calibration, &Rules::default(), luck, &mut NoTheory);
         for rule in [
             "net_investment",
             "input_stock",
@@ -86,7 +87,7 @@ fn a_rule_at_its_neutral_setting_moves_no_bit() {
                 closure: neutral(rule),
                 ..Rules::default()
             };
-            let found = fingerprints(&calibration, rules, luck, &mut NoTheory);
+            let found = fingerprints(&calibration, &rules, luck, &mut NoTheory);
             assert_eq!(base, found, "{rule}, {luck:?}");
         }
     }
@@ -103,8 +104,8 @@ fn every_rule_moves_something() {
         ..Rules::long_run()
     };
     // Firms of unequal productivity, so that costs differ and some make losses.
-    let print = |rules: Rules| {
-        let mut economy = Economy::open(calibration.clone(), rules, Luck::Seed(1));
+    let print = |rules: &Rules| {
+        let mut economy = Economy::open(calibration.clone(), *rules, Luck::Seed(1));
         for (k, output) in economy
             .firms
             .reference
@@ -126,7 +127,7 @@ fn every_rule_moves_something() {
         });
         quarters.collect::<Vec<_>>()
     };
-    let with_all = print(all);
+    let with_all = print(&all);
     for rule in Closure::RULES {
         // Public revenue has no rates here.
         if *rule == "public_revenue" {
@@ -134,7 +135,7 @@ fn every_rule_moves_something() {
         }
         let mut rules = all;
         rules.closure.switch(rule, false);
-        assert_ne!(with_all, print(rules), "{rule} is dead");
+        assert_ne!(with_all, print(&rules), "{rule} is dead");
     }
 }
 
@@ -166,12 +167,12 @@ fn reading_a_neutral_channel_moves_no_bit() {
     let calibration = standard_village();
     for rules in [Rules::default(), Rules::long_run()] {
         for luck in [Luck::None, Luck::Seed(1)] {
-            let base = fingerprints(&calibration, rules, luck, &mut NoTheory);
+            let base = fingerprints(&calibration, &rules, luck, &mut NoTheory);
             let mut neutral = Writer(|channel: &Specification, _| match channel.combine {
                 Combine::Sum | Combine::Mix => 0.0,
                 Combine::Product => 1.0,
             });
-            let written = fingerprints(&calibration, rules, luck, &mut neutral);
+            let written = fingerprints(&calibration, &rules, luck, &mut neutral);
             assert_eq!(base, written, "{:?}, {luck:?}", rules.market);
         }
     }
@@ -191,9 +192,9 @@ fn some_term(channel: &Specification, k: usize, households: usize) -> f64 {
     let x = scatter(k, salt);
     match channel.name {
         "spoils" => 1.0 / households as f64,
-        "digital_investment" | "credit_room" | "public_purchases" | "public_subsidies" => x,
+        "credit_merit" | "digital_investment" | "credit_room" | "public_purchases"
+        | "public_subsidies" => x,
         "public_transfers" => 0.05 * x,
-        "credit_merit" => x,
         _ => {
             let (low, high) = channel.within;
             low + (high - low) * x
@@ -209,10 +210,12 @@ fn every_account_balances_whatever_a_theory_writes() {
     let names: Vec<&str> = SPECIFICATIONS.iter().map(|channel| channel.name).collect();
     for market in [Market::Sampled, Market::Expected] {
         for only in names.iter().copied().map(Some).chain([None]) {
-            let rules = Rules {
+            let mut rules = Rules {
                 market,
                 ..Rules::long_run()
             };
+            // With the budget as given there are transfers for all, of which a share can be aimed.
+            rules.closure.fiscal_rule.opening_balance = OpeningBalance::Given;
             let mut economy = Economy::open(calibration.clone(), rules, Luck::Seed(3));
             let base = {
                 let mut economy = Economy::open(calibration.clone(), rules, Luck::Seed(3));

@@ -13,7 +13,7 @@ use agreement::{
 };
 use common::{Threads, standard_village};
 use economy::village::{VillageSpec, village};
-use economy::{Economy, Luck, Market, NoPolicy, Rules, Serial};
+use economy::{Economy, Luck, Market, NoPolicy, NoTheory, Rules, Serial};
 
 fn open(market: Market, luck: Luck) -> Economy {
     let rules = Rules {
@@ -96,7 +96,7 @@ fn the_market_itself_has_no_luck() {
     let after = |economy: &Economy, workers: &dyn economy::Workers| {
         let mut economy = economy.clone();
         for _ in 0..6 {
-            economy.quarter(&mut NoPolicy, workers);
+            economy.quarter(&mut NoPolicy, &mut NoTheory, workers);
         }
         economy.fingerprint()
     };

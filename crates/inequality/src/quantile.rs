@@ -341,7 +341,9 @@ impl Steps<'_> {
         }
         let (left, right) = (position(low - 1), position(low));
         let fraction = (p - left) / (right - left);
-        self.x[low - 1] * (1.0 - fraction) + self.x[low] * fraction
+        let (below, above) = (self.x[low - 1], self.x[low]);
+        // Two equal values may otherwise come out a rounding apart.
+        (below * (1.0 - fraction) + above * fraction).clamp(below, above)
     }
 }
 

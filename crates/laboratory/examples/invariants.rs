@@ -6,7 +6,7 @@ use laboratory::validate::{Effort, long_run};
 fn main() {
     let reference = std::env::args().nth(1).map(PathBuf::from);
     let checks = long_run(reference.as_deref(), Effort::default(), &|what| {
-        eprintln!("{what}")
+        eprintln!("{what}");
     });
     for check in checks.expect("the reference data load") {
         println!(

@@ -61,12 +61,12 @@ fn main() {
     let apart = agreement::disperse(alike.clone());
     let starved = agreement::starve(alike.clone());
     for (name, state) in [
-        ("as it is", alike),
-        ("prices moved apart", apart),
-        ("firms short of inputs", starved),
+        ("as it is", &alike),
+        ("prices moved apart", &apart),
+        ("firms short of inputs", &starved),
     ] {
-        let (aggregates, products) = agreement::first_quarter(&state, seeds);
-        let paths = agreement::paths(&state, path_seeds, 12);
+        let (aggregates, products) = agreement::first_quarter(state, seeds);
+        let paths = agreement::paths(state, path_seeds, 12);
         println!("\nFirst quarter, {seeds} seeds, {name}");
         print!("{}", agreement::table(&aggregates, agreement::BAND));
         println!("\nBy product");

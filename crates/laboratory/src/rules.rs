@@ -211,6 +211,18 @@ pub fn check(rules: &Rules, calibration: &Calibration) -> std::result::Result<()
             });
         }
     }
+    if closure.supply_trend.on
+        && let Err(params::Error::OutOfRange {
+            value, min, max, ..
+        }) = calibration.trend.check()
+    {
+        return Err(Contradiction {
+            path: "economy.trend.productivity_growth",
+            reason: format!(
+                "a growth rate of the economy's trend is {value} a year, but the rules b1 take {min}..{max}"
+            ),
+        });
+    }
     let growth = calibration.trend.labour_force_growth;
     if closure.supply_trend.on && growth != 0.0 {
         return Err(Contradiction {

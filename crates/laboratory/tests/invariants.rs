@@ -19,7 +19,9 @@ fn reference() -> Option<PathBuf> {
 static CHECKS: LazyLock<Vec<Check>> = LazyLock::new(|| {
     let folder = reference();
     if folder.is_none() {
-        println!("Austria skipped: no reference data (set COMMONWEAL_REFERENCE to the folder `reference`)");
+        println!(
+            "Austria skipped: no reference data (set COMMONWEAL_REFERENCE to the folder `reference`)"
+        );
     }
     long_run(folder.as_deref(), Effort::default(), &|_| {}).expect("the economies load")
 });

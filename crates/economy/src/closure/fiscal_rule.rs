@@ -27,7 +27,7 @@ choices! {
     pub enum OpeningBalance {
         /// As the economy's data have it.
         Given = "given",
-        /// With other transfers such that the opening debt ratio lasts, where the data lead to no ratio.
+        /// With other transfers, and then income tax, such that the opening debt ratio lasts, where the data lead to no ratio.
         Sustainable = "sustainable",
     }
 }
@@ -51,7 +51,8 @@ pub const PERSISTENCE: f64 = 0.8;
 
 impl FiscalRule {
     /// Gives the opening a primary balance at which its debt ratio lasts, if its own leads to no ratio
-    /// below the largest that is aimed at. Households spend as before: what they lose they saved.
+    /// below the largest that is aimed at: other transfers are lowered, and if that is not enough, income
+    /// tax is raised. Households spend as before: what they lose they saved.
     pub fn balance_opening(&self, calibration: &mut Calibration, growth: Growth) {
         let rate = calibration.rates.public_debt_rate;
         let gdp = calibration.opening_gdp();
@@ -66,8 +67,17 @@ impl FiscalRule {
         let ratio = calibration.opening.public_debt / (4.0 * gdp);
         let lasting = 4.0 * ratio * (growth.nominal - rate) / (1.0 + growth.nominal);
         let income = calibration.opening_income();
-        calibration.opening.benefit_other -=
-            (deficit - lasting) * gdp / calibration.n_households() as f64;
+        let heads = calibration.n_households() as f64;
+        let saved = (deficit - lasting) * gdp;
+        let transfers = heads * calibration.opening.benefit_other;
+        calibration.opening.benefit_other = (transfers - saved).max(0.0) / heads;
+        // A levy per head would leave owners of small firms with a negative income.
+        let rest = saved - transfers;
+        if rest > 0.0 {
+            let wages =
+                (1.0 - calibration.rates.employee_contributions) * calibration.opening_wages();
+            calibration.rates.tax_income += rest / (wages + calibration.opening_dividends());
+        }
         calibration.keep_spending(income);
     }
 

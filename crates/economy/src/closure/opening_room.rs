@@ -36,6 +36,7 @@ impl OpeningRoom {
         if !self.on || growth == 0.0 {
             return;
         }
+        calibration.opening.room = growth;
         let mut table = OpeningTable::of(calibration);
         for (g, room) in needed(calibration, growth).into_iter().enumerate() {
             let mut left = room;

@@ -86,12 +86,9 @@ fn serve_merit_first(queue: &mut [(u64, u32)], by_merit: &mut Vec<u32>, channels
         } else {
             others.pop()
         };
-        match next {
-            Some(firm) => place.1 = firm,
-            None => {
-                place.1 = preferred[served.min(places - 1)];
-                served += 1;
-            }
-        }
+        place.1 = next.unwrap_or_else(|| {
+            served += 1;
+            preferred[(served - 1).min(places - 1)]
+        });
     }
 }

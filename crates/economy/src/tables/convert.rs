@@ -301,6 +301,7 @@ impl Tables {
             policy_rate: per_quarter(s.bank.policy_rate),
             firm_deposits: self.stock(Stock::FirmDeposits),
             firm_loans: self.stock(Stock::FirmLoans),
+            room: 0.0,
             stock_growth: 0.0,
             loan_weights: Vec::new(),
             household_deposits: self.stock(Stock::HouseholdDeposits),

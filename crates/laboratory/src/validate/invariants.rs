@@ -101,6 +101,9 @@ struct List<'a> {
     residual: f64,
 }
 
+/// A ratio that is looked at.
+type Ratio = fn(&Marks) -> f64;
+
 /// A band on the mean over seeds, in every quarter from the ninth on.
 struct Band {
     name: &'static str,
@@ -190,7 +193,7 @@ impl List<'_> {
                 .map(|marks| (of(marks) / of(&opening) - 1.0).abs())
                 .fold(0.0, f64::max)
         };
-        let ratios: [(&str, fn(&Marks) -> f64); 7] = [
+        let ratios: [(&str, Ratio); 7] = [
             ("capacity_use", |m| m.capacity_use),
             ("labour_share", |m| m.labour_share),
             ("capital", |m| m.capital),
@@ -230,7 +233,7 @@ impl List<'_> {
             "largest relative distance of household deposits from their norm",
         );
         for (name, of) in [
-            ("loan_norm", (|m| m.loans) as fn(&Marks) -> f64),
+            ("loan_norm", (|m| m.loans) as Ratio),
             ("cash_norm", |m| m.cash),
         ] {
             let got = relative(of);
