@@ -1,5 +1,6 @@
 //! One quarter: the table of contents of the economy.
 
+use crate::calibration::Calibration;
 use crate::chance::Chance;
 use crate::channels::{Channels, Sizes};
 use crate::closure::exit_and_entry::{self, Parties};
@@ -19,10 +20,6 @@ impl Economy {
     ///
     /// # Source
     /// Base model, §5; long run, §3.2; digital economy, §8.
-    #[expect(
-        clippy::too_many_lines,
-        reason = "a table of contents stands on one page"
-    )]
     pub fn quarter(
         &mut self,
         policy: &mut dyn Policy,
@@ -31,37 +28,88 @@ impl Economy {
     ) {
         let quarter = self.clock.tick();
         let chance = self.luck.in_quarter(quarter);
-        let growth = self.long_run.trend.advance();
+        self.long_run.trend.advance();
+
         self.face_losses(quarter, chance);
         self.set_conditions(quarter, policy, chance);
         self.let_theory_write(quarter, theory);
+        self.plan_and_produce(chance);
+        self.plan_spending(quarter, chance);
+        self.go_to_market(chance, workers);
+        self.close_books();
+        theory.update(&self.view());
+    }
 
+    /// Settles last quarter's losses: refinancing, exits and entries.
+    fn face_losses(&mut self, quarter: u32, chance: Chance) {
+        let parties = &mut Parties {
+            firms: &mut self.firms,
+            households: &mut self.households,
+            bank: &mut self.bank,
+            prices: &self.prices,
+            rates: &self.calibration.rates,
+        };
+        exit_and_entry::settle_losses(parties, &mut self.long_run, &self.channels, quarter, chance);
+    }
+
+    /// Forms expectations, lets the world move on, and sets interest rates under a policy.
+    fn set_conditions(&mut self, quarter: u32, policy: &mut dyn Policy, chance: Chance) {
+        let Self {
+            calibration,
+            rules,
+            firms,
+            bank,
+            central_bank,
+            world,
+            long_run,
+            history,
+            outlook,
+            ..
+        } = self;
+        *outlook = expectations::form(history, long_run, chance);
+        world.advance(&calibration.processes, chance);
+        central_bank.set_rate(world, &calibration.processes, &rules.base, long_run);
+        policy.apply(Levers {
+            quarter,
+            calibration,
+            central_bank,
+            firms,
+        });
+        bank.set_lending_rate(central_bank, &calibration.rates);
+    }
+
+    /// Lets a theory write the channels of the quarter from the books of the last one.
+    fn let_theory_write(&mut self, quarter: u32, theory: &mut dyn Theory) {
+        let neutral = Channels::neutral(Sizes::default());
+        let mut channels = std::mem::replace(&mut self.channels, neutral);
+        channels.reset();
+        theory.write(
+            &View {
+                quarter,
+                ..self.view()
+            },
+            &mut channels,
+        );
+        channels.clip();
+        self.channels = channels;
+    }
+
+    /// Firms plan; credit and jobs are found; firms produce.
+    fn plan_and_produce(&mut self, chance: Chance) {
         let Self {
             calibration,
             rules,
             firms,
             households,
             bank,
-            central_bank,
-            government,
-            world,
             channels,
             long_run,
             prices,
-            history,
             outlook,
             credit_queue,
             labour_market,
-            goods_markets,
-            purchases,
-            books,
             ..
         } = self;
-        let rates = &calibration.rates;
-
-        // Plans of firms, then markets for credit and labour, then production.
-        supply_trend::advance(firms, households, growth.productivity);
-        technology::put_in_force(firms, channels, long_run.wage_level());
         let conditions = production::Conditions {
             outlook,
             prices,
@@ -70,18 +118,43 @@ impl Economy {
             rules: &rules.base,
             channels,
         };
+        supply_trend::advance(firms, households, long_run.growth().productivity);
+        technology::put_in_force(firms, channels, long_run.wage_level());
         production::plan(firms, long_run, &conditions);
-        credit::lend(firms, bank, rates, credit_queue, channels, chance);
+        credit::lend(
+            firms,
+            bank,
+            &calibration.rates,
+            credit_queue,
+            channels,
+            chance,
+        );
         labour_market.match_workers(households, firms, chance);
         production::produce(firms, channels);
         households.receive_wages(firms);
         production::offer_to_order(firms, channels);
+    }
 
-        // Plans of those who spend.
+    /// Households, the government and the rest of the world plan what to spend.
+    fn plan_spending(&mut self, quarter: u32, chance: Chance) {
+        let Self {
+            calibration,
+            rules,
+            firms,
+            households,
+            bank,
+            government,
+            world,
+            channels,
+            long_run,
+            prices,
+            outlook,
+            ..
+        } = self;
         government.index_benefits(outlook, long_run);
         bank.expect_profit(outlook, firms, &rules.closure.exit_and_entry);
         let expecting = Expecting {
-            rates,
+            rates: &calibration.rates,
             outlook,
             prices,
             long_run,
@@ -99,8 +172,23 @@ impl Economy {
             chance,
         );
         world.plan_trade(calibration, quarter, prices, outlook, &rules.base, long_run);
+    }
 
-        // The goods markets.
+    /// The goods markets; what was ordered beyond stock is made.
+    fn go_to_market(&mut self, chance: Chance, workers: &dyn Workers) {
+        let Self {
+            calibration,
+            rules,
+            firms,
+            households,
+            government,
+            world,
+            channels,
+            prices,
+            goods_markets,
+            purchases,
+            ..
+        } = self;
         *purchases = goods_markets.match_buyers(
             firms,
             households,
@@ -113,16 +201,35 @@ impl Economy {
             chance,
             workers,
         );
-
-        // The books: whatever left one account arrived in another.
         production::make_orders(firms, households, channels);
-        prices.update(
+    }
+
+    /// The books: whatever left one account arrived in another.
+    fn close_books(&mut self) {
+        let Self {
+            calibration,
+            rules,
             firms,
+            households,
+            bank,
+            central_bank,
+            government,
             world,
-            &calibration.baskets,
-            &calibration.technology,
-            &channels.baskets,
-        );
+            channels,
+            long_run,
+            prices,
+            history,
+            purchases,
+            books,
+            ..
+        } = self;
+        let Calibration {
+            rates,
+            baskets,
+            technology,
+            ..
+        } = calibration;
+        prices.update(firms, world, baskets, technology, &channels.baskets);
         firms.close_stocks();
         firms.earn_profits(prices, bank, central_bank, channels);
         firms.pay_out_idle_cash(&long_run.treasurers, rates);
@@ -180,60 +287,5 @@ impl Economy {
             prices,
             books,
         });
-        theory.update(&self.view());
-    }
-
-    /// Settles last quarter's losses: refinancing, exits and entries.
-    fn face_losses(&mut self, quarter: u32, chance: Chance) {
-        let parties = &mut Parties {
-            firms: &mut self.firms,
-            households: &mut self.households,
-            bank: &mut self.bank,
-            prices: &self.prices,
-            rates: &self.calibration.rates,
-        };
-        exit_and_entry::settle_losses(parties, &mut self.long_run, &self.channels, quarter, chance);
-    }
-
-    /// Forms expectations, lets the world move on, and sets interest rates under a policy.
-    fn set_conditions(&mut self, quarter: u32, policy: &mut dyn Policy, chance: Chance) {
-        let Self {
-            calibration,
-            rules,
-            firms,
-            bank,
-            central_bank,
-            world,
-            long_run,
-            history,
-            outlook,
-            ..
-        } = self;
-        *outlook = expectations::form(history, long_run, chance);
-        world.advance(&calibration.processes, chance);
-        central_bank.set_rate(world, &calibration.processes, &rules.base, long_run);
-        policy.apply(Levers {
-            quarter,
-            calibration,
-            central_bank,
-            firms,
-        });
-        bank.set_lending_rate(central_bank, &calibration.rates);
-    }
-
-    /// Lets a theory write the channels of the quarter from the books of the last one.
-    fn let_theory_write(&mut self, quarter: u32, theory: &mut dyn Theory) {
-        let neutral = Channels::neutral(Sizes::default());
-        let mut channels = std::mem::replace(&mut self.channels, neutral);
-        channels.reset();
-        theory.write(
-            &View {
-                quarter,
-                ..self.view()
-            },
-            &mut channels,
-        );
-        channels.clip();
-        self.channels = channels;
     }
 }
