@@ -6,8 +6,12 @@
 
 mod check;
 
+use std::sync::Arc;
+
 use crate::closure::TrendRates;
 use crate::closure::public_revenue::CONSTRUCTION;
+use crate::geography::Geography;
+use crate::people::Census;
 
 pub use check::{Fault, MAX_AGENTS, Place, Problem, SHARE_TOLERANCE};
 
@@ -39,10 +43,14 @@ pub struct Calibration {
     pub opening: Opening,
     /// Growth of what must share the trend, for the long-run rules.
     pub trend: TrendRates,
+    /// The map.
+    pub geography: Geography,
+    /// What is known of the people; without it households are single persons.
+    pub census: Option<Arc<Census>>,
 }
 
 /// An industry and its one product.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Industry {
     /// Short code, e.g. a NACE division.
     pub code: String,
@@ -52,6 +60,22 @@ pub struct Industry {
     pub firms: u32,
     /// Employees at the opening (`N_g`).
     pub employees: u32,
+    /// Where its firms are, in the order of areas; empty where the whole country is one area.
+    pub cells: Vec<Cell>,
+}
+
+/// The firms of an industry in one area.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cell {
+    /// The area.
+    pub area: u32,
+    /// Firms there.
+    pub firms: u32,
+    /// Employees there at the opening.
+    pub employees: u32,
+    /// Output and wage per employee over the industry's (`ω`); both move together, so unit labour cost is
+    /// the same everywhere.
+    pub productivity: f64,
 }
 
 /// Numbers of agents besides firms.
@@ -312,6 +336,19 @@ impl Calibration {
         self.industries.len()
     }
 
+    /// The firms of an industry area by area; all in the first where there is only one.
+    pub fn cells(&self, industry: usize) -> impl Iterator<Item = Cell> + '_ {
+        let industry = &self.industries[industry];
+        let whole = Cell {
+            area: 0,
+            firms: industry.firms,
+            employees: industry.employees,
+            productivity: 1.0,
+        };
+        let only = industry.cells.is_empty().then_some(whole);
+        industry.cells.iter().copied().chain(only)
+    }
+
     /// Number of firms.
     #[must_use]
     pub fn n_firms(&self) -> usize {
@@ -333,6 +370,10 @@ impl Calibration {
         for industry in &mut self.industries {
             industry.firms *= k;
             industry.employees *= k;
+            for cell in &mut industry.cells {
+                cell.firms *= k;
+                cell.employees *= k;
+            }
         }
         let sizes = &mut self.sizes;
         for n in [

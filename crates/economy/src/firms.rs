@@ -42,8 +42,15 @@ pub struct Firms {
     /// First firm of each industry, and the number of firms at the end: firms are numbered industry
     /// by industry.
     pub first_of_industry: Vec<usize>,
+    /// Number of areas.
+    pub n_areas: usize,
+    /// First firm of each industry in each area, at `industry · areas + area`, and the number of firms at
+    /// the end: within an industry firms are numbered area by area.
+    pub first_of_cell: Vec<usize>,
     /// Industry (`s(i)`), fixed.
     pub industry: Firm<u32>,
+    /// Area, fixed.
+    pub area: Firm<u32>,
     /// Technology, wages and taxes before channels act on them.
     pub reference: Reference,
     /// Output per employee and quarter (`ᾱ`), in force this quarter.
@@ -152,9 +159,22 @@ impl Firms {
     pub fn open(calibration: &Calibration, sizes: Vec<u32>) -> Self {
         let n = sizes.len();
         let mut first_of_industry = vec![0];
+        let mut first_of_cell = vec![0];
         let mut industry = Vec::with_capacity(n);
-        for (g, row) in calibration.industries.iter().enumerate() {
-            industry.extend(std::iter::repeat_n(g as u32, row.firms as usize));
+        let mut area = Vec::with_capacity(n);
+        let mut productivity = Vec::with_capacity(n);
+        let n_areas = calibration.geography.len();
+        for g in 0..calibration.n_industries() {
+            let mut cells = calibration.cells(g).peekable();
+            for a in 0..n_areas {
+                if let Some(cell) = cells.next_if(|cell| cell.area as usize == a) {
+                    let firms = cell.firms as usize;
+                    industry.extend(std::iter::repeat_n(g as u32, firms));
+                    area.extend(std::iter::repeat_n(a as u32, firms));
+                    productivity.extend(std::iter::repeat_n(cell.productivity, firms));
+                }
+                first_of_cell.push(industry.len());
+            }
             first_of_industry.push(industry.len());
         }
         let copy = |vector: &[f64]| {
@@ -168,17 +188,26 @@ impl Firms {
             .iter()
             .map(|&g| calibration.dividend_payout(g as usize))
             .collect();
+        let productive = |vector: &[f64]| {
+            let firms = industry.iter().zip(&productivity);
+            firms
+                .map(|(&g, &productivity)| productivity * vector[g as usize])
+                .collect::<Firm>()
+        };
         let mut firms = Self {
-            output_per_worker: copy(&t.output_per_worker),
+            output_per_worker: productive(&t.output_per_worker),
             output_per_input: copy(&t.output_per_input),
             output_per_capital: copy(&t.output_per_capital),
             depreciation: copy(&t.depreciation),
-            base_wage: copy(&t.wage),
+            base_wage: productive(&t.wage),
             tax_products: copy(&t.tax_products),
             tax_production: copy(&t.tax_production),
             employer_contributions: copy(&t.employer_contributions),
             first_of_industry,
+            n_areas,
+            first_of_cell,
             industry: industry.into(),
+            area: area.into(),
             employees: sizes.into(),
             price: Column::filled(n, 1.0),
             paid_share: Column::filled(n, 1.0),
@@ -267,6 +296,16 @@ impl Firms {
     /// Firms of one industry, in order.
     pub fn of_industry(&self, industry: usize) -> impl ExactSizeIterator<Item = FirmId> + use<> {
         (self.first_of_industry[industry]..self.first_of_industry[industry + 1]).map(FirmId::new)
+    }
+
+    /// Firms of one industry in one area, in order.
+    pub fn of_cell(
+        &self,
+        industry: usize,
+        area: usize,
+    ) -> impl ExactSizeIterator<Item = FirmId> + use<> {
+        let cell = industry * self.n_areas + area;
+        (self.first_of_cell[cell]..self.first_of_cell[cell + 1]).map(FirmId::new)
     }
 
     /// Output of all firms, real.

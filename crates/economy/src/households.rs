@@ -34,6 +34,8 @@ pub struct Households {
     pub employer: Household<u32>,
     /// Real wage of each worker: today's, or the last one before unemployment (`w_h`).
     pub wage: Household,
+    /// Area of each household.
+    pub area: Household<u32>,
     /// Deposits, money, stock, end of quarter; may be negative (`D_h`).
     pub deposits: Household,
     /// Dwellings, money, stock: housing investment piles up and never wears (`K_h`).
@@ -151,6 +153,7 @@ impl Households {
             n_inactive,
             employer: employer.into(),
             wage,
+            area: Column::filled(n, 0),
             deposits: Column::filled(n, 0.0),
             dwellings: Column::filled(n, 0.0),
             disposable_income: Column::filled(n, 0.0),

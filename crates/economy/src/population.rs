@@ -17,17 +17,20 @@ use crate::chance::Luck;
 #[must_use]
 pub fn firm_sizes(calibration: &Calibration, luck: Luck) -> Vec<u32> {
     let mut sizes = Vec::with_capacity(calibration.n_firms());
-    for (g, industry) in calibration.industries.iter().enumerate() {
-        match luck {
-            Luck::Seed(seed) => {
-                let draws = Draws::new(seed).in_quarter(0);
-                let mut stream = draws.stream(Purpose::FirmSize, g as u64);
-                sizes.extend(power_law(industry.firms, industry.employees, &mut stream));
-            }
-            Luck::None => {
-                let average = f64::from(industry.employees) / f64::from(industry.firms);
-                let size = average.round().max(1.0) as u32;
-                sizes.extend(std::iter::repeat_n(size, industry.firms as usize));
+    for g in 0..calibration.n_industries() {
+        for cell in calibration.cells(g) {
+            match luck {
+                Luck::Seed(seed) => {
+                    let draws = Draws::new(seed).in_quarter(0);
+                    let agent = g as u64 | u64::from(cell.area) << 32;
+                    let mut stream = draws.stream(Purpose::FirmSize, agent);
+                    sizes.extend(power_law(cell.firms, cell.employees, &mut stream));
+                }
+                Luck::None => {
+                    let average = f64::from(cell.employees) / f64::from(cell.firms);
+                    let size = average.round().max(1.0) as u32;
+                    sizes.extend(std::iter::repeat_n(size, cell.firms as usize));
+                }
             }
         }
     }

@@ -14,6 +14,7 @@ use crate::calibration::{
     Technology,
 };
 use crate::closure::TrendRates;
+use crate::geography::Geography;
 
 parameters! {
     /// Scalars of `parameters.json`.
@@ -345,6 +346,7 @@ impl Reference {
                 title: title.clone(),
                 firms,
                 employees,
+                cells: Vec::new(),
             })
             .collect();
         Calibration {
@@ -358,6 +360,8 @@ impl Reference {
             processes: self.processes(),
             opening: self.opening(),
             trend: self.trend,
+            geography: Geography::single(),
+            census: None,
             industries,
         }
     }

@@ -206,6 +206,8 @@ pub fn village(spec: &VillageSpec) -> Tables {
         use_table,
         use_notes: BTreeMap::new(),
         balances: Default::default(),
+        regions: None,
+        settings: BTreeMap::new(),
     };
     tables.balances = balances(&tables);
     settle_incomes(&mut tables, spec.households);

@@ -20,6 +20,7 @@ use crate::calibration::{
     self, Ar1, Baskets, Calibration, Industry, Opening, Processes, Rates, Sizes, Technology,
 };
 use crate::closure::TrendRates;
+use crate::geography::Geography;
 
 /// How much of a deviation of output shows in inflation, in the history by formula.
 const INFLATION_OVER_OUTPUT: f64 = 0.2;
@@ -75,6 +76,8 @@ impl Tables {
             processes: self.processes(&opening),
             opening,
             trend: self.trend(),
+            geography: Geography::single(),
+            census: None,
             industries,
         };
         calibration.check().map_err(Problem::Calibration)?;
@@ -106,6 +109,7 @@ impl Tables {
                 title: row.name.clone(),
                 firms: firms.min(employees),
                 employees,
+                cells: Vec::new(),
             });
         }
         Ok(industries)

@@ -11,6 +11,7 @@
 mod check;
 mod convert;
 mod problem;
+mod regions;
 mod scalars;
 mod use_table;
 
@@ -21,6 +22,7 @@ use params::Status;
 pub use check::TOLERANCE;
 pub use convert::Incomes;
 pub use problem::{Problem, origin};
+pub use regions::{AreaRow, DigitalRow, PeopleRow, Regions, TargetRow, Use};
 pub use scalars::{
     Bank, Firms, Households, OPTIONAL, Population, Scalars, Shocks, Size, Taxes, Trend, per_quarter,
 };
@@ -252,6 +254,12 @@ pub struct Tables {
     pub industries: Vec<IndustryRow>,
     /// Opening stocks, in the order of [`Stock::ALL`].
     pub balances: [Balance; 7],
+    /// Where people and jobs are; without it the economy is one area of one-person households.
+    pub regions: Option<Regions>,
+    /// Settings of rules, of the map and of the people that belong to this economy, by path
+    /// (`closure.<rule>.<parameter>`, `geography.…`, `people.…`), as text; their notes are in
+    /// [`Self::notes`].
+    pub settings: BTreeMap<String, String>,
 }
 
 impl Tables {

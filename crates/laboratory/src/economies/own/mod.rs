@@ -108,6 +108,8 @@ pub fn read_tables(files: &dyn Files) -> Result<(Tables, OwnLines), Error> {
         use_notes,
         industries,
         balances: read_balances(&Text::read(files, BALANCES)?, &mut lines)?,
+        regions: None,
+        settings: BTreeMap::new(),
     };
     refuse_unknown_columns(files, &tables, &document.lines)?;
     tables.check().map_err(|problem| lines.locate(problem))?;

@@ -1,0 +1,13 @@
+//! People: persons in households, with ages, skills, jobs and property.
+//!
+//! An economy without them is one of one-person households of which some work, some do not and some
+//! own a firm each; then nothing here changes a number of it.
+//!
+//! # Source
+//! Long run, §5.
+
+mod census;
+mod drawn;
+
+pub use census::{Census, Stratum};
+pub use drawn::{Activity, Age, Drawn, DrawnHousehold, DrawnPerson, Education};
