@@ -8,6 +8,7 @@ pub mod economies;
 pub mod ensemble;
 mod error;
 mod experiment;
+pub mod facts;
 pub mod long_run;
 mod manifest;
 mod results;

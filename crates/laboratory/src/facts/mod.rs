@@ -1,0 +1,136 @@
+//! Stylised facts: what is known of real economies, and what the model shows of it.
+//!
+//! Each fact has an authority, a role (was anything set to meet it, or is it held out?) and a status (was
+//! its band seen in its source, or is it from memory?). All three stand beside the verdict: "meets a
+//! recalled band" says less than "meets a verified one".
+//!
+//! # Source
+//! Long run, §9.
+
+mod catalogue;
+pub mod statistics;
+mod tracker;
+
+pub use catalogue::{FACTS, Fact, Role, WITHOUT_DATA};
+pub use tracker::{Evidence, Tracker};
+
+use economy::{Calibration, Economy, Luck, NoPolicy, NoTheory, Rules, Serial};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use crate::validate::Check;
+use crate::{mean, standard_deviation};
+
+/// A fact and what runs say of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Finding {
+    /// The fact.
+    pub fact: &'static Fact,
+    /// Mean of its statistic over runs.
+    pub got: f64,
+    /// Its standard deviation over runs.
+    pub spread: f64,
+    /// Whether it lies in the band; nothing where there is no statistic or nothing to compare with.
+    pub pass: Option<bool>,
+}
+
+/// Runs an economy with several seeds and collects what each says of the facts.
+#[must_use]
+pub fn gather(calibration: &Calibration, rules: Rules, quarters: u32, seeds: u32) -> Vec<Evidence> {
+    (1..=u64::from(seeds))
+        .into_par_iter()
+        .map(|seed| {
+            let mut economy = Economy::open(calibration.clone(), rules, Luck::Seed(seed));
+            let mut tracker = Tracker::default();
+            tracker.observe(&economy);
+            for _ in 0..quarters {
+                economy.quarter(&mut NoPolicy, &mut NoTheory, &Serial);
+                tracker.observe(&economy);
+            }
+            tracker.evidence(&economy)
+        })
+        .collect()
+}
+
+/// Judges every fact by the mean of its statistic over runs.
+#[must_use]
+pub fn judge(evidence: &[Evidence]) -> Vec<Finding> {
+    FACTS
+        .iter()
+        .map(|fact| {
+            let values: Vec<f64> = evidence
+                .iter()
+                .filter_map(|run| run.get(fact.id).copied())
+                .filter(|value| value.is_finite())
+                .collect();
+            let got = mean(&values);
+            let judged = !values.is_empty() && !WITHOUT_DATA.contains(&fact.id);
+            Finding {
+                fact,
+                got,
+                spread: standard_deviation(&values),
+                pass: judged.then_some(fact.low <= got && got <= fact.high),
+            }
+        })
+        .collect()
+}
+
+impl Finding {
+    /// The finding as a line of the table of checks.
+    #[must_use]
+    pub fn check(&self, economy: &str) -> Check {
+        let fact = self.fact;
+        Check {
+            id: fact.id.to_owned(),
+            authority: format!("{} ({})", fact.authority, fact.status.word()),
+            expected: f64::midpoint(fact.low, fact.high),
+            got: self.got,
+            tolerance: (fact.high - fact.low) / 2.0,
+            pass: self.pass,
+            note: format!(
+                "{}: {}; {}; {economy}",
+                fact.name,
+                fact.statistic,
+                fact.role.word()
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(values: &[(&'static str, f64)]) -> Evidence {
+        values.iter().copied().collect()
+    }
+
+    #[test]
+    fn a_fact_is_judged_by_the_mean_of_the_runs_that_tell() {
+        let runs = [
+            said(&[("fact.12", -0.2), ("fact.1", 0.9)]),
+            said(&[("fact.12", -0.3), ("fact.1", 0.8), ("fact.14", f64::NAN)]),
+        ];
+        let findings = judge(&runs);
+        let of = |id: &str| findings.iter().find(|f| f.fact.id == id).copied();
+        let okun = of("fact.12").expect("it is a fact");
+        assert_eq!((okun.got, okun.pass), (-0.25, Some(true)));
+        assert_eq!(of("fact.1").and_then(|f| f.pass), Some(false));
+        assert_eq!(of("fact.14").and_then(|f| f.pass), None);
+    }
+
+    /// The village has firms and a business cycle, and no provinces.
+    #[test]
+    fn a_run_tells_what_it_can() {
+        let tables = economy::village::village(&economy::village::VillageSpec::default());
+        let scale = tables.scalars.size.default_scale;
+        let calibration = tables.calibration(scale).expect("the village is sound");
+        let rules = Rules::long_run();
+        let findings = judge(&gather(&calibration, rules, 40, 2));
+        let told = |id: &str| {
+            let finding = findings.iter().find(|f| f.fact.id == id);
+            finding.is_some_and(|f| f.got.is_finite())
+        };
+        assert!(told("fact.1") && told("fact.12") && told("fact.15a") && told("fact.11a"));
+        assert!(!told("fact.18") && !told("fact.9b"));
+    }
+}
