@@ -43,6 +43,28 @@ pub enum Purpose {
     SellerPick = 12,
     /// Whose technology an entrant copies; agent: firm.
     ExitEntry = 13,
+    // 32 to 47: the drawing of a population, keyed by the economy's own seed. An agent is a position
+    // within an area, together with a key of the area's code, so that the order of areas is no matter.
+    /// Order in which persons enter households; agent: person.
+    PopulationPersons = 32,
+    /// Order in which households get sizes and members; agent: household.
+    PopulationHouseholds = 33,
+    /// Stratum of a household that lives in town; agent: household.
+    PopulationStratum = 34,
+    /// Rank of a household's income; agent: household.
+    PopulationIncome = 35,
+    /// Who takes part in working life; agent: person.
+    PopulationActivity = 36,
+    /// Rank of a worker among the jobs of the area; agent: person.
+    PopulationJobs = 37,
+    /// Who works on own account; agent: person.
+    PopulationSelfEmployed = 38,
+    /// Human capital beyond education; agent: person.
+    PopulationSkill = 39,
+    /// Rank of a household's wealth; agent: household.
+    PopulationWealth = 40,
+    /// Who founded which firm; agent: household, or area.
+    PopulationFounders = 41,
 }
 
 /// The draws of one run.
