@@ -11,8 +11,9 @@ use crate::central_bank::CentralBank;
 use crate::channels::Channels;
 use crate::firms::Firms;
 use crate::government::Government;
-use crate::households::{Households, NOBODY};
+use crate::households::Households;
 use crate::markets::goods::Purchases;
+use crate::people::vital::works;
 use crate::prices::Prices;
 use crate::world::World;
 
@@ -325,7 +326,7 @@ impl Books {
 fn jobs_gap(firms: &Firms, households: &Households) -> f64 {
     let mut payroll: Vec<i64> = firms.employees.iter().map(|&n| i64::from(n)).collect();
     for &employer in households.employer.iter() {
-        if employer != NOBODY {
+        if works(employer) {
             payroll[employer as usize] -= 1;
         }
     }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::closure::TrendRates;
 use crate::closure::public_revenue::CONSTRUCTION;
 use crate::geography::Geography;
-use crate::people::Census;
+use crate::people::{Census, Drawn};
 
 pub use check::{Fault, MAX_AGENTS, Place, Problem, SHARE_TOLERANCE};
 
@@ -47,6 +47,8 @@ pub struct Calibration {
     pub geography: Geography,
     /// What is known of the people; without it households are single persons.
     pub census: Option<Arc<Census>>,
+    /// The people, once drawn: runs of an experiment share them. Put here by [`Self::inhabit`].
+    pub population: Option<Arc<Drawn>>,
 }
 
 /// An industry and its one product.
@@ -208,6 +210,8 @@ pub struct Rates {
     pub loan_after_bankruptcy: f64,
     /// Wear of public capital in a quarter (`δ_G`); only a memorandum depends on it in the base model.
     pub public_wear: f64,
+    /// The founder's part of what households own of a firm, where there are people; 1 in the base model.
+    pub founder_share: f64,
     /// Share of dividends that goes abroad; 0 in the base model.
     pub foreign_dividends: f64,
     /// Share of the bank's dividends that the government receives; 0 in the base model.
@@ -395,17 +399,24 @@ impl Calibration {
         self.industries.iter().map(|g| g.firms as usize).sum()
     }
 
-    /// Number of households: workers, inactive persons, one owner per firm, the bank's owner.
+    /// Number of households: those drawn, or workers, inactive persons, one owner per firm, the bank's owner.
     #[must_use]
     pub fn n_households(&self) -> usize {
+        if let Some(drawn) = &self.population {
+            return drawn.households.len();
+        }
         self.sizes.workers as usize + self.sizes.inactive as usize + self.n_firms() + 1
     }
 
     /// The same economy with `k` times as many agents and the same totals.
     ///
-    /// Amounts per person are divided by `k`. There is still one bank, so one bank owner.
+    /// Amounts per person are divided by `k`. There is still one bank, so one bank owner. A drawn population
+    /// is of one size only: it is left behind unless `k` is 1.
     #[must_use]
     pub fn replicate(mut self, k: u32) -> Self {
+        if k != 1 {
+            self.population = None;
+        }
         let per_person = 1.0 / f64::from(k);
         for industry in &mut self.industries {
             industry.firms *= k;

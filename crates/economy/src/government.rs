@@ -233,9 +233,9 @@ impl Government {
             + central_bank.remittance
             - self.subsidies
             + (self.dividends.government - rates.tax_income * not_to_households);
-        self.benefits = (households.n_inactive as f64 * self.benefit_inactive
+        self.benefits = (households.benefit_units() * self.benefit_inactive
             + rates.replacement_rate * households.wages_of_unemployed()
-            + households.len() as f64 * self.benefit_other
+            + households.inhabited() as f64 * self.benefit_other
             + channels.public_transfers.total())
             * prices.consumer;
         self.deficit = purchases.government + rates.public_debt_rate * self.debt + self.benefits

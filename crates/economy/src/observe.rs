@@ -266,6 +266,14 @@ pub fn net_worth(economy: &Economy) -> Column<HouseholdId, f64> {
         .zip(households.dwellings.iter())
         .map(|(deposits, dwellings)| deposits + dwellings)
         .collect();
+    if let Some(people) = &households.people {
+        let rates = &economy.calibration.rates;
+        let of_bank = 1.0 - rates.bank_government_dividends - rates.foreign_dividends;
+        let owned = |i| [firms.household_share[i] * firms.net_worth(i, prices)];
+        let owners = &people.owners;
+        owners.distribute(&mut worth, firms.ids(), owned, of_bank * bank.equity);
+        return worth;
+    }
     for i in firms.ids() {
         worth[households.owner_of(i)] += firms.net_worth(i, prices);
     }

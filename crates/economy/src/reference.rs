@@ -364,6 +364,7 @@ impl Reference {
             trend: self.trend,
             geography: Geography::single(),
             census: None,
+            population: None,
             industries,
         }
     }
@@ -433,6 +434,7 @@ impl Reference {
             loan_to_value: s.zeta_LTV,
             loan_after_bankruptcy: s.zeta_b,
             public_wear: PUBLIC_WEAR,
+            founder_share: 1.0,
             foreign_dividends: 0.0,
             bank_government_dividends: 0.0,
             profit_fee: 0.0,

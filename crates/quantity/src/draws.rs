@@ -65,6 +65,23 @@ pub enum Purpose {
     PopulationWealth = 40,
     /// Who founded which firm; agent: household, or area.
     PopulationFounders = 41,
+    // 64 to 79: people as quarters go by.
+    /// What a quarter does to a person: death, ageing, a birth, efficiency; agent: person.
+    Life = 64,
+    /// Who somebody is who turns 16: working life, education, skill; agent: person.
+    ComingOfAge = 65,
+    /// Who inherits; agent: household.
+    Heir = 66,
+    /// Who leaves home for an empty household; agent: household, draw: attempt.
+    LeavingHome = 67,
+    /// Whether a household moves; agent: household.
+    Migration = 68,
+    /// Where a household moves; agent: household.
+    Destination = 69,
+    /// Which education a vacancy is for, and further applicants for it; agent: firm, draw: vacancy.
+    Applicant = 70,
+    /// Which household founds a firm that enters; agent: firm.
+    Founder = 71,
 }
 
 /// The draws of one run.

@@ -11,6 +11,7 @@ pub mod activity_measure;
 pub mod arrears;
 pub mod common_productivity;
 pub mod cost_pass_through;
+pub mod demography;
 pub mod deposit_norm;
 pub mod exit_and_entry;
 pub mod expectations;
@@ -37,6 +38,7 @@ pub use activity_measure::ActivityMeasure;
 pub use arrears::Arrears;
 pub use common_productivity::CommonProductivity;
 pub use cost_pass_through::CostPassThrough;
+pub use demography::Demography;
 pub use deposit_norm::DepositNorm;
 pub use exit_and_entry::ExitAndEntry;
 pub use expectations::Expectations;
@@ -66,6 +68,7 @@ use crate::channels::Channels;
 use crate::firms::Firms;
 use crate::government::Government;
 use crate::households::Households;
+use crate::people;
 use crate::prices::Prices;
 use crate::world::World;
 
@@ -80,6 +83,12 @@ macro_rules! rules {
             pub arrears: Arrears,
             /// Productivity that wages and the state follow.
             pub common_productivity: CommonProductivity,
+            /// Portfolios of households, where there are people.
+            pub portfolios: people::Ownership,
+            /// Skills and work, where there are people.
+            pub skill: people::Skill,
+            /// Moves between areas, where there are people.
+            pub migration: people::Migration,
         }
 
         impl Closure {
@@ -106,12 +115,26 @@ macro_rules! rules {
             /// The parameters, group by group.
             #[must_use]
             pub fn groups(&self) -> Vec<&dyn Parameters> {
-                vec![$(&self.$field,)* &self.arrears, &self.common_productivity]
+                vec![
+                    $(&self.$field,)*
+                    &self.arrears,
+                    &self.common_productivity,
+                    &self.portfolios,
+                    &self.skill,
+                    &self.migration,
+                ]
             }
 
             /// The parameters, to be changed.
             pub fn groups_mut(&mut self) -> Vec<&mut dyn Parameters> {
-                vec![$(&mut self.$field,)* &mut self.arrears, &mut self.common_productivity]
+                vec![
+                    $(&mut self.$field,)*
+                    &mut self.arrears,
+                    &mut self.common_productivity,
+                    &mut self.portfolios,
+                    &mut self.skill,
+                    &mut self.migration,
+                ]
             }
         }
     };
@@ -140,6 +163,8 @@ rules! {
     expectations: Expectations,
     /// C9.
     exit_and_entry: ExitAndEntry,
+    /// C10.
+    demography: Demography,
     /// C11.
     activity_measure: ActivityMeasure,
     /// C12.
@@ -197,6 +222,7 @@ impl Closure {
         calibration.rates.land_fee_households = revenue.household_land_fee;
         calibration.rates.public_wear = self.fiscal_rule.public_wear;
         self.ownership.share(calibration);
+        calibration.rates.founder_share = self.portfolios.founder_share;
     }
 
     /// Makes a calibration fit for these rules: revenue besides taxes, owners, margins, financing, room for
@@ -260,6 +286,8 @@ pub struct LongRun {
     pub opening: Opening,
     /// Targets of stocks.
     pub norms: norms::Norms,
+    /// How far those of single households are from them.
+    pub own_norms: deposit_norm::OwnNorms,
     /// Ratios of stocks at the end of the last quarter.
     pub ratios: norms::Ratios,
     /// Investment.
@@ -347,6 +375,7 @@ impl LongRun {
                 calibration.rates.public_debt_rate,
                 revenue.remittance,
             ),
+            own_norms: deposit_norm::OwnNorms::default(),
             ratios,
             investors: rules.net_investment.open(
                 data.capacity_use,
@@ -417,6 +446,15 @@ impl LongRun {
         )
     }
 
+    /// Takes note of the growth of the labour force in a quarter, which the trend follows smoothed.
+    pub fn note_labour_force(&mut self, households: &mut Households, growth: f64) {
+        if let Some(people) = &mut households.people {
+            let before = self.trend.assumed_labour_force_growth();
+            let smoothed = people.vital.smooth_growth(growth, before);
+            self.trend.follow_labour_force(smoothed);
+        }
+    }
+
     /// Growth of activity in the last quarter, a fraction; `output` is that of gross output.
     #[must_use]
     pub fn activity_growth(&self, output: f64) -> f64 {
@@ -479,6 +517,11 @@ impl LongRun {
             debt: government.debt / annual_gdp,
             position: world.position / annual_gdp,
         };
+        self.own_norms.advance(
+            growth.nominal,
+            central_bank.policy_rate,
+            households.propensity,
+        );
         self.norms.advance(
             growth,
             central_bank.policy_rate,

@@ -79,6 +79,7 @@ impl Tables {
             trend: self.trend(),
             geography: Geography::single(),
             census: None,
+            population: None,
             industries,
         };
         calibration.check().map_err(Problem::Calibration)?;
@@ -277,6 +278,7 @@ impl Tables {
             loan_to_value: s.bank.loan_to_value,
             loan_after_bankruptcy: s.bank.loan_after_bankruptcy,
             public_wear: PUBLIC_WEAR,
+            founder_share: 1.0,
             foreign_dividends: 0.0,
             bank_government_dividends: 0.0,
             profit_fee: 0.0,
