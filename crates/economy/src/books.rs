@@ -11,8 +11,9 @@ use crate::central_bank::CentralBank;
 use crate::channels::Channels;
 use crate::firms::Firms;
 use crate::government::Government;
-use crate::households::{Households, NOBODY};
+use crate::households::Households;
 use crate::markets::goods::Purchases;
+use crate::people::vital::works;
 use crate::prices::Prices;
 use crate::world::World;
 
@@ -72,6 +73,8 @@ pub struct Books {
     pub fixed_capital_formation: Flow,
     /// Of which dwellings.
     pub dwellings: Flow,
+    /// Of which capital formation of the government.
+    pub public_investment: Flow,
     /// Exports with tax.
     pub exports: Flow,
     /// Imports.
@@ -188,7 +191,11 @@ pub fn close(
     books.household_consumption = with(rates.tax_value_added, p.consumption, p.real_consumption);
     books.government_consumption = with(rates.tax_government, p.government, p.real_government);
     books.dwellings = with(rates.tax_housing, p.housing, p.real_housing);
-    books.fixed_capital_formation = investment + books.dwellings;
+    books.public_investment = Flow {
+        nominal: p.public_investment,
+        real: p.real_public_investment,
+    };
+    books.fixed_capital_formation = investment + books.dwellings + books.public_investment;
     books.capital_formation = books.fixed_capital_formation + stocks;
     books.exports = with(rates.tax_exports, p.exports, p.real_exports);
     books.imports = Flow {
@@ -252,7 +259,10 @@ pub fn open(
     let room = calibration.opening.room / (1.0 + calibration.opening.room);
     let expansion = room * sum(firms.capital.iter().copied());
     let restocking = room * sum(firms.inputs.iter().copied());
-    books.fixed_capital_formation = Flow::at_opening(wear + dwellings + expansion);
+    let public_investment = government.planned_investment;
+    books.public_investment = Flow::at_opening(public_investment);
+    books.fixed_capital_formation =
+        Flow::at_opening(wear + dwellings + expansion + public_investment);
     books.capital_formation = books.fixed_capital_formation + Flow::at_opening(restocking);
     books.exports = Flow::at_opening((1.0 + rates.tax_exports) * world.planned_exports);
     books.imports = Flow::at_opening(world.planned_imports);
@@ -316,7 +326,7 @@ impl Books {
 fn jobs_gap(firms: &Firms, households: &Households) -> f64 {
     let mut payroll: Vec<i64> = firms.employees.iter().map(|&n| i64::from(n)).collect();
     for &employer in households.employer.iter() {
-        if employer != NOBODY {
+        if works(employer) {
             payroll[employer as usize] -= 1;
         }
     }

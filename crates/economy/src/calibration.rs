@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::closure::TrendRates;
 use crate::closure::public_revenue::CONSTRUCTION;
 use crate::geography::Geography;
-use crate::people::Census;
+use crate::people::{Census, Drawn};
 
 pub use check::{Fault, MAX_AGENTS, Place, Problem, SHARE_TOLERANCE};
 
@@ -47,6 +47,8 @@ pub struct Calibration {
     pub geography: Geography,
     /// What is known of the people; without it households are single persons.
     pub census: Option<Arc<Census>>,
+    /// The people, once drawn: runs of an experiment share them. Put here by [`Self::inhabit`].
+    pub population: Option<Arc<Drawn>>,
 }
 
 /// An industry and its one product.
@@ -60,6 +62,8 @@ pub struct Industry {
     pub firms: u32,
     /// Employees at the opening (`N_g`).
     pub employees: u32,
+    /// Share of its firms that the government owns (`σ^G`), for the long-run rules.
+    pub government_share: f64,
     /// Where its firms are, in the order of areas; empty where the whole country is one area.
     pub cells: Vec<Cell>,
 }
@@ -113,6 +117,10 @@ pub struct Technology {
     /// Dividends out of profit after tax in each industry, where they are not the common ones; empty in
     /// the base model.
     pub dividend_payout: Vec<f64>,
+    /// Share of each industry's dividends that the government receives (`σ^G`); empty in the base model.
+    pub government_dividends: Vec<f64>,
+    /// Share of each industry's net investment that the government pays (`c`); empty in the base model.
+    pub capital_transfer: Vec<f64>,
     /// Share of product `g` in the inputs of industry `s`, at `g · industries + s` (`a`).
     pub input_shares: Vec<f64>,
 }
@@ -149,8 +157,12 @@ pub struct Baskets {
     pub housing: Vec<f64>,
     /// Consumption of households (`b^HH`).
     pub consumption: Vec<f64>,
+    /// Consumption of rural and of urban households, where they are known apart; else empty.
+    pub consumption_by_stratum: [Vec<f64>; 2],
     /// Consumption of the government (`c^G`).
     pub government: Vec<f64>,
+    /// Capital formation of the government (`c^GK`); empty where there is none.
+    pub public_investment: Vec<f64>,
     /// Exports (`c^E`).
     pub exports: Vec<f64>,
     /// Imports (`c^I`).
@@ -196,6 +208,14 @@ pub struct Rates {
     pub loan_to_value: f64,
     /// Loans over the value of capital after a bankruptcy (`ζ^b`).
     pub loan_after_bankruptcy: f64,
+    /// Wear of public capital in a quarter (`δ_G`); only a memorandum depends on it in the base model.
+    pub public_wear: f64,
+    /// The founder's part of what households own of a firm, where there are people; 1 in the base model.
+    pub founder_share: f64,
+    /// Share of dividends that goes abroad; 0 in the base model.
+    pub foreign_dividends: f64,
+    /// Share of the bank's dividends that the government receives; 0 in the base model.
+    pub bank_government_dividends: f64,
     /// Fees on profits within the corporate tax, reported apart (`τ^N`); 0 in the base model.
     pub profit_fee: f64,
     /// Land fees of firms, on construction bought for investment (`φ_F`); 0 in the base model.
@@ -253,6 +273,8 @@ pub struct Opening {
     pub inflation: Vec<f64>,
     /// Real government consumption from the opening on; later entries serve conditional forecasts (`C_G`).
     pub government_consumption: Vec<f64>,
+    /// Real capital formation of the government (`C_K`), where it is known apart from its consumption.
+    pub public_investment: f64,
     /// Real exports from the opening on (`C_E`).
     pub exports: Vec<f64>,
     /// Real imports from the opening on (`Y_I`).
@@ -268,7 +290,7 @@ pub struct Opening {
     /// Loans of firms (`L_I`).
     pub firm_loans: f64,
     /// Real growth of stocks for which the opening leaves room: it is part of capital formation. 0 in the
-    /// base model.
+    /// base model; what the tables hold where capital formation is more than wear.
     pub room: f64,
     /// By how much stocks grew in the quarter of the opening: interest was paid on those before. 0 in the
     /// base model.
@@ -322,12 +344,34 @@ impl Calibration {
         own.unwrap_or(self.rates.dividend_payout)
     }
 
+    /// Share of an industry's dividends that the government receives.
+    #[must_use]
+    pub fn government_dividends(&self, industry: usize) -> f64 {
+        let shares = &self.technology.government_dividends;
+        shares.get(industry).copied().unwrap_or(0.0)
+    }
+
+    /// Share of an industry's net investment that the government pays.
+    #[must_use]
+    pub fn capital_transfer(&self, industry: usize) -> f64 {
+        let shares = &self.technology.capital_transfer;
+        shares.get(industry).copied().unwrap_or(0.0)
+    }
+
     /// The product that is built with land, if there is one.
     #[must_use]
     pub fn construction(&self) -> Option<usize> {
         self.industries
             .iter()
             .position(|industry| CONSTRUCTION.contains(&industry.code.as_str()))
+    }
+
+    /// Land fee on a unit of firms' investment at the prices of the opening.
+    #[must_use]
+    pub fn land_fee_per_investment(&self) -> f64 {
+        let rate = self.rates.land_fee_firms;
+        self.construction()
+            .map_or(0.0, |product| rate * self.baskets.investment[product])
     }
 
     /// Number of industries, and of products.
@@ -355,17 +399,24 @@ impl Calibration {
         self.industries.iter().map(|g| g.firms as usize).sum()
     }
 
-    /// Number of households: workers, inactive persons, one owner per firm, the bank's owner.
+    /// Number of households: those drawn, or workers, inactive persons, one owner per firm, the bank's owner.
     #[must_use]
     pub fn n_households(&self) -> usize {
+        if let Some(drawn) = &self.population {
+            return drawn.households.len();
+        }
         self.sizes.workers as usize + self.sizes.inactive as usize + self.n_firms() + 1
     }
 
     /// The same economy with `k` times as many agents and the same totals.
     ///
-    /// Amounts per person are divided by `k`. There is still one bank, so one bank owner.
+    /// Amounts per person are divided by `k`. There is still one bank, so one bank owner. A drawn population
+    /// is of one size only: it is left behind unless `k` is 1.
     #[must_use]
     pub fn replicate(mut self, k: u32) -> Self {
+        if k != 1 {
+            self.population = None;
+        }
         let per_person = 1.0 / f64::from(k);
         for industry in &mut self.industries {
             industry.firms *= k;

@@ -94,7 +94,10 @@ impl Economy {
     /// Base model, §4.
     #[must_use]
     pub fn open(calibration: Calibration, rules: impl Into<Rules>, luck: Luck) -> Self {
-        let sizes = population::firm_sizes(&calibration, luck);
+        let sizes = match &calibration.population {
+            Some(drawn) => drawn.firm_sizes.clone(),
+            None => population::firm_sizes(&calibration, luck),
+        };
         Self::open_with(calibration, rules, luck, sizes)
     }
 
@@ -112,7 +115,8 @@ impl Economy {
         let firms = Firms::open(&calibration, sizes);
         let mut bank = Bank::open(&calibration, &firms);
         let government = Government::open(&calibration);
-        let households = Households::open(&calibration, &firms, &bank, &government);
+        let mut households = Households::open(&calibration, &firms, &bank, &government);
+        households.settle_people(&rules.closure, &firms, &calibration.geography);
         bank.settle(&firms, &households);
         let central_bank = CentralBank::open(&calibration);
         let world = World::open(&calibration);

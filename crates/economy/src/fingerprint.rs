@@ -4,6 +4,7 @@
 //! FNV-1a, 64 bits, over the bytes of every column and every book in a fixed order.
 
 use crate::economy::Economy;
+use crate::households::OUTSIDE;
 
 /// An FNV-1a hash in the making.
 #[derive(Clone, Copy, Debug)]
@@ -55,11 +56,19 @@ impl Economy {
         ] {
             hash.numbers(column.iter());
         }
-        for &staff in firms.employees.iter().chain(households.employer.iter()) {
+        for &staff in firms.employees.iter() {
             hash.word(u64::from(staff));
         }
+        // Persons outside the labour force have neither employer nor wage.
+        let careers = || {
+            let both = households.employer.iter().zip(households.wage.iter());
+            both.filter(|(employer, _)| **employer != OUTSIDE)
+        };
+        for (&employer, _) in careers() {
+            hash.word(u64::from(employer));
+        }
+        hash.numbers(careers().map(|(_, wage)| wage));
         for column in [
-            &households.wage,
             &households.deposits,
             &households.dwellings,
             &households.disposable_income,

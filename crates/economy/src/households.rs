@@ -1,22 +1,28 @@
-//! Households: workers, inactive persons, one owner per firm and the bank's owner, each acting alone.
+//! Households: workers, inactive persons, one owner per firm and the bank's owner, each acting alone; or
+//! people who live together and own firms in portfolios ([`crate::people`]).
 
-use quantity::{Column, FirmId, HouseholdId, Id, maths};
+use quantity::{Column, FirmId, HouseholdId, Id, PersonId, maths};
 
 use crate::bank::Bank;
 use crate::calibration::{Calibration, Rates};
 use crate::central_bank::CentralBank;
 use crate::channels::{self, Channels};
-use crate::closure::LongRun;
+use crate::closure::{Closure, LongRun};
 use crate::expectations::Outlook;
 use crate::firms::Firms;
+use crate::geography::Geography;
 use crate::government::Government;
+use crate::people::incomes::IncomeTable;
+use crate::people::{Drawn, DrawnHousehold, Movers, Owners, People};
 use crate::prices::Prices;
 
-/// A column of households, or of workers, who come first.
+/// A column of households.
 type Household<T = f64> = Column<HouseholdId, T>;
 
-/// An employer's id for somebody without one.
+/// An employer's id for somebody who looks for one.
 pub const NOBODY: u32 = u32::MAX;
+/// An employer's id for somebody who does not look for one: children, the retired, the dead.
+pub const OUTSIDE: u32 = u32::MAX - 1;
 
 /// The households' table: workers, inactive persons, firm owners in firm order, the bank's owner.
 ///
@@ -26,14 +32,16 @@ pub const NOBODY: u32 = u32::MAX;
 /// Base model, §2.2.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Households {
-    /// Workers: the first households.
+    /// Persons in the labour force; without people these are the first households.
     pub n_workers: usize,
-    /// Inactive persons: the next ones.
+    /// Inactive persons: the next households; 0 where there are people.
     pub n_inactive: usize,
-    /// Employer of each worker, or [`NOBODY`] (`O_h`).
-    pub employer: Household<u32>,
-    /// Real wage of each worker: today's, or the last one before unemployment (`w_h`).
-    pub wage: Household,
+    /// Employer of each person, or [`NOBODY`], or [`OUTSIDE`] (`O_h`); without people, of each worker.
+    pub employer: Column<PersonId, u32>,
+    /// Real wage of each person: today's, or the last one before unemployment (`w_h`).
+    pub wage: Column<PersonId, f64>,
+    /// Who lives together and owns what; none where households are single persons.
+    pub people: Option<Box<People>>,
     /// Area of each household.
     pub area: Household<u32>,
     /// Deposits, money, stock, end of quarter; may be negative (`D_h`).
@@ -50,67 +58,10 @@ pub struct Households {
     pub consumption: Household,
     /// Housing investment, money, flow (`I_h`).
     pub housing: Household,
+    /// Propensity to consume of the quarter (`ψ_t`).
+    pub propensity: f64,
     /// Who is in the two lowest fifths of incomes; empty unless benefits are aimed at them.
     needy: Household<bool>,
-}
-
-/// What a household's income depends on besides its own wage: factors common to everybody.
-#[derive(Clone, Copy, Debug)]
-struct IncomeTable {
-    net_of_tax: f64,
-    replacement: f64,
-    benefit_inactive: f64,
-    benefit_other: f64,
-    /// What is left of a dividend out of profit, and of which share of profit it is paid by the bank.
-    net_of_income_tax: f64,
-    net_of_corporate_tax: f64,
-    bank_payout: f64,
-    /// What is left of a dividend paid out of cash.
-    payout: f64,
-    price: f64,
-}
-
-impl IncomeTable {
-    fn new(rates: &Rates, government: &Government, channels: &Channels, price: f64) -> Self {
-        Self {
-            net_of_tax: 1.0
-                - rates.employee_contributions
-                - rates.tax_income * (1.0 - rates.employee_contributions),
-            replacement: rates.replacement_rate,
-            benefit_inactive: government.benefit_inactive,
-            benefit_other: government.benefit_other * (1.0 - channels.transfer_mix.value()),
-            net_of_income_tax: 1.0 - rates.tax_income,
-            net_of_corporate_tax: 1.0 - rates.tax_corporate,
-            bank_payout: rates.bank_payout,
-            payout: 1.0 - rates.tax_income,
-            price,
-        }
-    }
-
-    fn worker(&self, employed: bool, wage: f64) -> f64 {
-        let kept = if employed {
-            self.net_of_tax
-        } else {
-            self.replacement
-        };
-        (kept * wage + self.benefit_other) * self.price
-    }
-
-    fn inactive(&self) -> f64 {
-        (self.benefit_inactive + self.benefit_other) * self.price
-    }
-
-    fn owner(&self, payout: f64, profit: f64) -> f64 {
-        payout * self.net_of_income_tax * self.net_of_corporate_tax * maths::positive(profit)
-            + self.benefit_other * self.price
-    }
-
-    fn bank_owner(&self, bank: &Bank, profit: f64) -> f64 {
-        self.owner(
-            self.bank_payout,
-            if bank.pays_dividend { profit } else { 0.0 },
-        )
-    }
 }
 
 impl Households {
@@ -125,6 +76,9 @@ impl Households {
         bank: &Bank,
         government: &Government,
     ) -> Self {
+        if let Some(drawn) = &calibration.population {
+            return Self::of_people(drawn, calibration, firms, bank, government);
+        }
         let n_workers = calibration.sizes.workers as usize;
         let n_inactive = calibration.sizes.inactive as usize;
         let n = calibration.n_households();
@@ -153,6 +107,7 @@ impl Households {
             n_inactive,
             employer: employer.into(),
             wage,
+            people: None,
             area: Column::filled(n, 0),
             deposits: Column::filled(n, 0.0),
             dwellings: Column::filled(n, 0.0),
@@ -161,18 +116,86 @@ impl Households {
             housing_budget: Column::filled(n, 0.0),
             consumption: Column::filled(n, 0.0),
             housing: Column::filled(n, 0.0),
+            propensity: calibration.rates.consumption_propensity,
             needy: Column::default(),
         };
         let channels = Channels::neutral(channels::Sizes::default());
         let table = IncomeTable::new(&calibration.rates, government, &channels, 1.0);
         households.fill_incomes(&table, firms, bank);
-        let income = maths::sum(households.disposable_income.iter().copied());
-        for h in households.ids() {
-            let share = households.disposable_income[h] / income;
-            households.deposits[h] = opening.household_deposits * share;
-            households.dwellings[h] = opening.dwellings * share;
+        let income = households.disposable_income.clone();
+        spread(
+            opening.household_deposits,
+            &income,
+            &mut households.deposits,
+        );
+        spread(opening.dwellings, &income, &mut households.dwellings);
+        households
+    }
+
+    /// Households of a drawn population at the opening, before they own anything but deposits and dwellings.
+    fn of_people(
+        drawn: &Drawn,
+        calibration: &Calibration,
+        firms: &Firms,
+        bank: &Bank,
+        government: &Government,
+    ) -> Self {
+        let (mut people, careers) = People::open(drawn, calibration, firms);
+        people.owners = Owners::open(drawn, firms.len(), calibration.rates.founder_share);
+        let mut vital = std::mem::take(&mut people.vital);
+        vital.measure_staff(&people.education, &careers.employer, firms);
+        people.vital = vital;
+        let n = drawn.households.len();
+        let opening = &calibration.opening;
+        let mut households = Self {
+            n_workers: careers.employer.iter().filter(|&&i| i != OUTSIDE).count(),
+            n_inactive: 0,
+            employer: careers.employer,
+            wage: careers.wage,
+            people: Some(Box::new(people)),
+            area: drawn.households.iter().map(|h| h.area).collect(),
+            deposits: Column::filled(n, 0.0),
+            dwellings: Column::filled(n, 0.0),
+            disposable_income: Column::filled(n, 0.0),
+            consumption_budget: Column::filled(n, 0.0),
+            housing_budget: Column::filled(n, 0.0),
+            consumption: Column::filled(n, 0.0),
+            housing: Column::filled(n, 0.0),
+            propensity: calibration.rates.consumption_propensity,
+            needy: Column::default(),
+        };
+        households.pay(firms, &firms.base_wage);
+        let channels = Channels::neutral(channels::Sizes::default());
+        let table = IncomeTable::new(&calibration.rates, government, &channels, 1.0);
+        households.fill_incomes(&table, firms, bank);
+        let of = |what: fn(&DrawnHousehold) -> f64| -> Household {
+            drawn.households.iter().map(what).collect()
+        };
+        spread(
+            opening.household_deposits,
+            &of(|h| h.deposits),
+            &mut households.deposits,
+        );
+        spread(
+            opening.dwellings,
+            &of(|h| h.dwellings),
+            &mut households.dwellings,
+        );
+        if let Some(people) = &mut households.people {
+            people.settle_norms(&households.disposable_income, &households.deposits);
         }
         households
+    }
+
+    /// Lets the rules about people begin with the people of the opening.
+    pub(crate) fn settle_people(&mut self, rules: &Closure, firms: &Firms, geography: &Geography) {
+        if let Some(mut people) = self.people.take() {
+            people.vital.preference = rules.skill.preference;
+            people.vital.persistence = rules.skill.persistence;
+            rules.demography.open(&mut people);
+            people.movers = Movers::open(rules.migration, self, &people, firms, geography);
+            self.people = Some(people);
+        }
     }
 
     /// Number of households.
@@ -192,16 +215,47 @@ impl Households {
         self.deposits.is_empty()
     }
 
-    /// The owner of a firm.
+    /// The owner of a firm, or where there are people its founder.
     #[must_use]
     pub fn owner_of(&self, firm: FirmId) -> HouseholdId {
-        HouseholdId::new(self.n_workers + self.n_inactive + firm.index())
+        match &self.people {
+            Some(people) => people.owners.founder[firm],
+            None => HouseholdId::new(self.n_workers + self.n_inactive + firm.index()),
+        }
     }
 
-    /// The bank's owner: the last household.
+    /// The bank's owner, the last household; where there are people, who holds the founder's part.
     #[must_use]
     pub fn bank_owner(&self) -> HouseholdId {
-        HouseholdId::new(self.len() - 1)
+        let last = HouseholdId::new(self.len() - 1);
+        let people = self.people.as_ref();
+        people.and_then(|people| people.owners.bank).unwrap_or(last)
+    }
+
+    /// The area where a worker lives.
+    #[inline]
+    #[must_use]
+    pub fn area_of_worker(&self, worker: usize) -> usize {
+        match &self.people {
+            Some(people) => people.area_of(PersonId::new(worker), &self.area) as usize,
+            None => self.area[HouseholdId::new(worker)] as usize,
+        }
+    }
+
+    /// Households in which somebody lives: those who get the benefits paid to every household.
+    #[must_use]
+    pub fn inhabited(&self) -> usize {
+        self.people
+            .as_ref()
+            .map_or(self.len(), |people| people.inhabited())
+    }
+
+    /// How often the benefit of an inactive person is paid.
+    #[must_use]
+    pub fn benefit_units(&self) -> f64 {
+        self.people
+            .as_ref()
+            .map_or(self.n_inactive as f64, |people| people.benefit_units())
     }
 
     /// Workers without a job.
@@ -223,9 +277,19 @@ impl Households {
     }
 
     /// Tells every employee the wage that the firm pays this quarter.
+    ///
+    /// People share out the wage bill by efficiency: long run, §5.4.
     pub fn receive_wages(&mut self, firms: &Firms) {
+        self.pay(firms, &firms.wage);
+    }
+
+    fn pay(&mut self, firms: &Firms, paid: &Column<FirmId, f64>) {
+        if let Some(people) = &mut self.people {
+            people.pay(&self.employer, &mut self.wage, firms, paid);
+            return;
+        }
         for (wage, &employer) in self.wage.iter_mut().zip(self.employer.iter()) {
-            if let Some(&paid) = firms.wage.get(employer as usize) {
+            if let Some(&paid) = paid.get(employer as usize) {
                 *wage = paid;
             }
         }
@@ -251,39 +315,38 @@ impl Households {
             channels,
         } = *expecting;
         self.find_needy(channels);
+        let inhabited = self.inhabited();
         let price = outlook.price_ahead(prices);
         let table = IncomeTable::new(rates, government, channels, price);
-        let consumption = rates.consumption_propensity / (1.0 + rates.tax_value_added);
         let housing = rates.housing_propensity / (1.0 + rates.tax_housing);
-        let (workers, rest) = self.consumption_budget.split_at_mut(self.n_workers);
-        for ((budget, &employer), &wage) in workers
-            .iter_mut()
-            .zip(self.employer.iter())
-            .zip(self.wage.iter())
-        {
-            *budget = table.worker(employer != NOBODY, wage);
-        }
-        let (inactive, owners) = rest.split_at_mut(self.n_inactive);
-        inactive.fill(table.inactive());
         // A payout is expected at last quarter's amount.
         let payout = table.payout * (1.0 + outlook.inflation) * (1.0 + outlook.growth);
-        for (budget, i) in owners.iter_mut().zip(firms.ids()) {
-            *budget = table.owner(firms.dividend_payout[i], firms.expected_profit[i])
-                + payout * firms.idle_cash_payout[i];
-        }
-        if let Some(budget) = owners.last_mut() {
-            *budget = table.bank_owner(bank, bank.expected_profit);
-        }
+        let profits = Profits {
+            of_firms: &firms.expected_profit,
+            of_bank: bank.expected_profit,
+            payout,
+        };
+        let mut budgets = std::mem::take(&mut self.consumption_budget);
+        self.add_up(&mut budgets, &table, firms, bank, &profits, None);
+        self.consumption_budget = budgets;
         target_benefits(
             &mut self.consumption_budget,
             &self.needy,
             &table,
             government,
+            inhabited,
             channels,
         );
         if !channels.smoothing.is_neutral() {
             self.smooth_budgets(channels);
         }
+        let payouts = || {
+            let owned = firms.ids();
+            maths::sum(owned.map(|i| firms.household_share[i] * payout * firms.idle_cash_payout[i]))
+        };
+        self.propensity =
+            long_run.propensity(rates, firms, prices, &self.consumption_budget, payouts);
+        let consumption = self.propensity / (1.0 + rates.tax_value_added);
         for (consumption_budget, housing_budget) in self
             .consumption_budget
             .iter_mut()
@@ -294,9 +357,25 @@ impl Households {
             *housing_budget = housing * expected_income;
         }
         let rule = long_run.rules.deposit_norm;
-        if rule.on && consumption > 0.0 {
-            let norm = long_run.norms.ratios.deposits / (1.0 + long_run.growth().nominal);
-            let net_of_tax = 1.0 / (1.0 + rates.tax_value_added);
+        let net_of_tax = 1.0 / (1.0 + rates.tax_value_added);
+        let growth = 1.0 + long_run.growth().nominal;
+        let norm = long_run.norms.ratios.deposits;
+        if let Some(people) = &self.people {
+            // Each with a propensity and a norm of its own.
+            for (h, budget) in self.consumption_budget.iter_mut().enumerate() {
+                let h = HouseholdId::new(h);
+                let own = people.propensity[h];
+                let plain = *budget;
+                *budget = own * plain;
+                if rule.on && consumption > 0.0 {
+                    let distance = long_run.own_norms.distance(people.norm_gap[h], own);
+                    let norm = (norm + distance) / growth;
+                    let extra = rule.spending(self.deposits[h], norm, plain / consumption);
+                    *budget = maths::positive(*budget + extra * net_of_tax);
+                }
+            }
+        } else if rule.on && consumption > 0.0 {
+            let norm = norm / growth;
             for (budget, &deposits) in self.consumption_budget.iter_mut().zip(&*self.deposits) {
                 let expected_income = *budget / consumption;
                 let extra = rule.spending(deposits, norm, expected_income) * net_of_tax;
@@ -319,13 +398,20 @@ impl Households {
         }
     }
 
-    /// Finds the two lowest fifths of last quarter's incomes, if anything is aimed at them.
+    /// Finds the two lowest fifths of last quarter's incomes, of people per head, if anything is aimed at
+    /// them.
     fn find_needy(&mut self, channels: &Channels) {
         if channels.transfer_mix.is_neutral() {
             return;
         }
         let mut order: Vec<HouseholdId> = self.ids().collect();
-        let income = &self.disposable_income;
+        let mut income = self.disposable_income.clone();
+        if let Some(people) = &self.people {
+            order.retain(|&h| people.members[h] > 0);
+            for &h in &order {
+                income[h] /= f64::from(people.members[h]);
+            }
+        }
         order.sort_by(|a, b| income[*a].total_cmp(&income[*b]));
         self.needy = Column::filled(self.len(), false);
         let needy = (0.4 * order.len() as f64) as usize;
@@ -351,11 +437,13 @@ impl Households {
     ) {
         let table = IncomeTable::new(rates, government, channels, prices.consumer);
         self.fill_incomes(&table, firms, bank);
+        let n = self.len();
         target_benefits(
             &mut self.disposable_income,
             &self.needy,
             &table,
             government,
+            self.people.as_ref().map_or(n, |people| people.inhabited()),
             channels,
         );
         let with_vat = 1.0 + rates.tax_value_added;
@@ -380,7 +468,43 @@ impl Households {
     }
 
     fn fill_incomes(&mut self, table: &IncomeTable, firms: &Firms, bank: &Bank) {
-        let (workers, rest) = self.disposable_income.split_at_mut(self.n_workers);
+        let profits = Profits {
+            of_firms: &firms.profit,
+            of_bank: bank.profit,
+            payout: table.payout,
+        };
+        let withheld = firms.any_arrears().then_some(&firms.paid_share);
+        let mut incomes = std::mem::take(&mut self.disposable_income);
+        self.add_up(&mut incomes, table, firms, bank, &profits, withheld);
+        self.disposable_income = incomes;
+    }
+
+    /// Adds up incomes out of these profits; of wages only the `paid` share arrives, if not all.
+    fn add_up(
+        &self,
+        incomes: &mut [f64],
+        table: &IncomeTable,
+        firms: &Firms,
+        bank: &Bank,
+        profits: &Profits<'_>,
+        paid: Option<&Column<FirmId, f64>>,
+    ) {
+        let dividends = |i: FirmId| {
+            let share = firms.household_share[i];
+            [
+                table.dividend(share * firms.dividend_payout[i], profits.of_firms[i]),
+                share * profits.payout * firms.idle_cash_payout[i],
+            ]
+        };
+        let by_bank = table.by_bank(bank, profits.of_bank);
+        if let Some(people) = &self.people {
+            people.earn(incomes, &self.employer, &self.wage, table, paid);
+            people
+                .owners
+                .distribute(incomes, firms.ids(), dividends, by_bank);
+            return;
+        }
+        let (workers, rest) = incomes.split_at_mut(self.n_workers);
         for ((income, &employer), &wage) in workers
             .iter_mut()
             .zip(self.employer.iter())
@@ -388,23 +512,40 @@ impl Households {
         {
             *income = table.worker(employer != NOBODY, wage);
         }
-        let (inactive, owners) = rest.split_at_mut(self.n_inactive);
-        inactive.fill(table.inactive());
-        for (income, i) in owners.iter_mut().zip(firms.ids()) {
-            *income = table.owner(firms.dividend_payout[i], firms.profit[i])
-                + table.payout * firms.idle_cash_payout[i];
-        }
-        if let Some(income) = owners.last_mut() {
-            *income = table.bank_owner(bank, bank.profit);
-        }
-        if firms.any_arrears() {
-            let workers = self.disposable_income.iter_mut().zip(&*self.employer);
+        if let Some(paid) = paid {
+            let workers = workers.iter_mut().zip(&*self.employer);
             for ((income, &employer), &wage) in workers.zip(&*self.wage) {
-                if let Some(&paid) = firms.paid_share.get(employer as usize) {
+                if let Some(&paid) = paid.get(employer as usize) {
                     *income = table.worker(true, paid * wage);
                 }
             }
         }
+        let (inactive, owners) = rest.split_at_mut(self.n_inactive);
+        inactive.fill(table.inactive());
+        let other = table.benefit_other * table.price;
+        for (income, i) in owners.iter_mut().zip(firms.ids()) {
+            let [of_profit, of_cash] = dividends(i);
+            *income = of_profit + other + of_cash;
+        }
+        if let Some(income) = owners.last_mut() {
+            *income = by_bank + other;
+        }
+    }
+}
+
+/// Profits of which households get or expect dividends.
+struct Profits<'a> {
+    of_firms: &'a Column<FirmId, f64>,
+    of_bank: f64,
+    /// What is left of a payout of cash.
+    payout: f64,
+}
+
+/// Spreads an amount in proportion to weights.
+fn spread(amount: f64, weights: &Household, over: &mut Household) {
+    let total = maths::sum(weights.iter().copied());
+    for (own, weight) in over.iter_mut().zip(weights.iter()) {
+        *own = amount * (weight / total);
     }
 }
 
@@ -433,12 +574,13 @@ fn target_benefits(
     needy: &[bool],
     table: &IncomeTable,
     government: &Government,
+    inhabited: usize,
     channels: &Channels,
 ) {
     let share = channels.transfer_mix.value();
     if share > 0.0 {
         let n = needy.iter().filter(|needy| **needy).count();
-        let pool = share * government.benefit_other * incomes.len() as f64;
+        let pool = share * government.benefit_other * inhabited as f64;
         let each = maths::ratio_or_zero(pool, n as f64) * table.price;
         for (income, _) in incomes.iter_mut().zip(needy).filter(|(_, needy)| **needy) {
             *income += each;

@@ -4,9 +4,10 @@ use crate::calibration::Calibration;
 use crate::chance::Chance;
 use crate::channels::{Channels, Sizes};
 use crate::closure::exit_and_entry::{self, Parties};
-use crate::closure::{Closed, supply_trend};
+use crate::closure::{Closed, demography, supply_trend};
 use crate::economy::Economy;
 use crate::households::Expecting;
+use crate::people::migration;
 use crate::policy::{Levers, Policy};
 use crate::theory::{Theory, View};
 use crate::workers::Workers;
@@ -28,6 +29,7 @@ impl Economy {
     ) {
         let quarter = self.clock.tick();
         let chance = self.luck.in_quarter(quarter);
+        self.live_and_move(chance);
         self.long_run.trend.advance();
 
         self.face_losses(quarter, chance);
@@ -38,6 +40,22 @@ impl Economy {
         self.go_to_market(chance, workers);
         self.close_books();
         theory.update(&self.view());
+    }
+
+    /// People are born, age, die and move; nothing where households are single persons.
+    fn live_and_move(&mut self, chance: Chance) {
+        let Self {
+            firms,
+            households,
+            labour_market,
+            long_run,
+            ..
+        } = self;
+        let rule = long_run.rules.demography;
+        if let Some(growth) = demography::live(rule, households, firms, chance) {
+            long_run.note_labour_force(households, growth);
+        }
+        migration::migrate(households, firms, |i| labour_market.posted(i), chance);
     }
 
     /// Settles last quarter's losses: refinancing, exits and entries.
@@ -233,6 +251,7 @@ impl Economy {
         firms.close_stocks();
         firms.earn_profits(prices, bank, central_bank, channels);
         firms.pay_out_idle_cash(&long_run.treasurers, rates);
+        firms.receive_capital_transfers(prices);
         bank.earn_profit(firms, households, central_bank, rates);
         households.close_balances(
             firms,
@@ -261,7 +280,7 @@ impl Economy {
             channels,
         );
         firms.close_balances(prices, bank, central_bank, rates, channels);
-        world.close_balances(rates.tax_exports);
+        world.close_balances(rates.tax_exports, government.dividends.abroad);
         bank.settle(firms, households);
         history.append(firms.total_output(), prices.inflation);
         *books = books::close(

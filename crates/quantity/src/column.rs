@@ -35,6 +35,13 @@ impl<I, T: Clone> Column<I, T> {
     }
 }
 
+impl<I, T> Column<I, T> {
+    /// Adds a value for the next agent.
+    pub fn push(&mut self, value: T) {
+        self.values.push(value);
+    }
+}
+
 impl<I, T> From<Vec<T>> for Column<I, T> {
     fn from(values: Vec<T>) -> Self {
         Self {

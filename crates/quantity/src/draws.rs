@@ -43,6 +43,45 @@ pub enum Purpose {
     SellerPick = 12,
     /// Whose technology an entrant copies; agent: firm.
     ExitEntry = 13,
+    // 32 to 47: the drawing of a population, keyed by the economy's own seed. An agent is a position
+    // within an area, together with a key of the area's code, so that the order of areas is no matter.
+    /// Order in which persons enter households; agent: person.
+    PopulationPersons = 32,
+    /// Order in which households get sizes and members; agent: household.
+    PopulationHouseholds = 33,
+    /// Stratum of a household that lives in town; agent: household.
+    PopulationStratum = 34,
+    /// Rank of a household's income; agent: household.
+    PopulationIncome = 35,
+    /// Who takes part in working life; agent: person.
+    PopulationActivity = 36,
+    /// Rank of a worker among the jobs of the area; agent: person.
+    PopulationJobs = 37,
+    /// Who works on own account; agent: person.
+    PopulationSelfEmployed = 38,
+    /// Human capital beyond education; agent: person.
+    PopulationSkill = 39,
+    /// Rank of a household's wealth; agent: household.
+    PopulationWealth = 40,
+    /// Who founded which firm; agent: household, or area.
+    PopulationFounders = 41,
+    // 64 to 79: people as quarters go by.
+    /// What a quarter does to a person: death, ageing, a birth, efficiency; agent: person.
+    Life = 64,
+    /// Who somebody is who turns 16: working life, education, skill; agent: person.
+    ComingOfAge = 65,
+    /// Who inherits; agent: household.
+    Heir = 66,
+    /// Who leaves home for an empty household; agent: household, draw: attempt.
+    LeavingHome = 67,
+    /// Whether a household moves; agent: household.
+    Migration = 68,
+    /// Where a household moves; agent: household.
+    Destination = 69,
+    /// Which education a vacancy is for, and further applicants for it; agent: firm, draw: vacancy.
+    Applicant = 70,
+    /// Which household founds a firm that enters; agent: firm.
+    Founder = 71,
 }
 
 /// The draws of one run.

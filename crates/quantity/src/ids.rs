@@ -32,6 +32,8 @@ ids! {
     FirmId;
     /// A household: workers first, then inactive persons, firm owners in firm order, the bank owner.
     HouseholdId;
+    /// A person; where households are single persons, a worker, with the number of its household.
+    PersonId;
     /// An industry, and the one product it makes.
     IndustryId;
 }

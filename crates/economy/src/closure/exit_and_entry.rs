@@ -13,8 +13,9 @@
 //! owner moves over. Every leg moves money between two named accounts.
 //!
 //! # Source
-//! Long run, §3.2, C9. The owner of a slot stays its owner: ownership by portfolio comes with an economy
-//! that has one.
+//! Long run, §3.2, C9. Where people hold portfolios, `D_owner` is what stands behind the firm by their
+//! shares, `Σ_h s_ih D_h⁺`, and an entrant has a founder of its own, drawn in the area in proportion to
+//! portfolios; where a firm has one owner, it stays.
 //!
 //! # Off
 //! No exit, `φ_o = 0`, no floor under the bank's capital.
@@ -29,6 +30,7 @@ use crate::chance::Chance;
 use crate::channels::Channels;
 use crate::firms::Firms;
 use crate::households::{Households, NOBODY};
+use crate::people::ownership::Levy;
 use crate::prices::Prices;
 
 use super::LongRun;
@@ -121,12 +123,13 @@ pub fn settle_losses(
 ) {
     let rule = long_run.rules.exit_and_entry;
     let distress = &mut long_run.distress;
+    let mut levy = Levy::default();
     distress.leaving.clear();
     distress.refinancings = 0;
     for i in parties.firms.ids() {
         parties.firms.paid_share[i] = 1.0;
         if bankruptcy::insolvent(parties.firms, i) {
-            refinance(parties, rule, i);
+            refinance(parties, rule, i, &mut levy);
             parties.firms.paid_share[i] = 1.0 - long_run.rules.arrears.withheld(channels);
             distress.refinancings += 1;
             let last = std::mem::replace(&mut distress.refinanced[i], quarter);
@@ -148,6 +151,9 @@ pub fn settle_losses(
             distress.leaving.push(i);
         }
     }
+    if let Some(people) = &parties.households.people {
+        levy.collect(&mut parties.households.deposits, &people.owners);
+    }
     long_run.distress.exits = 0;
     if !rule.on {
         return;
@@ -161,7 +167,7 @@ pub fn settle_losses(
 }
 
 /// Refinances firm `i`: its owner puts in what it can, the bank bears the rest.
-fn refinance(parties: &mut Parties<'_>, rule: ExitAndEntry, i: FirmId) {
+fn refinance(parties: &mut Parties<'_>, rule: ExitAndEntry, i: FirmId, levy: &mut Levy) {
     let Parties {
         firms,
         households,
@@ -172,8 +178,23 @@ fn refinance(parties: &mut Parties<'_>, rule: ExitAndEntry, i: FirmId) {
     let sustainable = rates.loan_after_bankruptcy * prices.capital * firms.capital[i];
     let loss = firms.loans[i] - firms.deposits[i] - sustainable;
     let owner = households.owner_of(i);
-    let injected = rule.injection(loss, households.deposits[owner]);
-    households.deposits[owner] -= injected;
+    let mut injected = 0.0;
+    if let Some(people) = &households.people {
+        let owners = &people.owners;
+        let held = firms.household_share[i];
+        let by_founder = owners.founder_share * held * maths::positive(households.deposits[owner]);
+        let part = (1.0 - owners.founder_share) * held;
+        let behind = by_founder + levy.behind(part, &households.deposits, owners);
+        if behind > 0.0 {
+            injected = rule.injection(loss, behind);
+            let of_founder = injected * (by_founder / behind);
+            households.deposits[owner] -= of_founder;
+            levy.promise(injected - of_founder);
+        }
+    } else {
+        injected = rule.injection(loss, households.deposits[owner]);
+        households.deposits[owner] -= injected;
+    }
     bank.equity -= loss - injected;
     firms.equity[i] += loss;
     firms.loans[i] = sustainable;
@@ -195,10 +216,9 @@ fn replace(
         prices,
         rates,
     } = parties;
-    for (worker, employer) in households.employer.iter_mut().enumerate() {
+    for employer in households.employer.iter_mut() {
         if *employer == i.0 {
             *employer = NOBODY;
-            debug_assert!(worker < households.n_workers);
         }
     }
     firms.employees[i] = 0;
@@ -209,6 +229,15 @@ fn replace(
 
     if let Some(model) = survivor(firms, leaving, i, chance) {
         firms.copy_technology(model, i);
+    }
+    if let Some(people) = &mut households.people {
+        let owners = &mut people.owners;
+        let area = firms.area[i];
+        if owners.founder_share < 1.0
+            && let Some(founder) = owners.draw_founder(area, &households.area, i, chance)
+        {
+            owners.founder[i] = founder;
+        }
     }
     let owner: HouseholdId = households.owner_of(i);
     let wanted = maths::positive(

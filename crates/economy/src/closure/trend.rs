@@ -55,6 +55,8 @@ pub struct Growth {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Trend {
     rates: TrendRates,
+    /// Growth of the labour force as measured, if it is.
+    labour_force: Option<f64>,
     quarter: u32,
     now: Growth,
 }
@@ -65,6 +67,7 @@ impl Trend {
     pub fn open(rates: TrendRates) -> Self {
         let mut trend = Self {
             rates,
+            labour_force: None,
             quarter: 0,
             now: Growth {
                 productivity: 0.0,
@@ -93,18 +96,35 @@ impl Trend {
     }
 
     fn set_rates(&mut self) {
-        let Self { rates, quarter, .. } = *self;
+        let Self {
+            rates,
+            labour_force,
+            quarter,
+            ..
+        } = *self;
         let start = per_quarter(rates.productivity_growth);
         let end = per_quarter(rates.final_productivity_growth);
         let passed = f64::from(quarter) / (4.0 * rates.convergence_years);
         let productivity = end + (start - end) * maths::exp(-passed);
-        let labour_force = per_quarter(rates.labour_force_growth);
+        let assumed = per_quarter(rates.labour_force_growth);
+        let labour_force = labour_force.unwrap_or(assumed);
         let real = (1.0 + productivity) * (1.0 + labour_force) - 1.0;
         let inflation = per_quarter(rates.inflation);
         self.now.productivity = productivity;
         self.now.real = real;
         self.now.inflation = inflation;
         self.now.nominal = (1.0 + real) * (1.0 + inflation) - 1.0;
+    }
+
+    /// Growth of the labour force that the trend is told, per quarter.
+    #[must_use]
+    pub fn assumed_labour_force_growth(&self) -> f64 {
+        per_quarter(self.rates.labour_force_growth)
+    }
+
+    /// Lets the labour force grow as measured from the next quarter on, a fraction per quarter.
+    pub fn follow_labour_force(&mut self, growth: f64) {
+        self.labour_force = Some(growth);
     }
 
     /// Moves on by a quarter and says how much grows in it.

@@ -1,15 +1,17 @@
 //! Labour: firms with too many workers dismiss some, firms with too few hire from the unemployed.
 //!
-//! There are no voluntary quits. A firm never wants fewer than one worker, so it always keeps one.
+//! There are no voluntary quits. A firm never wants fewer than one worker, so it always keeps one. People
+//! have an education, and a vacancy is for one: [`crate::people::skill`].
 //!
 //! # Source
 //! Base model, §6.7.
 
-use quantity::{FirmId, HouseholdId, Id, Purpose};
+use quantity::{FirmId, Id, PersonId, Purpose};
 
 use crate::chance::Chance;
 use crate::firms::Firms;
 use crate::households::{Households, NOBODY};
+use crate::people::skill::Vacancy;
 
 /// Work space of the labour market, kept between quarters, and what it leaves open.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +42,14 @@ impl LabourMarket {
         self.unfilled = self.vacancies.iter().map(|&v| v.max(0) as u64).sum();
     }
 
+    /// Vacancies that a firm posted in the last quarter, filled or not; none before the first.
+    #[must_use]
+    pub fn posted(&self, firm: FirmId) -> u32 {
+        let hired = self.hired.get(firm.index()).copied().unwrap_or(0);
+        let left = self.vacancies.get(firm.index()).copied().unwrap_or(0);
+        hired + left.max(0) as u32
+    }
+
     fn dismiss(&mut self, households: &mut Households, firms: &mut Firms, chance: Chance) {
         self.staff_at_risk.clear();
         for (worker, &employer) in households.employer.iter().enumerate() {
@@ -53,7 +63,7 @@ impl LabourMarket {
         }
         chance.arrange(Purpose::Firing, 0, &mut self.staff_at_risk);
         for &(_, worker) in &self.staff_at_risk {
-            let employer = &mut households.employer[HouseholdId(worker)];
+            let employer = &mut households.employer[PersonId(worker)];
             let firm = *employer as usize;
             if self.vacancies[firm] < 0 {
                 *employer = NOBODY;
@@ -93,8 +103,16 @@ impl LabourMarket {
                 let pick = chance.below(Purpose::Hiring, u64::from(firm), *n, last + 1);
                 *n += 1;
                 let pick = if chance == Chance::Absent { last } else { pick };
+                let vacancy = Vacancy {
+                    firm,
+                    industry: firms.industry[FirmId(firm)],
+                    number: *n,
+                };
+                let pick = households.people.as_ref().map_or(pick, |people| {
+                    people.choose(pick, &self.unemployed, vacancy, chance)
+                });
                 let worker = self.unemployed.swap_remove(pick);
-                households.employer[HouseholdId(worker)] = firm;
+                households.employer[PersonId(worker)] = firm;
                 firms.employees[FirmId(firm)] += 1;
                 self.vacancies[firm as usize] -= 1;
             }

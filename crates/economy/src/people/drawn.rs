@@ -76,13 +76,17 @@ pub struct DrawnHousehold {
     pub members: u32,
     /// Disposable income to be met at the opening, money per quarter, concept of the national accounts.
     pub target_income: f64,
+    /// The same as the survey would see it: the missing top removed, divided by the coverage factor.
+    /// Its ratio to [`Self::target_income`] turns any later income of the household into survey income.
+    pub survey_income: f64,
     /// Wealth by which founders are drawn and portfolios weighted, relative to the mean (`W_h`).
     pub wealth: f64,
     /// Deposits over the average household's.
     pub deposits: f64,
     /// Dwellings over the average household's.
     pub dwellings: f64,
-    /// Transfers before the common factor that meets the government's total, money per quarter.
+    /// Transfers other than unemployment benefits, money per quarter; the common factor that meets the
+    /// government's total is already in them.
     pub transfers: f64,
     /// Consumption propensity over the country's (`ψ_h / ψ`).
     pub propensity: f64,
@@ -103,6 +107,8 @@ pub struct Drawn {
     pub productivity: Vec<f64>,
     /// Founder household of each firm, in firm order (holds the founder's part of the private shares).
     pub founders: Vec<u32>,
+    /// Income of the national accounts over that of the survey with its missing top (`ς`), on average.
+    pub coverage: f64,
     /// What was adjusted on the way, one sentence each: scaled jobs, targets not met.
     pub log: Vec<String>,
 }

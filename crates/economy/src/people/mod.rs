@@ -8,6 +8,18 @@
 
 mod census;
 mod drawn;
+pub mod incomes;
+pub mod migration;
+mod opening;
+pub mod ownership;
+pub mod persons;
+pub mod skill;
+pub mod vital;
 
 pub use census::{Census, Stratum};
 pub use drawn::{Activity, Age, Drawn, DrawnHousehold, DrawnPerson, Education};
+pub use migration::{Migration, Movers};
+pub use ownership::{Owners, Ownership};
+pub use persons::People;
+pub use skill::Skill;
+pub use vital::Vital;

@@ -1,0 +1,319 @@
+//! What households live on: the terms of income common to everybody, and the incomes of people by source.
+//!
+//! # Equation
+//! ```text
+//! Y_h = [ Σ_k ( kept w_k, or θ^UB w_k without work; pension ) + assistance + sb_other ] P̄^HH + dividends
+//! ```
+//! # Source
+//! Base model, §6.9; long run, §5.3 and §5.6.
+
+use quantity::{Column, FirmId, HouseholdId, Id, PersonId, maths};
+
+use super::persons::{NONE, People};
+use super::vital::works;
+use super::{Age, Education};
+use crate::bank::Bank;
+use crate::calibration::Rates;
+use crate::channels::Channels;
+use crate::economy::Economy;
+use crate::government::Government;
+use crate::households::NOBODY;
+
+/// What a household's income depends on besides its own wage: factors common to everybody.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct IncomeTable {
+    net_of_tax: f64,
+    replacement: f64,
+    benefit_inactive: f64,
+    pub benefit_other: f64,
+    /// What is left of a dividend out of profit, and of which share of profit it is paid by the bank.
+    net_of_income_tax: f64,
+    net_of_corporate_tax: f64,
+    bank_payout: f64,
+    /// What is left of a dividend paid out of cash.
+    pub payout: f64,
+    pub price: f64,
+}
+
+impl IncomeTable {
+    pub fn new(rates: &Rates, government: &Government, channels: &Channels, price: f64) -> Self {
+        Self {
+            net_of_tax: 1.0
+                - rates.employee_contributions
+                - rates.tax_income * (1.0 - rates.employee_contributions),
+            replacement: rates.replacement_rate,
+            benefit_inactive: government.benefit_inactive,
+            benefit_other: government.benefit_other * (1.0 - channels.transfer_mix.value()),
+            net_of_income_tax: 1.0 - rates.tax_income,
+            net_of_corporate_tax: 1.0 - rates.tax_corporate,
+            bank_payout: rates.bank_payout
+                * (1.0 - rates.bank_government_dividends - rates.foreign_dividends),
+            payout: 1.0 - rates.tax_income,
+            price,
+        }
+    }
+
+    pub fn worker(&self, employed: bool, wage: f64) -> f64 {
+        let kept = if employed {
+            self.net_of_tax
+        } else {
+            self.replacement
+        };
+        (kept * wage + self.benefit_other) * self.price
+    }
+
+    pub fn inactive(&self) -> f64 {
+        (self.benefit_inactive + self.benefit_other) * self.price
+    }
+
+    /// A dividend out of profit, after income tax.
+    pub fn dividend(&self, payout: f64, profit: f64) -> f64 {
+        payout * self.net_of_income_tax * self.net_of_corporate_tax * maths::positive(profit)
+    }
+
+    /// The bank's dividend to households, after income tax.
+    pub fn by_bank(&self, bank: &Bank, profit: f64) -> f64 {
+        self.dividend(
+            self.bank_payout,
+            if bank.pays_dividend { profit } else { 0.0 },
+        )
+    }
+}
+
+impl People {
+    /// Sets incomes to wages and benefits of the members; of wages only the `paid` share arrives, if not
+    /// all.
+    pub(crate) fn earn(
+        &self,
+        incomes: &mut [f64],
+        employer: &[u32],
+        wage: &[f64],
+        table: &IncomeTable,
+        paid: Option<&Column<FirmId, f64>>,
+    ) {
+        incomes.fill(0.0);
+        let pension = self.pension.map(|units| units * table.benefit_inactive);
+        let persons = self.household.iter().zip(self.age.iter());
+        let careers = employer.iter().zip(wage);
+        for ((&household, &age), (&employer, &wage)) in persons.zip(careers) {
+            if household == NONE {
+                continue;
+            }
+            let income = &mut incomes[household as usize];
+            if works(employer) {
+                let arrives = paid.map_or(1.0, |paid| paid[FirmId(employer)]);
+                *income += table.net_of_tax * (arrives * wage);
+            } else if employer == NOBODY {
+                *income += table.replacement * wage;
+            }
+            if age == Age::Old {
+                *income += pension[self.stratum[HouseholdId(household)] as usize];
+            }
+        }
+        let homes = self.members.iter().zip(self.assistance.iter());
+        for (income, (&members, &assistance)) in incomes.iter_mut().zip(homes) {
+            *income = if members > 0 {
+                (*income + assistance * table.benefit_inactive + table.benefit_other) * table.price
+            } else {
+                0.0
+            };
+        }
+    }
+
+    /// Fixes how each household's propensity and deposits differ from the country's at the opening: all
+    /// propensities together spend what the country's would.
+    pub(crate) fn settle_norms(
+        &mut self,
+        income: &Column<HouseholdId, f64>,
+        deposits: &Column<HouseholdId, f64>,
+    ) {
+        let total = maths::sum(income.iter().copied());
+        let spent = self.propensity.iter().zip(income.iter());
+        let spent = maths::sum(spent.map(|(own, income)| own * maths::positive(*income)));
+        let factor = if spent > 0.0 { total / spent } else { 1.0 };
+        let ratio = maths::sum(deposits.iter().copied()) / total;
+        for h in 0..self.propensity.len() {
+            let h = HouseholdId::new(h);
+            self.propensity[h] *= factor;
+            let gap = maths::ratio_or_zero(deposits[h], income[h]) - ratio;
+            // A difference of rounding is none.
+            self.norm_gap[h] = if income[h] <= 0.0 || gap.abs() <= ROUNDING * ratio.abs() {
+                0.0
+            } else {
+                gap
+            };
+        }
+    }
+}
+
+/// Ratios that differ by less than this are the same.
+const ROUNDING: f64 = 1e-12;
+
+/// What a household got in a quarter by source, money.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct HouseholdIncome {
+    /// Gross wages of employees.
+    pub wages: f64,
+    /// Gross wages of members on own account.
+    pub mixed_income: f64,
+    /// Dividends of firms and the bank before income tax.
+    pub dividends: f64,
+    /// Benefits.
+    pub transfers: f64,
+    /// Contributions and income tax.
+    pub direct_taxes: f64,
+    /// Part of the profits of firms and the bank, paid out or not, before tax.
+    pub profits: f64,
+}
+
+impl HouseholdIncome {
+    /// Wages, mixed income and dividends.
+    #[must_use]
+    pub fn market_income(&self) -> f64 {
+        self.wages + self.mixed_income + self.dividends
+    }
+
+    /// Market income and transfers.
+    #[must_use]
+    pub fn gross_income(&self) -> f64 {
+        self.market_income() + self.transfers
+    }
+
+    /// Gross income after direct taxes; equals what was booked, up to what only a channel pays.
+    #[must_use]
+    pub fn disposable_income(&self) -> f64 {
+        self.gross_income() - self.direct_taxes
+    }
+
+    /// Wages, mixed income and the owners' part of all profits.
+    ///
+    /// # Source
+    /// Long run, §5.3: pre-tax national income including retained profits.
+    #[must_use]
+    pub fn attributed_national_income(&self) -> f64 {
+        self.wages + self.mixed_income + self.profits
+    }
+}
+
+/// Incomes of the last quarter by source, of the households of an economy with people; empty without.
+///
+/// Benefits that a channel adds are in transfers.
+#[must_use]
+pub fn by_source(economy: &Economy) -> Column<HouseholdId, HouseholdIncome> {
+    let Economy {
+        households,
+        firms,
+        bank,
+        government,
+        calibration,
+        prices,
+        channels,
+        ..
+    } = economy;
+    let Some(people) = &households.people else {
+        return Column::default();
+    };
+    let rates = &calibration.rates;
+    let price = prices.consumer;
+    let table = IncomeTable::new(rates, government, channels, price);
+    let mut incomes = Column::filled(households.len(), HouseholdIncome::default());
+    for k in 0..people.places() {
+        let k = PersonId::new(k);
+        if !people.alive(k) {
+            continue;
+        }
+        let home = HouseholdId(people.household[k]);
+        let income = &mut incomes[home];
+        let (employer, wage) = (households.employer[k], households.wage[k] * price);
+        if works(employer) {
+            let wage = firms.paid_share[FirmId(employer)] * wage;
+            if people.self_employed[k] {
+                income.mixed_income += wage;
+            } else {
+                income.wages += wage;
+            }
+            income.direct_taxes += (1.0 - table.net_of_tax) * wage;
+        } else if employer == NOBODY {
+            income.transfers += table.replacement * wage;
+        }
+        if people.age[k] == Age::Old {
+            let pension = people.pension[people.stratum[home] as usize];
+            income.transfers += pension * table.benefit_inactive * price;
+        }
+    }
+    for h in households.ids().filter(|&h| people.members[h] > 0) {
+        incomes[h].transfers +=
+            (people.assistance[h] * table.benefit_inactive + table.benefit_other) * price;
+    }
+    let mut add =
+        |of: &dyn Fn(FirmId) -> f64, by_bank: f64, book: &dyn Fn(&mut HouseholdIncome, f64)| {
+            let mut parts = vec![0.0; households.len()];
+            people
+                .owners
+                .distribute(&mut parts, firms.ids(), |i| [of(i)], by_bank);
+            for (income, part) in incomes.iter_mut().zip(parts) {
+                book(income, part);
+            }
+        };
+    let of_bank = 1.0 - rates.bank_government_dividends - rates.foreign_dividends;
+    let kept = 1.0 - rates.tax_income;
+    add(
+        &|i| firms.household_share[i] * firms.dividends(i, rates),
+        of_bank * bank.dividend(rates) * maths::positive(bank.profit),
+        &|income, part| {
+            income.dividends = part;
+            income.direct_taxes += (1.0 - kept) * part;
+        },
+    );
+    add(
+        &|i| firms.household_share[i] * firms.profit[i],
+        of_bank * bank.profit,
+        &|income, part| income.profits = part,
+    );
+    incomes
+}
+
+/// People and jobs of an area.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AreaPeople {
+    /// Persons who live there.
+    pub population: u64,
+    /// Of which in the labour force.
+    pub labour_force: u64,
+    /// Of which with a job, wherever it is.
+    pub employed: u64,
+    /// Of which highly educated persons over 15.
+    pub highly_educated: u64,
+    /// Persons over 15.
+    pub adults: u64,
+    /// Persons who moved in less those who moved out in the last quarter.
+    pub net_migration: i64,
+}
+
+/// People and jobs of each area; empty in an economy without people.
+#[must_use]
+pub fn by_area(economy: &Economy) -> Vec<AreaPeople> {
+    let households = &economy.households;
+    let Some(people) = &households.people else {
+        return Vec::new();
+    };
+    let mut areas = vec![AreaPeople::default(); economy.calibration.geography.len()];
+    for k in 0..people.places() {
+        let k = PersonId::new(k);
+        if !people.alive(k) {
+            continue;
+        }
+        let area = &mut areas[people.area_of(k, &households.area) as usize];
+        let employer = households.employer[k];
+        area.population += 1;
+        area.labour_force += u64::from(works(employer) || employer == NOBODY);
+        area.employed += u64::from(works(employer));
+        let adult = people.age[k] != Age::Child;
+        area.adults += u64::from(adult);
+        area.highly_educated += u64::from(adult && people.education[k] == Education::High);
+    }
+    for (area, &moved) in areas.iter_mut().zip(&people.movers.net_migration) {
+        area.net_migration = i64::from(moved);
+    }
+    areas
+}

@@ -1,0 +1,385 @@
+//! Persons and the households they live in, as columns.
+//!
+//! The members of a household are a chain: its first person, and each person's next one. A person keeps
+//! its place for ever, also after death, so that no draw is ever named after two people; a household that
+//! dies out keeps its place until somebody moves in.
+//!
+//! # Source
+//! Long run, §5.1.
+
+use quantity::{Column, FirmId, HouseholdId, PersonId, maths};
+
+use super::ownership::Owners;
+use super::{Activity, Age, Drawn, Education, Stratum};
+use crate::calibration::Calibration;
+use crate::firms::Firms;
+use crate::households::{NOBODY, OUTSIDE};
+
+/// A column of persons.
+pub type Person<T> = Column<PersonId, T>;
+/// A column of households.
+type Household<T> = Column<HouseholdId, T>;
+
+/// No person, or no household.
+pub const NONE: u32 = u32::MAX;
+
+/// Exponent of human capital in efficiency (`ρ_s`): about 9 per cent per year of schooling.
+///
+/// # Source
+/// Long run, §5.4, assumed.
+pub const RETURN_TO_SKILL: f64 = 0.9;
+
+/// Persons, who lives with whom, and who owns what.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct People {
+    /// Household of each person; [`NONE`] after death.
+    pub household: Person<u32>,
+    /// The next member of the same household, or [`NONE`].
+    pub(crate) next: Person<u32>,
+    /// Age class.
+    pub age: Person<Age>,
+    /// Highest education.
+    pub education: Person<Education>,
+    /// Whether work is on own account: a wage of such a person is mixed income. Stays with the person.
+    pub self_employed: Person<bool>,
+    /// Human capital, mean 1 over persons over 15 at the opening (`s_k`).
+    pub human_capital: Person<f32>,
+    /// Log efficiency beyond human capital (`ξ_k`).
+    pub(crate) noise: Person<f32>,
+    /// Efficiency at work (`e_k`).
+    pub efficiency: Person<f32>,
+
+    /// First member of each household, its head, or [`NONE`].
+    pub(crate) first: Household<u32>,
+    /// Members of each household.
+    pub members: Household<u16>,
+    /// Stratum in which the survey counts each household; it stays when the household moves.
+    pub stratum: Household<Stratum>,
+    /// Own propensity to consume over the country's (`ψ_h / ψ`).
+    pub propensity: Household<f64>,
+    /// Own deposits over own income at the opening, less the country's ratio, in quarters of income.
+    pub norm_gap: Household<f64>,
+    /// Benefits that do not depend on the members' ages, in units of the common benefit.
+    pub assistance: Household<f64>,
+    /// Survey income over disposable income.
+    pub survey_share: Household<f32>,
+    /// Benefit of an old person by stratum, in units of the common benefit.
+    pub pension: [f64; 2],
+
+    /// Who owns firms and the bank.
+    pub owners: Owners,
+    /// What births, careers and skills are drawn from.
+    pub vital: super::Vital,
+    /// Smoothed prospects by area and skill, and who moved.
+    pub movers: super::Movers,
+    /// Mean efficiency of each firm's staff; work space.
+    pub(crate) mean_efficiency: Column<FirmId, f64>,
+}
+
+/// What the persons' columns of [`crate::households::Households`] are at the opening.
+pub(crate) struct Careers {
+    pub employer: Person<u32>,
+    pub wage: Person<f64>,
+}
+
+impl People {
+    /// The people of a drawn population, without property, and their jobs; wages are paid later.
+    pub(crate) fn open(drawn: &Drawn, calibration: &Calibration, firms: &Firms) -> (Self, Careers) {
+        let n = drawn.persons.len();
+        let last_wage = maths::ratio_or_zero(
+            calibration.opening.unemployment_benefit,
+            calibration.rates.replacement_rate,
+        );
+        let mut people = Self {
+            first: Column::filled(drawn.households.len(), NONE),
+            members: Column::filled(drawn.households.len(), 0),
+            mean_efficiency: Column::filled(firms.len(), 0.0),
+            ..Self::default()
+        };
+        let mut employer = Vec::with_capacity(n);
+        let (mut unemployed, mut their_efficiency) = (0_u32, 0.0);
+        for person in &drawn.persons {
+            people.append(Newcomer {
+                household: HouseholdId(person.household),
+                age: person.age,
+                education: person.education,
+                human_capital: person.human_capital,
+                noise: maths::ln(person.efficiency)
+                    - RETURN_TO_SKILL * maths::ln(person.human_capital),
+                efficiency: person.efficiency,
+                self_employed: matches!(person.activity, Activity::SelfEmployed { .. }),
+            });
+            employer.push(match person.activity {
+                Activity::Employee { firm } | Activity::SelfEmployed { firm } => firm,
+                Activity::Unemployed => NOBODY,
+                Activity::Inactive => OUTSIDE,
+            });
+            if person.activity == Activity::Unemployed {
+                unemployed += 1;
+                their_efficiency += person.efficiency;
+            }
+        }
+        let mean = maths::ratio_or_zero(their_efficiency, f64::from(unemployed));
+        let of_unemployed = |k: usize| last_wage * (drawn.persons[k].efficiency / mean);
+        let wage = (0..n)
+            .map(|k| {
+                if employer[k] == NOBODY {
+                    of_unemployed(k)
+                } else {
+                    0.0
+                }
+            })
+            .collect();
+        for household in &drawn.households {
+            people.stratum.push(household.stratum);
+            people.propensity.push(household.propensity);
+            let survey = maths::ratio_or_zero(household.survey_income, household.target_income);
+            people.survey_share.push(survey as f32);
+        }
+        people.norm_gap = Column::filled(drawn.households.len(), 0.0);
+        people.set_benefits(drawn, calibration);
+        let employer = Column::from(employer);
+        people.vital = super::Vital::measure(&people, &employer);
+        (people, Careers { employer, wage })
+    }
+
+    /// Splits a household's transfers into pensions of its old members and the rest, in units such that
+    /// all of them are as many as the calibration has inactive persons.
+    ///
+    /// The pension of a stratum is the least that a household of it has per old member: what other
+    /// households with old members have beyond that depends on their poverty, not on age.
+    fn set_benefits(&mut self, drawn: &Drawn, calibration: &Calibration) {
+        let total = maths::sum(drawn.households.iter().map(|h| h.transfers));
+        let units = maths::ratio_or_zero(f64::from(calibration.sizes.inactive), total);
+        let mut old: Household<u32> = Column::filled(self.first.len(), 0);
+        for person in drawn.persons.iter().filter(|person| person.age == Age::Old) {
+            old[HouseholdId(person.household)] += 1;
+        }
+        let mut least = [f64::INFINITY; 2];
+        for (household, &old) in drawn.households.iter().zip(old.iter()) {
+            if old > 0 {
+                let pension = &mut least[household.stratum as usize];
+                *pension = pension.min(household.transfers * units / f64::from(old));
+            }
+        }
+        self.pension = least.map(|pension| if pension.is_finite() { pension } else { 0.0 });
+        self.assistance = drawn
+            .households
+            .iter()
+            .zip(old.iter())
+            .map(|(household, &old)| {
+                let pensions = self.pension[household.stratum as usize] * f64::from(old);
+                maths::positive(household.transfers * units - pensions)
+            })
+            .collect();
+    }
+
+    /// Adds a person at the end of a household's chain.
+    pub(crate) fn append(&mut self, newcomer: Newcomer) -> PersonId {
+        let id = self.household.len() as u32;
+        self.household.push(newcomer.household.0);
+        self.next.push(NONE);
+        self.age.push(newcomer.age);
+        self.education.push(newcomer.education);
+        self.self_employed.push(newcomer.self_employed);
+        self.human_capital.push(newcomer.human_capital as f32);
+        self.noise.push(newcomer.noise as f32);
+        self.efficiency.push(newcomer.efficiency as f32);
+        self.link(PersonId(id), newcomer.household);
+        PersonId(id)
+    }
+
+    /// Puts a person who belongs to no chain at the end of a household's.
+    pub(crate) fn link(&mut self, k: PersonId, household: HouseholdId) {
+        self.household[k] = household.0;
+        self.next[k] = NONE;
+        self.members[household] += 1;
+        let mut at = self.first[household];
+        if at == NONE {
+            self.first[household] = k.0;
+            return;
+        }
+        while self.next[PersonId(at)] != NONE {
+            at = self.next[PersonId(at)];
+        }
+        self.next[PersonId(at)] = k.0;
+    }
+
+    /// Takes a person out of its household's chain.
+    pub(crate) fn unlink(&mut self, k: PersonId) {
+        let household = HouseholdId(self.household[k]);
+        self.members[household] -= 1;
+        self.household[k] = NONE;
+        let after = self.next[k];
+        let mut at = self.first[household];
+        if at == k.0 {
+            self.first[household] = after;
+            return;
+        }
+        while self.next[PersonId(at)] != k.0 {
+            at = self.next[PersonId(at)];
+        }
+        self.next[PersonId(at)] = after;
+    }
+
+    /// Members of a household, its head first.
+    pub fn of(&self, household: HouseholdId) -> impl Iterator<Item = PersonId> + '_ {
+        let mut at = self.first[household];
+        std::iter::from_fn(move || {
+            (at != NONE).then(|| {
+                let k = PersonId(at);
+                at = self.next[k];
+                k
+            })
+        })
+    }
+
+    /// Head of a household: its first member; none if nobody lives there.
+    #[must_use]
+    pub fn head(&self, household: HouseholdId) -> Option<PersonId> {
+        let first = self.first[household];
+        (first != NONE).then_some(PersonId(first))
+    }
+
+    /// Places of persons: the living and the dead.
+    #[must_use]
+    pub fn places(&self) -> usize {
+        self.household.len()
+    }
+
+    /// Whether a person is alive.
+    #[must_use]
+    pub fn alive(&self, k: PersonId) -> bool {
+        self.household[k] != NONE
+    }
+
+    /// Persons alive.
+    #[must_use]
+    pub fn population(&self) -> usize {
+        self.members.iter().map(|&n| usize::from(n)).sum()
+    }
+
+    /// Households in which somebody lives.
+    #[must_use]
+    pub fn inhabited(&self) -> usize {
+        self.members.iter().filter(|&&n| n > 0).count()
+    }
+
+    /// Benefits of everybody, in units of the common benefit.
+    #[must_use]
+    pub fn benefit_units(&self) -> f64 {
+        let mut old = [0_u32; 2];
+        for (&age, &household) in self.age.iter().zip(self.household.iter()) {
+            if age == Age::Old && household != NONE {
+                old[self.stratum[HouseholdId(household)] as usize] += 1;
+            }
+        }
+        let assistance = self.assistance.iter().zip(self.members.iter());
+        let assistance = assistance.map(|(&units, &n)| if n > 0 { units } else { 0.0 });
+        maths::sum(assistance)
+            + self.pension[0] * f64::from(old[0])
+            + self.pension[1] * f64::from(old[1])
+    }
+
+    /// Pays everybody with an employer their part of its wage: the firm's wage times own efficiency over
+    /// the mean of the staff, so that the wage bill is what it was.
+    ///
+    /// # Equation
+    /// `w_k = w_i e_k / ē_i`
+    ///
+    /// # Source
+    /// Long run, §5.4.
+    pub(crate) fn pay(
+        &mut self,
+        employer: &[u32],
+        wage: &mut [f64],
+        firms: &Firms,
+        paid: &Column<FirmId, f64>,
+    ) {
+        self.mean_efficiency.fill(0.0);
+        for (&employer, &efficiency) in employer.iter().zip(self.efficiency.iter()) {
+            if let Some(sum) = self.mean_efficiency.get_mut(employer as usize) {
+                *sum += f64::from(efficiency);
+            }
+        }
+        for i in firms.ids() {
+            self.mean_efficiency[i] /= f64::from(firms.employees[i]);
+        }
+        let efficiencies = employer.iter().zip(self.efficiency.iter());
+        for (wage, (&employer, &efficiency)) in wage.iter_mut().zip(efficiencies) {
+            if let Some(&mean) = self.mean_efficiency.get(employer as usize) {
+                *wage = paid[FirmId(employer)] * (f64::from(efficiency) / mean);
+            }
+        }
+    }
+
+    /// The area of the household of a person.
+    #[must_use]
+    pub fn area_of(&self, k: PersonId, area: &Household<u32>) -> u32 {
+        area.get(self.household[k] as usize).copied().unwrap_or(0)
+    }
+}
+
+/// Somebody who joins a household.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Newcomer {
+    pub household: HouseholdId,
+    pub age: Age,
+    pub education: Education,
+    pub human_capital: f64,
+    pub noise: f64,
+    pub efficiency: f64,
+    pub self_employed: bool,
+}
+
+impl Newcomer {
+    /// A newborn child; who it becomes is drawn when it turns 16.
+    pub(crate) fn child(household: HouseholdId) -> Self {
+        Self {
+            household,
+            age: Age::Child,
+            education: Education::Low,
+            human_capital: 1.0,
+            noise: 0.0,
+            efficiency: 1.0,
+            self_employed: false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chain(people: &People, h: u32) -> Vec<u32> {
+        people.of(HouseholdId(h)).map(|k| k.0).collect()
+    }
+
+    #[test]
+    fn chains_survive_births_deaths_and_moves() {
+        let mut people = People {
+            first: Column::filled(2, NONE),
+            members: Column::filled(2, 0),
+            ..People::default()
+        };
+        for h in [0, 0, 1, 0] {
+            people.append(Newcomer::child(HouseholdId(h)));
+        }
+        assert_eq!(
+            (chain(&people, 0), chain(&people, 1)),
+            (vec![0, 1, 3], vec![2])
+        );
+        people.unlink(PersonId(0));
+        assert_eq!(chain(&people, 0), [1, 3]);
+        assert_eq!(people.head(HouseholdId(0)), Some(PersonId(1)));
+        people.unlink(PersonId(3));
+        people.link(PersonId(3), HouseholdId(1));
+        assert_eq!(
+            (chain(&people, 0), chain(&people, 1)),
+            (vec![1], vec![2, 3])
+        );
+        people.unlink(PersonId(1));
+        assert_eq!(people.head(HouseholdId(0)), None);
+        assert_eq!((people.population(), people.inhabited()), (2, 1));
+    }
+}
