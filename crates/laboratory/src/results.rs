@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use economy::observe;
 
+use crate::portrait::{self, Portrait};
 use crate::run::{Run, Summary};
 
 /// Series and summaries of finished runs, in the order of their seeds.
@@ -52,7 +53,7 @@ impl Results {
     }
 
     /// What is kept of each run besides its series.
-    pub fn summaries(&self) -> impl Iterator<Item = &Summary> {
+    pub fn summaries(&self) -> impl Iterator<Item = &Summary> + Clone {
         self.runs.values().map(|(summary, _)| summary)
     }
 
@@ -103,20 +104,12 @@ impl Results {
         self.summaries().map(|summary| summary.visits).sum()
     }
 
-    /// Mean over runs of the Lorenz curves at the opening and at the end.
-    ///
-    /// Empty where the curve of some run is undefined.
+    /// Mean over runs of the country at the opening and at the end.
     #[must_use]
-    pub fn lorenz(&self) -> [Vec<f64>; 2] {
-        let average = |curve: fn(&Summary) -> &Vec<f64>| {
-            let points = self.summaries().map(|s| curve(s).len()).min().unwrap_or(0);
-            (0..points)
-                .map(|k| mean(&self.summaries().map(|s| curve(s)[k]).collect::<Vec<_>>()))
-                .collect()
-        };
+    pub fn portraits(&self) -> [Portrait; 2] {
         [
-            average(|s| &s.lorenz_opening),
-            average(|s| &s.lorenz_closing),
+            portrait::average(self.summaries().map(|run| &run.opening)),
+            portrait::average(self.summaries().map(|run| &run.closing)),
         ]
     }
 }

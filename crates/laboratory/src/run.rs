@@ -5,15 +5,13 @@ use std::time::{Duration, Instant};
 use economy::books::Identities;
 use economy::observe::Observer;
 use economy::{Economy, Luck, NoTheory, Workers};
-use inequality::Ranked;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::experiment::Experiment;
+use crate::facts::{Evidence, Tracker};
+use crate::portrait::Portrait;
 use crate::tables::{Frame, Recorder};
-
-/// Points of a stored Lorenz curve: every second percent of households, from 0 to 100.
-pub const LORENZ_POINTS: usize = 51;
 
 /// A residual of an accounting identity above this share of GDP means that the run is wrong.
 const LARGEST_RESIDUAL: f64 = 1e-6;
@@ -38,7 +36,7 @@ impl std::ops::AddAssign for Cost {
 }
 
 /// What is kept of a run besides its series.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
     /// The seed.
     pub seed: u64,
@@ -52,10 +50,13 @@ pub struct Summary {
     pub opening_gap: f64,
     /// Attempts of buyers on the goods markets.
     pub visits: u64,
-    /// Lorenz curve of disposable income at the opening; empty where it is undefined.
-    pub lorenz_opening: Vec<f64>,
-    /// The same at the end.
-    pub lorenz_closing: Vec<f64>,
+    /// The country at the opening.
+    pub opening: Portrait,
+    /// The country at the end.
+    pub closing: Portrait,
+    /// What a long run says of the stylised facts.
+    #[serde(default)]
+    pub evidence: Evidence,
 }
 
 /// A finished run.
@@ -105,10 +106,11 @@ impl Run {
             Observer::default()
         };
         let mut recorder = tabulate.then(|| Recorder::new(configuration, seed));
+        let mut tracker = experiment.is_long_run().then(Tracker::default);
         let mut series = Vec::with_capacity(configuration.quarters as usize + 1);
         let mut identities = [0.0_f64; 7];
         let mut opening_gap = 0.0;
-        let mut lorenz = [Vec::new(), Vec::new()];
+        let mut portraits = [Portrait::default(), Portrait::default()];
         for quarter in 0..=configuration.quarters {
             if quarter > 0 {
                 let start = Instant::now();
@@ -123,30 +125,34 @@ impl Run {
                 check_books(&economy, seed, &mut identities)?;
             }
             let values = observer.observe(&economy);
+            if let Some(tracker) = &mut tracker {
+                tracker.observe(&economy, &values);
+            }
             if let Some(recorder) = &mut recorder {
                 recorder.record(&economy, quarter, &values);
             }
             series.push(values);
             if quarter == 0 {
-                lorenz[0] = lorenz_curve(&economy);
+                portraits[0] = Portrait::of(&economy);
             }
             if quarter == configuration.quarters {
-                lorenz[1] = lorenz_curve(&economy);
+                portraits[1] = Portrait::of(&economy);
             }
             cost.observe += start.elapsed();
             if quarter > 0 {
                 tick();
             }
         }
-        let [lorenz_opening, lorenz_closing] = lorenz;
+        let [opening, closing] = portraits;
         Ok(Self {
             summary: Summary {
                 seed,
                 identities,
                 opening_gap,
                 visits: economy.goods_markets.visits(),
-                lorenz_opening,
-                lorenz_closing,
+                opening,
+                closing,
+                evidence: tracker.map_or_else(Evidence::default, |t| t.evidence(&economy)),
             },
             series,
             frames: recorder.map_or_else(Vec::new, Recorder::finish),
@@ -182,16 +188,4 @@ fn check_books(economy: &Economy, seed: u64, worst: &mut [f64; 7]) -> Result<()>
         *worst = worst.max(residual);
     }
     Ok(())
-}
-
-/// Shares of income of the poorest 0, 2, …, 100 % of households; empty where undefined.
-fn lorenz_curve(economy: &Economy) -> Vec<f64> {
-    let Ok(ranked) = Ranked::new(&economy.households.disposable_income) else {
-        return Vec::new();
-    };
-    let last = (LORENZ_POINTS - 1) as f64;
-    (0..LORENZ_POINTS)
-        .map(|k| ranked.lorenz(k as f64 / last))
-        .collect::<inequality::Result<_>>()
-        .unwrap_or_default()
 }

@@ -242,7 +242,7 @@ fn paths(finished: &Finished<'_>) -> Section {
 /// Who has how much of all income.
 fn distribution(results: &Results) -> Section {
     let section = Section::new("Distribution");
-    let [opening, closing] = results.lorenz();
+    let [opening, closing] = results.portraits().map(|portrait| portrait.lorenz);
     if opening.is_empty() || closing.is_empty() {
         return section.paragraph(
             "No Lorenz curve: in some run mean income is not positive, so shares of it mean nothing.",

@@ -14,6 +14,7 @@ mod tracker;
 pub use catalogue::{FACTS, Fact, Role, WITHOUT_DATA};
 pub use tracker::{Evidence, Tracker};
 
+use economy::observe::Observer;
 use economy::{Calibration, Economy, Luck, NoPolicy, NoTheory, Rules, Serial};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
@@ -40,11 +41,12 @@ pub fn gather(calibration: &Calibration, rules: Rules, quarters: u32, seeds: u32
         .into_par_iter()
         .map(|seed| {
             let mut economy = Economy::open(calibration.clone(), rules, Luck::Seed(seed));
+            let mut observer = Observer::long_run();
             let mut tracker = Tracker::default();
-            tracker.observe(&economy);
+            tracker.observe(&economy, &observer.observe(&economy));
             for _ in 0..quarters {
                 economy.quarter(&mut NoPolicy, &mut NoTheory, &Serial);
-                tracker.observe(&economy);
+                tracker.observe(&economy, &observer.observe(&economy));
             }
             tracker.evidence(&economy)
         })
@@ -101,7 +103,8 @@ mod tests {
     use super::*;
 
     fn said(values: &[(&'static str, f64)]) -> Evidence {
-        values.iter().copied().collect()
+        let words = values.iter().map(|(id, value)| ((*id).to_owned(), *value));
+        words.collect()
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use economy::Economy;
 use economy::firms::Firms;
+use economy::observe;
 use quantity::maths;
 
 use super::statistics::{
@@ -11,8 +12,8 @@ use super::statistics::{
 };
 use crate::{mean, quantile, standard_deviation};
 
-/// Statistics of one run by fact; not a number where the run does not tell.
-pub type Evidence = BTreeMap<&'static str, f64>;
+/// Statistics of one run by fact; those that the run does not tell are left out.
+pub type Evidence = BTreeMap<String, f64>;
 
 /// Quarters in which the economy settles; cycles are read after them.
 const SETTLING: usize = 8;
@@ -54,8 +55,8 @@ pub struct Tracker {
 }
 
 impl Tracker {
-    /// Takes note of a quarter; call it from the opening on.
-    pub fn observe(&mut self, economy: &Economy) {
+    /// Takes note of a quarter, from the opening on; `values` are those of its published series.
+    pub fn observe(&mut self, economy: &Economy, values: &[f64]) {
         let Economy {
             books,
             firms,
@@ -81,9 +82,8 @@ impl Tracker {
         paths
             .labour_share
             .push(books.compensation / books.gross_value_added.nominal);
-        let incomes = inequality::Ranked::new(&households.disposable_income);
-        let gini = incomes.and_then(|ranked| ranked.gini());
-        paths.gini.push(gini.unwrap_or(f64::NAN));
+        let gini = observe::position("gini_disposable_income").and_then(|k| values.get(k));
+        paths.gini.push(gini.copied().unwrap_or(f64::NAN));
         if self.sales.len() == 5 {
             self.sales.pop_front();
         }
@@ -102,7 +102,9 @@ impl Tracker {
     }
 
     fn note(&mut self, fact: &'static str, value: f64) {
-        self.evidence.insert(fact, value);
+        if value.is_finite() {
+            self.evidence.insert(fact.to_owned(), value);
+        }
     }
 
     fn business_cycle(&mut self) {
@@ -181,7 +183,7 @@ impl Tracker {
             let share = change(&late.labour_share, &self.early.labour_share);
             self.note("fact.16", correlation(&concentration, &share));
         }
-        let worth = economy::observe::net_worth(economy);
+        let worth = observe::net_worth(economy);
         self.note("fact.5", pareto_tail(&worth, TAIL_OF_PEOPLE));
         let income = &economy.households.disposable_income;
         self.note("fact.4", pareto_tail(income, TAIL_OF_PEOPLE));
