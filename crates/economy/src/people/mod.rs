@@ -7,7 +7,13 @@
 //! Long run, §5.
 
 mod census;
+mod draw;
 mod drawn;
+mod problem;
+pub mod settings;
 
 pub use census::{Census, Stratum};
+pub use draw::draw;
 pub use drawn::{Activity, Age, Drawn, DrawnHousehold, DrawnPerson, Education};
+pub use problem::Problem;
+pub use settings::Settings;
