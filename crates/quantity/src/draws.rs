@@ -43,6 +43,11 @@ pub enum Purpose {
     SellerPick = 12,
     /// Whose technology an entrant copies; agent: firm.
     ExitEntry = 13,
+    // 48 to 55: geography.
+    /// In which area a buyer looks for a seller; agent: product and buyer, draw: pass.
+    SellerArea = 48,
+    /// Whether and from where a worker commutes; agent: firm, draw: vacancy number.
+    Commuting = 49,
 }
 
 /// The draws of one run.
