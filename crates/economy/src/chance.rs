@@ -5,7 +5,7 @@
 //! Base model, §11: without luck every shock is 0, every random order is ascending, the lowest-numbered
 //! unemployed worker is hired, and a buyer goes to the first seller that is left.
 
-use quantity::{Draws, Purpose, QuarterDraws};
+use quantity::{Draws, Purpose, QuarterDraws, unit_interval};
 
 /// Whether a run has luck, and which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +76,15 @@ impl Chance {
         match self {
             Self::Drawn(draws) => draws.stream(purpose, agent).uniform(),
             Self::Absent => 0.5,
+        }
+    }
+
+    /// Two numbers in 0..1 for draw `draw` of `agent`; halves without luck.
+    #[must_use]
+    pub fn pair(self, purpose: Purpose, agent: u64, draw: u32) -> [f64; 2] {
+        match self {
+            Self::Drawn(draws) => draws.block(purpose, agent, draw).map(unit_interval),
+            Self::Absent => [0.5; 2],
         }
     }
 

@@ -9,6 +9,7 @@ use crate::channels::{self, Channels};
 use crate::closure::LongRun;
 use crate::expectations::Outlook;
 use crate::firms::Firms;
+use crate::geography::residence;
 use crate::government::Government;
 use crate::prices::Prices;
 
@@ -148,12 +149,16 @@ impl Households {
                     .unwrap_or(last_wage)
             })
             .collect();
+        let employers = employer
+            .iter()
+            .map(|&i| (i != NOBODY).then_some(i as usize));
+        let area = residence::of_single_persons(firms, employers, n_inactive);
         let mut households = Self {
             n_workers,
             n_inactive,
             employer: employer.into(),
             wage,
-            area: Column::filled(n, 0),
+            area: area.into(),
             deposits: Column::filled(n, 0.0),
             dwellings: Column::filled(n, 0.0),
             disposable_income: Column::filled(n, 0.0),
@@ -202,6 +207,13 @@ impl Households {
     #[must_use]
     pub fn bank_owner(&self) -> HouseholdId {
         HouseholdId::new(self.len() - 1)
+    }
+
+    /// The area where a worker lives.
+    #[inline]
+    #[must_use]
+    pub fn area_of_worker(&self, worker: usize) -> usize {
+        self.area[HouseholdId::new(worker)] as usize
     }
 
     /// Workers without a job.

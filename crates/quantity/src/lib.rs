@@ -10,5 +10,5 @@ pub mod ids;
 pub mod maths;
 
 pub use column::Column;
-pub use draws::{Draws, Purpose, QuarterDraws, Stream};
+pub use draws::{Draws, Purpose, QuarterDraws, Stream, unit_interval};
 pub use ids::{FirmId, HouseholdId, Id, IndustryId};
