@@ -72,6 +72,8 @@ pub struct Books {
     pub fixed_capital_formation: Flow,
     /// Of which dwellings.
     pub dwellings: Flow,
+    /// Of which capital formation of the government.
+    pub public_investment: Flow,
     /// Exports with tax.
     pub exports: Flow,
     /// Imports.
@@ -188,7 +190,11 @@ pub fn close(
     books.household_consumption = with(rates.tax_value_added, p.consumption, p.real_consumption);
     books.government_consumption = with(rates.tax_government, p.government, p.real_government);
     books.dwellings = with(rates.tax_housing, p.housing, p.real_housing);
-    books.fixed_capital_formation = investment + books.dwellings;
+    books.public_investment = Flow {
+        nominal: p.public_investment,
+        real: p.real_public_investment,
+    };
+    books.fixed_capital_formation = investment + books.dwellings + books.public_investment;
     books.capital_formation = books.fixed_capital_formation + stocks;
     books.exports = with(rates.tax_exports, p.exports, p.real_exports);
     books.imports = Flow {
@@ -252,7 +258,10 @@ pub fn open(
     let room = calibration.opening.room / (1.0 + calibration.opening.room);
     let expansion = room * sum(firms.capital.iter().copied());
     let restocking = room * sum(firms.inputs.iter().copied());
-    books.fixed_capital_formation = Flow::at_opening(wear + dwellings + expansion);
+    let public_investment = government.planned_investment;
+    books.public_investment = Flow::at_opening(public_investment);
+    books.fixed_capital_formation =
+        Flow::at_opening(wear + dwellings + expansion + public_investment);
     books.capital_formation = books.fixed_capital_formation + Flow::at_opening(restocking);
     books.exports = Flow::at_opening((1.0 + rates.tax_exports) * world.planned_exports);
     books.imports = Flow::at_opening(world.planned_imports);

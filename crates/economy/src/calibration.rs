@@ -60,6 +60,8 @@ pub struct Industry {
     pub firms: u32,
     /// Employees at the opening (`N_g`).
     pub employees: u32,
+    /// Share of its firms that the government owns (`σ^G`), for the long-run rules.
+    pub government_share: f64,
     /// Where its firms are, in the order of areas; empty where the whole country is one area.
     pub cells: Vec<Cell>,
 }
@@ -113,6 +115,10 @@ pub struct Technology {
     /// Dividends out of profit after tax in each industry, where they are not the common ones; empty in
     /// the base model.
     pub dividend_payout: Vec<f64>,
+    /// Share of each industry's dividends that the government receives (`σ^G`); empty in the base model.
+    pub government_dividends: Vec<f64>,
+    /// Share of each industry's net investment that the government pays (`c`); empty in the base model.
+    pub capital_transfer: Vec<f64>,
     /// Share of product `g` in the inputs of industry `s`, at `g · industries + s` (`a`).
     pub input_shares: Vec<f64>,
 }
@@ -149,8 +155,12 @@ pub struct Baskets {
     pub housing: Vec<f64>,
     /// Consumption of households (`b^HH`).
     pub consumption: Vec<f64>,
+    /// Consumption of rural and of urban households, where they are known apart; else empty.
+    pub consumption_by_stratum: [Vec<f64>; 2],
     /// Consumption of the government (`c^G`).
     pub government: Vec<f64>,
+    /// Capital formation of the government (`c^GK`); empty where there is none.
+    pub public_investment: Vec<f64>,
     /// Exports (`c^E`).
     pub exports: Vec<f64>,
     /// Imports (`c^I`).
@@ -196,6 +206,12 @@ pub struct Rates {
     pub loan_to_value: f64,
     /// Loans over the value of capital after a bankruptcy (`ζ^b`).
     pub loan_after_bankruptcy: f64,
+    /// Wear of public capital in a quarter (`δ_G`); only a memorandum depends on it in the base model.
+    pub public_wear: f64,
+    /// Share of dividends that goes abroad; 0 in the base model.
+    pub foreign_dividends: f64,
+    /// Share of the bank's dividends that the government receives; 0 in the base model.
+    pub bank_government_dividends: f64,
     /// Fees on profits within the corporate tax, reported apart (`τ^N`); 0 in the base model.
     pub profit_fee: f64,
     /// Land fees of firms, on construction bought for investment (`φ_F`); 0 in the base model.
@@ -253,6 +269,8 @@ pub struct Opening {
     pub inflation: Vec<f64>,
     /// Real government consumption from the opening on; later entries serve conditional forecasts (`C_G`).
     pub government_consumption: Vec<f64>,
+    /// Real capital formation of the government (`C_K`), where it is known apart from its consumption.
+    pub public_investment: f64,
     /// Real exports from the opening on (`C_E`).
     pub exports: Vec<f64>,
     /// Real imports from the opening on (`Y_I`).
@@ -268,7 +286,7 @@ pub struct Opening {
     /// Loans of firms (`L_I`).
     pub firm_loans: f64,
     /// Real growth of stocks for which the opening leaves room: it is part of capital formation. 0 in the
-    /// base model.
+    /// base model; what the tables hold where capital formation is more than wear.
     pub room: f64,
     /// By how much stocks grew in the quarter of the opening: interest was paid on those before. 0 in the
     /// base model.
@@ -322,12 +340,34 @@ impl Calibration {
         own.unwrap_or(self.rates.dividend_payout)
     }
 
+    /// Share of an industry's dividends that the government receives.
+    #[must_use]
+    pub fn government_dividends(&self, industry: usize) -> f64 {
+        let shares = &self.technology.government_dividends;
+        shares.get(industry).copied().unwrap_or(0.0)
+    }
+
+    /// Share of an industry's net investment that the government pays.
+    #[must_use]
+    pub fn capital_transfer(&self, industry: usize) -> f64 {
+        let shares = &self.technology.capital_transfer;
+        shares.get(industry).copied().unwrap_or(0.0)
+    }
+
     /// The product that is built with land, if there is one.
     #[must_use]
     pub fn construction(&self) -> Option<usize> {
         self.industries
             .iter()
             .position(|industry| CONSTRUCTION.contains(&industry.code.as_str()))
+    }
+
+    /// Land fee on a unit of firms' investment at the prices of the opening.
+    #[must_use]
+    pub fn land_fee_per_investment(&self) -> f64 {
+        let rate = self.rates.land_fee_firms;
+        self.construction()
+            .map_or(0.0, |product| rate * self.baskets.investment[product])
     }
 
     /// Number of industries, and of products.

@@ -146,6 +146,14 @@ pub struct Firms {
     pub paid_share: Firm,
     /// Construction bought for investment, money, flow; filled where land fees are charged on it.
     pub construction: Firm,
+    /// Share of dividends that households receive.
+    pub household_share: Firm,
+    /// Share of dividends that the government receives (`σ^G`).
+    pub government_share: Firm,
+    /// Share of net investment that the government pays (`c`).
+    pub transfer_rate: Firm,
+    /// What it pays of this quarter's, money, flow.
+    pub capital_transfer: Firm,
 }
 
 impl Firms {
@@ -188,6 +196,14 @@ impl Firms {
             .iter()
             .map(|&g| calibration.dividend_payout(g as usize))
             .collect();
+        let owned = |share: &dyn Fn(usize) -> f64| {
+            let firms = industry.iter();
+            firms.map(|&g| share(g as usize)).collect::<Firm>()
+        };
+        let abroad = calibration.rates.foreign_dividends;
+        let household_share = owned(&|g| 1.0 - calibration.government_dividends(g) - abroad);
+        let government_share = owned(&|g| calibration.government_dividends(g));
+        let transfer_rate = owned(&|g| calibration.capital_transfer(g));
         let productive = |vector: &[f64]| {
             let firms = industry.iter().zip(&productivity);
             firms
@@ -212,6 +228,9 @@ impl Firms {
             price: Column::filled(n, 1.0),
             paid_share: Column::filled(n, 1.0),
             dividend_payout,
+            household_share,
+            government_share,
+            transfer_rate,
             ..Self::default()
         };
         firms.reference = Reference {
@@ -407,6 +426,25 @@ impl Firms {
         }
     }
 
+    /// Works out what the government pays of each firm's net investment.
+    ///
+    /// # Source
+    /// Long run, §3.2, C6: `c P̄^CF (I − δ/κ Y)⁺`.
+    pub fn receive_capital_transfers(&mut self, prices: &Prices) {
+        for i in self.ids() {
+            let wear = self.depreciation[i] / self.output_per_capital[i] * self.output[i];
+            self.capital_transfer[i] =
+                self.transfer_rate[i] * prices.capital * maths::positive(self.investment[i] - wear);
+        }
+    }
+
+    /// Dividends of firm `i`, out of profit and of idle cash, before income tax, money.
+    #[must_use]
+    pub fn dividends(&self, i: FirmId, rates: &Rates) -> f64 {
+        self.dividend_payout[i] * (1.0 - rates.tax_corporate) * maths::positive(self.profit[i])
+            + self.idle_cash_payout[i]
+    }
+
     /// Decides how much idle cash each firm pays out.
     pub fn pay_out_idle_cash(&mut self, treasurers: &Treasurers, rates: &Rates) {
         for i in self.ids() {
@@ -441,6 +479,7 @@ impl Firms {
                 + channels.public_subsidies.at(i)
                 - self.idle_cash_payout[i]
                 - rates.land_fee_firms * self.construction[i]
+                + self.capital_transfer[i]
                 - self.equipment_cost[i];
             self.loans[i] = (1.0 - rates.loan_repayment) * self.loans[i] + self.credit[i];
             self.equity[i] = self.net_worth(i, prices);
@@ -464,7 +503,7 @@ impl Firms {
             - self.loans[i]
     }
 
-    fn flows_and_plans(&mut self) -> [&mut Firm; 32] {
+    fn flows_and_plans(&mut self) -> [&mut Firm; 33] {
         [
             &mut self.output,
             &mut self.demand,
@@ -492,6 +531,7 @@ impl Firms {
             &mut self.inventory_change,
             &mut self.idle_cash_payout,
             &mut self.construction,
+            &mut self.capital_transfer,
             &mut self.mark_up,
             &mut self.input_mix,
             &mut self.desired_equipment,

@@ -7,6 +7,7 @@ use crate::calibration::{Calibration, Processes, Rates};
 use crate::central_bank::CentralBank;
 use crate::chance::Chance;
 use crate::channels::Channels;
+use crate::closure::ownership::Elsewhere;
 use crate::closure::{Deviation, LongRun};
 use crate::expectations::Outlook;
 use crate::firms::Firms;
@@ -26,6 +27,10 @@ pub struct Government {
     pub n_entities: usize,
     /// Real government consumption planned (`C_G`).
     pub planned_consumption: f64,
+    /// Real capital formation planned (`C_K`).
+    pub planned_investment: f64,
+    /// Public capital, real: a memorandum, it makes nothing (`K_G`).
+    pub capital: f64,
     /// Budget of each entity, money (`C^d_j`).
     pub entity_budget: f64,
     /// Real benefit of an inactive person (`sb_inact`).
@@ -38,6 +43,10 @@ pub struct Government {
     pub fees: f64,
     /// Of which fees on land, money: capital transfers.
     pub land_fees: f64,
+    /// Dividends of firms and the bank that went to the government and abroad, money.
+    pub dividends: Elsewhere,
+    /// What the government paid of the net investment of firms, money.
+    pub capital_transfers: f64,
     /// Subsidies that a channel has added, money; taken off revenue.
     pub subsidies: f64,
     /// Benefits paid in the quarter, money.
@@ -56,12 +65,17 @@ impl Government {
         Self {
             n_entities: calibration.sizes.government_entities as usize,
             planned_consumption: opening.government_consumption[0],
+            planned_investment: opening.public_investment,
+            capital: opening.public_investment
+                / (calibration.rates.public_wear + calibration.opening.room),
             entity_budget: 0.0,
             benefit_inactive: opening.benefit_inactive,
             benefit_other: opening.benefit_other,
             revenue: 0.0,
             fees: 0.0,
             land_fees: 0.0,
+            dividends: Elsewhere::default(),
+            capital_transfers: 0.0,
             subsidies: 0.0,
             benefits: 0.0,
             deficit: 0.0,
@@ -84,7 +98,9 @@ impl Government {
         self.benefit_other *= 1.0 + outlook.growth;
     }
 
-    /// Plans government consumption and shares it among the entities.
+    /// Plans government consumption and capital formation and shares them among the entities.
+    ///
+    /// Without the fiscal rule capital formation keeps its ratio to consumption.
     ///
     /// # Source
     /// Base model, §6.10; given paths: §14.3; [`crate::closure::fiscal_rule`].
@@ -106,12 +122,22 @@ impl Government {
             ..
         } = calibration.processes;
         let shock = government_sd * chance.normal(Purpose::GovernmentShock);
-        self.planned_consumption = match rules.exogenous {
+        let opening = &calibration.opening;
+        let at_ratio = |consumption: f64| {
+            opening.public_investment / opening.government_consumption[0] * consumption
+        };
+        (self.planned_consumption, self.planned_investment) = match rules.exogenous {
             Exogenous::Ar1 if long_run.rules.fiscal_rule.on => planned_by_rule(long_run, shock),
             Exogenous::Ar1 => {
-                maths::exp(law.slope * maths::ln(self.planned_consumption) + law.intercept + shock)
+                let planned = maths::exp(
+                    law.slope * maths::ln(self.planned_consumption) + law.intercept + shock,
+                );
+                (planned, at_ratio(planned))
             }
-            Exogenous::Given => calibration.opening.government_consumption[quarter as usize],
+            Exogenous::Given => {
+                let given = opening.government_consumption[quarter as usize];
+                (given, at_ratio(given))
+            }
         };
         let basket = &calibration.baskets.government;
         let cost = if channels.public_purchases.is_neutral() {
@@ -120,6 +146,12 @@ impl Government {
             let purchases = self.purchases(basket, channels);
             let cost: f64 = purchases.zip(&prices.product).map(|(x, p)| x * p).sum();
             cost / self.n_entities as f64
+        };
+        let cost = if self.planned_investment == 0.0 {
+            cost
+        } else {
+            let basket = &calibration.baskets.public_investment;
+            cost + self.planned_investment / self.n_entities as f64 * prices.cost_of(basket)
         };
         self.entity_budget = cost * (1.0 + outlook.inflation);
     }
@@ -184,6 +216,9 @@ impl Government {
         self.subsidies = channels.public_subsidies.total();
         self.fees = rates.profit_fee * profits + self.land_fees + central_bank.remittance;
         let contributions = rates.employee_contributions;
+        self.dividends = Elsewhere::of(firms, bank, rates);
+        let not_to_households = self.dividends.government + self.dividends.abroad;
+        self.capital_transfers = maths::sum(firms.capital_transfer.iter().copied());
         self.revenue = employer_contributions
             + contributions * wages
             + rates.tax_income * (1.0 - contributions) * wages
@@ -196,28 +231,32 @@ impl Government {
             + rates.tax_income * (payouts + (1.0 - rates.tax_corporate) * (own_share + of_bank))
             + self.land_fees
             + central_bank.remittance
-            - self.subsidies;
+            - self.subsidies
+            + (self.dividends.government - rates.tax_income * not_to_households);
         self.benefits = (households.n_inactive as f64 * self.benefit_inactive
             + rates.replacement_rate * households.wages_of_unemployed()
             + households.len() as f64 * self.benefit_other
             + channels.public_transfers.total())
             * prices.consumer;
         self.deficit = purchases.government + rates.public_debt_rate * self.debt + self.benefits
-            - self.revenue;
+            - self.revenue
+            + (purchases.public_investment + self.capital_transfers);
         self.debt += self.deficit;
+        self.capital = (1.0 - rates.public_wear) * self.capital + purchases.real_public_investment;
     }
 }
 
-/// Government consumption by the fiscal rule, real.
-fn planned_by_rule(long_run: &mut LongRun, shock: f64) -> f64 {
+/// Government consumption and capital formation by the fiscal rule, real.
+fn planned_by_rule(long_run: &mut LongRun, shock: f64) -> (f64, f64) {
     let deviation = long_run.deviate(Deviation::Government, shock);
     let debt_gap = long_run.ratios.debt - long_run.norms.ratios.debt;
     let tightness = long_run.opening.unemployment - long_run.unemployment;
-    long_run.opening.government_consumption
-        * long_run.growth().output_index
-        * long_run.productivity
-        * long_run
-            .rules
-            .fiscal_rule
-            .factor(debt_gap, tightness, deviation)
+    let rule = &long_run.rules.fiscal_rule;
+    let factor = rule.factor(debt_gap, tightness, deviation);
+    let planned =
+        |opening: f64| opening * long_run.growth().output_index * long_run.productivity * factor;
+    (
+        planned(long_run.opening.government_consumption),
+        planned(long_run.opening.public_investment) * long_run.public_pace(),
+    )
 }

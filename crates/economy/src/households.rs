@@ -51,6 +51,8 @@ pub struct Households {
     pub consumption: Household,
     /// Housing investment, money, flow (`I_h`).
     pub housing: Household,
+    /// Propensity to consume of the quarter (`ψ_t`).
+    pub propensity: f64,
     /// Who is in the two lowest fifths of incomes; empty unless benefits are aimed at them.
     needy: Household<bool>,
 }
@@ -82,7 +84,8 @@ impl IncomeTable {
             benefit_other: government.benefit_other * (1.0 - channels.transfer_mix.value()),
             net_of_income_tax: 1.0 - rates.tax_income,
             net_of_corporate_tax: 1.0 - rates.tax_corporate,
-            bank_payout: rates.bank_payout,
+            bank_payout: rates.bank_payout
+                * (1.0 - rates.bank_government_dividends - rates.foreign_dividends),
             payout: 1.0 - rates.tax_income,
             price,
         }
@@ -166,6 +169,7 @@ impl Households {
             housing_budget: Column::filled(n, 0.0),
             consumption: Column::filled(n, 0.0),
             housing: Column::filled(n, 0.0),
+            propensity: calibration.rates.consumption_propensity,
             needy: Column::default(),
         };
         let channels = Channels::neutral(channels::Sizes::default());
@@ -265,7 +269,6 @@ impl Households {
         self.find_needy(channels);
         let price = outlook.price_ahead(prices);
         let table = IncomeTable::new(rates, government, channels, price);
-        let consumption = rates.consumption_propensity / (1.0 + rates.tax_value_added);
         let housing = rates.housing_propensity / (1.0 + rates.tax_housing);
         let (workers, rest) = self.consumption_budget.split_at_mut(self.n_workers);
         for ((budget, &employer), &wage) in workers
@@ -280,8 +283,9 @@ impl Households {
         // A payout is expected at last quarter's amount.
         let payout = table.payout * (1.0 + outlook.inflation) * (1.0 + outlook.growth);
         for (budget, i) in owners.iter_mut().zip(firms.ids()) {
-            *budget = table.owner(firms.dividend_payout[i], firms.expected_profit[i])
-                + payout * firms.idle_cash_payout[i];
+            let share = firms.household_share[i];
+            *budget = table.owner(share * firms.dividend_payout[i], firms.expected_profit[i])
+                + share * payout * firms.idle_cash_payout[i];
         }
         if let Some(budget) = owners.last_mut() {
             *budget = table.bank_owner(bank, bank.expected_profit);
@@ -296,6 +300,13 @@ impl Households {
         if !channels.smoothing.is_neutral() {
             self.smooth_budgets(channels);
         }
+        let payouts = || {
+            let owned = firms.ids();
+            maths::sum(owned.map(|i| firms.household_share[i] * payout * firms.idle_cash_payout[i]))
+        };
+        self.propensity =
+            long_run.propensity(rates, firms, prices, &self.consumption_budget, payouts);
+        let consumption = self.propensity / (1.0 + rates.tax_value_added);
         for (consumption_budget, housing_budget) in self
             .consumption_budget
             .iter_mut()
@@ -403,8 +414,9 @@ impl Households {
         let (inactive, owners) = rest.split_at_mut(self.n_inactive);
         inactive.fill(table.inactive());
         for (income, i) in owners.iter_mut().zip(firms.ids()) {
-            *income = table.owner(firms.dividend_payout[i], firms.profit[i])
-                + table.payout * firms.idle_cash_payout[i];
+            let share = firms.household_share[i];
+            *income = table.owner(share * firms.dividend_payout[i], firms.profit[i])
+                + share * table.payout * firms.idle_cash_payout[i];
         }
         if let Some(income) = owners.last_mut() {
             *income = table.bank_owner(bank, bank.profit);

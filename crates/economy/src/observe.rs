@@ -159,7 +159,7 @@ series! {
     "foreign_position_ratio" ["years"] "Claims of foreigners on the central bank, end of quarter, over annual GDP; negative if the country is owed." = |m| m.economy.world.position / m.annual_gdp();
     "fill_rate_firms" ["share"] "Inputs and investment bought by firms over those they planned, real; none at the opening." = |m| m.after_opening(fill_rate_of_firms(&m.economy.firms));
     "fill_rate_households" ["share"] "Money that households spent on consumption and dwellings over what they had set aside for it; none at the opening." = |m| m.after_opening(fill_rate_of_households(m.economy));
-    "fill_rate_government" ["share"] "Money that the government spent on consumption over its budget for it; none at the opening." = |m| m.after_opening(m.economy.purchases.government / (m.economy.government.entity_budget * m.economy.government.n_entities as f64));
+    "fill_rate_government" ["share"] "Money that the government spent on consumption and capital formation over its budget for them; none at the opening." = |m| m.after_opening((m.economy.purchases.government + m.economy.purchases.public_investment) / (m.economy.government.entity_budget * m.economy.government.n_entities as f64));
     "fill_rate_exports" ["share"] "Money that foreign buyers spent over their budgets; none at the opening." = |m| m.after_opening(m.economy.purchases.exports / (m.economy.world.buyer_budget * m.economy.world.n_buyers as f64));
     "loss_making_share" ["share"] "Firms that made a loss in the quarter, over all firms." = |m| m.economy.firms.profit.iter().filter(|profit| **profit < 0.0).count() as f64 / m.economy.firms.len() as f64;
     "exits" ["firms"] "Firms that left in the quarter and were replaced." = |m| f64::from(m.economy.long_run.distress.exits);

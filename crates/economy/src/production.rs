@@ -58,7 +58,8 @@ pub fn plan(firms: &mut Firms, long_run: &mut LongRun, conditions: &Conditions<'
             .investors
             .cash_for(firms.desired_investment[i] - replacement, price_ahead)
             + price_ahead * firms.desired_equipment[i]
-            + land_fee * (1.0 + outlook.inflation) * firms.desired_investment[i];
+            + land_fee * (1.0 + outlook.inflation) * firms.desired_investment[i]
+            - firms.transfer_rate[i] * price_ahead * maths::positive(expansion);
         plan_finance(firms, i, set_aside, conditions);
         let roll_over = long_run.treasurers.roll_over(firms, i, growth.real);
         firms.credit_demand[i] = firms.credit_demand[i].max(roll_over);

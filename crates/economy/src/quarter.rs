@@ -233,6 +233,7 @@ impl Economy {
         firms.close_stocks();
         firms.earn_profits(prices, bank, central_bank, channels);
         firms.pay_out_idle_cash(&long_run.treasurers, rates);
+        firms.receive_capital_transfers(prices);
         bank.earn_profit(firms, households, central_bank, rates);
         households.close_balances(
             firms,
@@ -261,7 +262,7 @@ impl Economy {
             channels,
         );
         firms.close_balances(prices, bank, central_bank, rates, channels);
-        world.close_balances(rates.tax_exports);
+        world.close_balances(rates.tax_exports, government.dividends.abroad);
         bank.settle(firms, households);
         history.append(firms.total_output(), prices.inflation);
         *books = books::close(

@@ -14,6 +14,7 @@ use crate::calibration::{
     Technology,
 };
 use crate::closure::TrendRates;
+use crate::closure::fiscal_rule::PUBLIC_WEAR;
 use crate::geography::Geography;
 
 parameters! {
@@ -346,6 +347,7 @@ impl Reference {
                 title: title.clone(),
                 firms,
                 employees,
+                government_share: 0.0,
                 cells: Vec::new(),
             })
             .collect();
@@ -389,6 +391,8 @@ impl Reference {
             tax_production: c.tau_K_s,
             employer_contributions: vec![self.scalars.tau_SIF; n],
             dividend_payout: Vec::new(),
+            government_dividends: Vec::new(),
+            capital_transfer: Vec::new(),
             input_shares: self.input_shares.clone(),
         }
     }
@@ -399,7 +403,9 @@ impl Reference {
             investment: c.b_CF_g,
             housing: c.b_CFH_g,
             consumption: c.b_HH_g,
+            consumption_by_stratum: [Vec::new(), Vec::new()],
             government: c.c_G_g,
+            public_investment: Vec::new(),
             exports: c.c_E_g,
             imports: c.c_I_g,
         }
@@ -426,6 +432,9 @@ impl Reference {
             capital_requirement: s.zeta,
             loan_to_value: s.zeta_LTV,
             loan_after_bankruptcy: s.zeta_b,
+            public_wear: PUBLIC_WEAR,
+            foreign_dividends: 0.0,
+            bank_government_dividends: 0.0,
             profit_fee: 0.0,
             land_fee_firms: 0.0,
             land_fee_households: 0.0,
@@ -462,6 +471,7 @@ impl Reference {
             output: h.Y.clone(),
             inflation: h.pi.clone(),
             government_consumption: from_opening(&h.C_G),
+            public_investment: 0.0,
             exports: from_opening(&h.C_E),
             imports: from_opening(&h.Y_I),
             world_output: s.Y_EA,

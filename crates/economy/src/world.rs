@@ -154,12 +154,12 @@ impl World {
         self.planned_imports = long_run.opening.imports * imports;
     }
 
-    /// Books imports sold less exports bought.
+    /// Books imports sold less exports bought, and `dividends` received.
     ///
     /// # Source
     /// Base model, §8 step 9.
-    pub fn close_balances(&mut self, tax_exports: f64) {
-        self.position += self.imports() - (1.0 + tax_exports) * self.exports;
+    pub fn close_balances(&mut self, tax_exports: f64, dividends: f64) {
+        self.position += self.imports() - (1.0 + tax_exports) * self.exports + dividends;
     }
 
     /// Imports, money.

@@ -7,7 +7,7 @@ use common::standard_village;
 use economy::channels::{Combine, SPECIFICATIONS, Specification};
 use economy::closure::fiscal_rule::OpeningBalance;
 use economy::closure::stationary::stationary;
-use economy::closure::{Closure, TrendRates};
+use economy::closure::{Closure, Successor, TrendRates};
 use economy::{
     Calibration, Channels, Economy, Luck, Market, NoPolicy, NoTheory, Rules, Serial, Theory, View,
 };
@@ -82,6 +82,8 @@ fn a_rule_at_its_neutral_setting_moves_no_bit() {
             "deposit_norm",
             "firm_norms",
             "public_revenue",
+            "ownership",
+            "rebalancing",
         ] {
             let rules = Rules {
                 closure: neutral(rule),
@@ -98,11 +100,14 @@ fn a_rule_at_its_neutral_setting_moves_no_bit() {
 fn every_rule_moves_something() {
     let mut calibration = standard_village();
     calibration.trend.productivity_growth = 0.03;
-    calibration.trend.final_productivity_growth = 0.03;
-    let all = Rules {
+    calibration.trend.final_productivity_growth = 0.01;
+    let mut all = Rules {
         market: Market::Sampled,
         ..Rules::long_run()
     };
+    all.closure.ownership.government = 1.0;
+    all.closure.ownership.abroad = 0.05;
+    all.closure.rebalancing.by = Successor::Consumption;
     // Firms of unequal productivity, so that costs differ and some make losses.
     let print = |rules: &Rules| {
         let mut economy = Economy::open(calibration.clone(), *rules, Luck::Seed(1));

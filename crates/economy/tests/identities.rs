@@ -5,6 +5,7 @@
 mod common;
 
 use common::standard_village;
+use economy::closure::Successor;
 use economy::rules::{ChoiceWeights, PriceRule};
 use economy::{
     BaseRules, Calibration, Closure, Economy, Luck, Market, NoPolicy, NoTheory, Rules, Serial,
@@ -16,8 +17,11 @@ const TOLERANCE: f64 = 1e-10;
 /// The village with some of its numbers moved: the opening is no longer balanced, and need not be.
 fn perturbed() -> impl Strategy<Value = Calibration> {
     let factors = proptest::collection::vec(0.7..1.4, 12);
-    factors.prop_map(|factor| {
+    (factors, any::<bool>()).prop_map(|(factor, builds)| {
         let mut calibration = standard_village();
+        if builds {
+            invest_in_public(&mut calibration);
+        }
         let rates = &mut calibration.rates;
         for (rate, factor) in [
             &mut rates.tax_income,
@@ -46,6 +50,14 @@ fn perturbed() -> impl Strategy<Value = Calibration> {
     })
 }
 
+/// Turns a third of government consumption into capital formation.
+fn invest_in_public(calibration: &mut Calibration) {
+    let consumption = &mut calibration.opening.government_consumption[0];
+    calibration.opening.public_investment = *consumption / 3.0;
+    *consumption -= calibration.opening.public_investment;
+    calibration.baskets.public_investment = calibration.baskets.investment.clone();
+}
+
 fn any_rules() -> impl Strategy<Value = Rules> {
     let weights = prop_oneof![Just(ChoiceWeights::Recomputed), Just(ChoiceWeights::Fixed)];
     let prices = prop_oneof![Just(PriceRule::CostPush), Just(PriceRule::DemandPull)];
@@ -61,6 +73,9 @@ fn any_rules() -> impl Strategy<Value = Rules> {
         closure.public_revenue.firm_land_fee = 0.1;
         closure.public_revenue.household_land_fee = 0.3;
         closure.public_revenue.remittance = bits & 1 == 1;
+        closure.ownership.government = 0.9;
+        closure.ownership.abroad = 0.05;
+        closure.rebalancing.by = Successor::Consumption;
         closure
     });
     (any::<bool>(), weights, prices, markets, closures).prop_map(

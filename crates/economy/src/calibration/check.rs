@@ -425,6 +425,18 @@ impl Calibration {
             each(field, values, &self.industries, |v| v >= 0.0, "0 or more")?;
             sums_to_one(field, Place::Whole, values.iter().sum())?;
         }
+        let [rural, urban] = &b.consumption_by_stratum;
+        // These may be missing.
+        for (field, values) in [
+            ("baskets.public_investment", &b.public_investment),
+            ("baskets.consumption_by_stratum", rural),
+            ("baskets.consumption_by_stratum", urban),
+        ] {
+            if !values.is_empty() {
+                each(field, values, &self.industries, |v| v >= 0.0, "0 or more")?;
+                sums_to_one(field, Place::Whole, values.iter().sum())?;
+            }
+        }
         Ok(())
     }
 
@@ -543,6 +555,7 @@ impl Calibration {
         let v = o.world_inflation;
         need("opening.world_inflation", v, v > -1.0, "above -1")?;
         for (field, value) in [
+            ("opening.public_investment", o.public_investment),
             ("opening.firm_deposits", o.firm_deposits),
             ("opening.firm_loans", o.firm_loans),
             ("opening.household_deposits", o.household_deposits),

@@ -22,8 +22,10 @@ pub mod norms;
 pub mod opening;
 pub mod opening_finance;
 pub mod opening_room;
+pub mod ownership;
 pub mod policy_rate;
 pub mod public_revenue;
+pub mod rebalancing;
 pub mod relative_prices;
 pub mod stationary;
 pub mod supply_trend;
@@ -44,8 +46,10 @@ pub use input_stock::InputStock;
 pub use net_investment::NetInvestment;
 pub use opening_finance::OpeningFinance;
 pub use opening_room::OpeningRoom;
+pub use ownership::Ownership;
 pub use policy_rate::PolicyRate;
 pub use public_revenue::PublicRevenue;
+pub use rebalancing::{Rebalancing, Successor};
 pub use relative_prices::RelativePrices;
 pub use supply_trend::SupplyTrend;
 pub use trade::{Trade, TradeClosure};
@@ -56,7 +60,7 @@ use params::Parameters;
 use quantity::maths;
 
 use crate::books::Books;
-use crate::calibration::Calibration;
+use crate::calibration::{Calibration, Rates};
 use crate::central_bank::CentralBank;
 use crate::channels::Channels;
 use crate::firms::Firms;
@@ -148,6 +152,10 @@ rules! {
     policy_rate: PolicyRate,
     /// C16.
     public_revenue: PublicRevenue,
+    /// Who receives dividends.
+    ownership: Ownership,
+    /// What takes the place of investment when the trend slows down.
+    rebalancing: Rebalancing,
 }
 
 impl Closure {
@@ -174,10 +182,30 @@ impl Closure {
         }
     }
 
-    /// Makes a calibration fit for these rules: margins, room for growth, revenue besides taxes.
+    /// Puts revenue besides taxes and the ownership of firms in force in a calibration; once is as good as
+    /// twice.
+    pub fn set_terms(&self, calibration: &mut Calibration) {
+        let revenue = self.public_revenue.in_force();
+        let fee = revenue.profit_fee - calibration.rates.profit_fee;
+        if fee != 0.0 {
+            let income = calibration.opening_income();
+            calibration.rates.tax_corporate += fee;
+            calibration.keep_spending(income);
+        }
+        calibration.rates.profit_fee = revenue.profit_fee;
+        calibration.rates.land_fee_firms = revenue.firm_land_fee;
+        calibration.rates.land_fee_households = revenue.household_land_fee;
+        calibration.rates.public_wear = self.fiscal_rule.public_wear;
+        self.ownership.share(calibration);
+    }
+
+    /// Makes a calibration fit for these rules: revenue besides taxes, owners, margins, financing, room for
+    /// growth, the budget.
     ///
     /// Does nothing with the rules off.
     pub fn prepare(&self, calibration: &mut Calibration) {
+        let disposable = calibration.opening_income();
+        self.set_terms(calibration);
         if self.cost_pass_through.on {
             let income = calibration.opening_income();
             self.cost_pass_through.lift_margins(calibration);
@@ -189,17 +217,9 @@ impl Closure {
             self.opening_finance.settle(calibration, growth);
             calibration.keep_spending(income);
         }
-        let revenue = self.public_revenue.in_force();
-        if revenue.profit_fee != 0.0 {
-            let income = calibration.opening_income();
-            calibration.rates.tax_corporate += revenue.profit_fee;
-            calibration.keep_spending(income);
-        }
-        calibration.rates.profit_fee = revenue.profit_fee;
-        calibration.rates.land_fee_firms = revenue.firm_land_fee;
-        calibration.rates.land_fee_households = revenue.household_land_fee;
         let growth = self.trend(calibration.trend).now();
         self.opening_room.make(calibration, growth.real);
+        self.fiscal_rule.close_transfers(calibration, disposable);
         self.fiscal_rule.balance_opening(calibration, growth);
     }
 }
@@ -211,6 +231,10 @@ pub struct Opening {
     pub unemployment: f64,
     /// Real government consumption.
     pub government_consumption: f64,
+    /// Real capital formation of the government.
+    pub public_investment: f64,
+    /// Real growth of the trend (`γ_0`).
+    pub growth: f64,
     /// Benefit per inactive person.
     pub benefit_inactive: f64,
     /// Other transfers per household.
@@ -295,6 +319,8 @@ impl LongRun {
         let opening = Opening {
             unemployment,
             government_consumption: data.government_consumption[0],
+            public_investment: data.public_investment,
+            growth: growth.real,
             benefit_inactive: data.benefit_inactive,
             benefit_other: data.benefit_other,
             exports: data.exports[0],
@@ -345,6 +371,50 @@ impl LongRun {
     #[must_use]
     pub fn growth(&self) -> Growth {
         self.trend.now()
+    }
+
+    /// Public capital formation over output, over that of the opening (`κ`).
+    #[must_use]
+    pub fn public_pace(&self) -> f64 {
+        if self.rules.rebalancing.to_consumption() {
+            let rule = &self.rules.fiscal_rule;
+            rule.wear_and_growth(self.growth().real, self.opening.growth)
+        } else {
+            1.0
+        }
+    }
+
+    /// Propensity to consume of the quarter, when households expect these `incomes`, of which idle cash
+    /// paid out is `payouts`.
+    #[must_use]
+    pub fn propensity(
+        &self,
+        rates: &Rates,
+        firms: &Firms,
+        prices: &Prices,
+        incomes: &[f64],
+        payouts: impl Fn() -> f64,
+    ) -> f64 {
+        if !self.rules.rebalancing.to_consumption() {
+            return rates.consumption_propensity;
+        }
+        let growth = self.growth();
+        let inputs = firms
+            .ids()
+            .map(|i| firms.inputs[i] * firms.input_price_index(i, prices));
+        let trend = self.opening.public_investment * growth.output_index * prices.consumer;
+        self.rules.rebalancing.propensity(
+            rates,
+            rebalancing::Freed {
+                now: growth,
+                opening_growth: self.opening.growth,
+                stocks: prices.capital * maths::sum(firms.capital.iter().copied())
+                    + maths::sum(inputs),
+                public_investment: (1.0 - self.public_pace()) * trend,
+                income: maths::sum(incomes.iter().map(|&income| maths::positive(income))),
+                payouts: payouts(),
+            },
+        )
     }
 
     /// Growth of activity in the last quarter, a fraction; `output` is that of gross output.
@@ -413,6 +483,15 @@ impl LongRun {
             growth,
             central_bank.policy_rate,
             calibration.rates.public_debt_rate,
+            norms::Plan {
+                spending: households.propensity - calibration.rates.consumption_propensity,
+                public_pace: self.public_pace(),
+                growth: if self.opening.growth == 0.0 {
+                    1.0
+                } else {
+                    growth.real / self.opening.growth
+                },
+            },
         );
     }
 }
@@ -459,7 +538,11 @@ fn opening_flows(calibration: &Calibration, books: &Books) -> norms::Flows {
     norms::Flows {
         saving: 1.0 - rates.consumption_propensity - rates.housing_propensity * (1.0 + land_fee),
         primary_deficit: calibration.opening_primary_deficit() / gdp,
-        external_deficit: (books.imports.nominal - books.exports.nominal) / gdp,
+        external_deficit: (books.imports.nominal - books.exports.nominal
+            + calibration.opening_dividends_elsewhere().abroad)
+            / gdp,
+        public_investment: calibration.opening.public_investment / gdp,
+        capital_transfers: calibration.opening_capital_transfers() / gdp,
         central_bank_equity: calibration.opening.central_bank_equity / (4.0 * gdp),
     }
 }

@@ -3,10 +3,13 @@
 //!
 //! # Equation
 //! ```text
-//! h*   ← (1 + r̄)/(1 + γⁿ) h* + 1 − ψ − ψ^H (1 + φ_H)
-//! b_R* ← b_R*/(1 + γⁿ) + ¼ (imports − exports)(0) / GDP(0)
-//! b*   ← (b* + r_G b*)/(1 + γⁿ) + ¼ primary deficit(0) / GDP(0)
+//! h*   ← (1 + r̄)/(1 + γⁿ) h* + 1 − ψ_t − ψ^H (1 + φ_H)
+//! b_R* ← b_R*/(1 + γⁿ) + ¼ (imports − exports + dividends paid abroad)(0) / GDP(0)
+//! b*   ← (b* + r_G b*)/(1 + γⁿ) + ¼ [ pd − (1 − κ) C_K − (1 − γ/γ_0) ct ](0) / GDP(0)
 //! ```
+//! `pd` is the primary deficit, `C_K` public capital formation and `ct` capital transfers: the target of
+//! debt knows by how much the last two fall with the trend.
+//!
 //! `h` in quarters of income, `b` and `b_R` in years of GDP. A stock that follows its flows is always on
 //! its target, so the rules that read the norms react to deviations only. Where the debt has no norm
 //! below 1.2 (`γⁿ ≤ r_G`, or a deficit too large), its target is the opening ratio. Where `γⁿ ≤ 0`, all
@@ -36,10 +39,25 @@ pub struct Flows {
     pub saving: f64,
     /// Primary deficit over GDP.
     pub primary_deficit: f64,
-    /// Imports less exports over GDP.
+    /// Imports less exports, with dividends paid abroad, over GDP.
     pub external_deficit: f64,
+    /// Public capital formation over GDP.
+    pub public_investment: f64,
+    /// Capital transfers to firms over GDP.
+    pub capital_transfers: f64,
     /// Equity of the central bank over annual GDP.
     pub central_bank_equity: f64,
+}
+
+/// What has moved away from the opening by plan.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Plan {
+    /// Propensity to consume less that of the opening.
+    pub spending: f64,
+    /// Public capital formation over output, over that of the opening (`κ`).
+    pub public_pace: f64,
+    /// Real growth over that of the opening.
+    pub growth: f64,
 }
 
 /// Debt norms at or above this are not aimed at.
@@ -85,7 +103,7 @@ impl Norms {
     }
 
     /// Moves the norms on by a quarter.
-    pub fn advance(&mut self, growth: Growth, policy_rate: f64, debt_rate: f64) {
+    pub fn advance(&mut self, growth: Growth, policy_rate: f64, debt_rate: f64, plan: Plan) {
         if growth.nominal <= 0.0 {
             return;
         }
@@ -101,10 +119,12 @@ impl Norms {
         } else {
             debt_rate * debt
         };
+        let saved = (1.0 - plan.public_pace) * self.flows.public_investment
+            + (1.0 - plan.growth) * self.flows.capital_transfers;
         self.ratios = Ratios {
-            deposits: (1.0 + policy_rate) / factor * deposits + self.flows.saving,
+            deposits: (1.0 + policy_rate) / factor * deposits + (self.flows.saving - plan.spending),
             debt: if self.debt_moves {
-                (debt + interest) / factor + 0.25 * self.flows.primary_deficit
+                (debt + interest) / factor + 0.25 * (self.flows.primary_deficit - saved)
             } else {
                 debt
             },
@@ -117,6 +137,12 @@ impl Norms {
 mod tests {
     use super::*;
     use crate::closure::trend::{Trend, TrendRates};
+
+    const AS_AT_OPENING: Plan = Plan {
+        spending: 0.0,
+        public_pace: 1.0,
+        growth: 1.0,
+    };
 
     /// Authority: the fixed point `h* = s (1 + γⁿ)/(γⁿ − r)` of the law of motion, and the same for debt.
     #[test]
@@ -131,6 +157,8 @@ mod tests {
             saving: 0.04,
             primary_deficit: 0.02,
             external_deficit: -0.01,
+            public_investment: 0.08,
+            capital_transfers: 0.04,
             central_bank_equity: 0.3,
         };
         let start = Ratios {
@@ -140,7 +168,7 @@ mod tests {
         };
         let mut norms = Norms::open(start, flows, growth, 0.008, false);
         for _ in 0..8000 {
-            norms.advance(growth, 0.005, 0.008);
+            norms.advance(growth, 0.005, 0.008, AS_AT_OPENING);
         }
         let n = growth.nominal;
         assert!((norms.ratios.deposits - 0.04 * (1.0 + n) / (n - 0.005)).abs() < 1e-9);
@@ -154,6 +182,8 @@ mod tests {
             saving: 0.04,
             primary_deficit: 0.02,
             external_deficit: 0.0,
+            public_investment: 0.0,
+            capital_transfers: 0.0,
             central_bank_equity: 0.0,
         };
         let start = Ratios {
@@ -163,7 +193,7 @@ mod tests {
         };
         let growth = Trend::none().now();
         let mut norms = Norms::open(start, flows, growth, 0.0, false);
-        norms.advance(growth, 0.0, 0.0);
+        norms.advance(growth, 0.0, 0.0, AS_AT_OPENING);
         assert_eq!(norms.ratios, start);
     }
 }

@@ -3,6 +3,7 @@
 
 use quantity::maths;
 
+use super::ownership::Elsewhere;
 use crate::calibration::Calibration;
 
 /// Stocks and profit of an industry at the opening.
@@ -31,6 +32,8 @@ pub struct OpeningTable {
     pub income: f64,
     /// Household consumption.
     pub consumption: Vec<f64>,
+    /// Capital formation of the government; empty if it has none.
+    pub public_investment: Vec<f64>,
     /// Exports.
     pub exports: Vec<f64>,
     /// Imports.
@@ -125,34 +128,75 @@ impl Calibration {
         firms + maths::positive(self.opening_bank_profit())
     }
 
-    /// Dividends of firms and the bank at the opening, before income tax.
+    /// Dividends of households from firms and the bank at the opening, before income tax.
     #[must_use]
     pub fn opening_dividends(&self) -> f64 {
+        let abroad = self.rates.foreign_dividends;
+        self.opening_dividends_of(
+            &|g| 1.0 - self.government_dividends(g) - abroad,
+            1.0 - self.rates.bank_government_dividends - abroad,
+        )
+    }
+
+    /// Dividends at the opening that do not go to households: to the government, and abroad.
+    #[must_use]
+    pub fn opening_dividends_elsewhere(&self) -> Elsewhere {
+        let rates = &self.rates;
+        let share = |g| self.government_dividends(g);
+        let (government, abroad) = (rates.bank_government_dividends, rates.foreign_dividends);
+        Elsewhere {
+            government: self.opening_dividends_of(&share, government),
+            abroad: self.opening_dividends_of(&|_| abroad, abroad),
+        }
+    }
+
+    /// Dividends at the opening of those who own these shares of each industry and of the bank.
+    fn opening_dividends_of(&self, share: &dyn Fn(usize) -> f64, of_bank: f64) -> f64 {
         let firms: f64 = self
             .opening_sheets()
             .iter()
             .enumerate()
-            .map(|(g, sheet)| self.dividend_payout(g) * maths::positive(sheet.profit))
+            .map(|(g, sheet)| share(g) * self.dividend_payout(g) * maths::positive(sheet.profit))
             .sum();
-        let bank = self.rates.bank_payout * maths::positive(self.opening_bank_profit());
+        let bank = of_bank * self.rates.bank_payout * maths::positive(self.opening_bank_profit());
         (1.0 - self.rates.tax_corporate) * (firms + bank)
+    }
+
+    /// What the government pays of the net investment of firms at the opening.
+    #[must_use]
+    pub fn opening_capital_transfers(&self) -> f64 {
+        let sheets = self.opening_sheets();
+        let transfers = sheets
+            .iter()
+            .enumerate()
+            .map(|(g, sheet)| self.capital_transfer(g) * self.opening_expansion() * sheet.capital);
+        transfers.sum()
+    }
+
+    /// Growth of stocks at the opening over what they were at its end.
+    #[must_use]
+    pub fn opening_expansion(&self) -> f64 {
+        self.opening.room / (1.0 + self.opening.room)
     }
 
     /// Deficit of the government at the opening, without interest.
     #[must_use]
     pub fn opening_primary_deficit(&self) -> f64 {
         let (rates, opening, technology) = (&self.rates, &self.opening, &self.technology);
-        let (mut contributions, mut product_taxes, mut employed, mut wear) = (0.0, 0.0, 0.0, 0.0);
+        let (mut contributions, mut product_taxes, mut employed, mut invested) =
+            (0.0, 0.0, 0.0, 0.0);
+        let sheets = self.opening_sheets();
         for (g, industry) in self.industries.iter().enumerate() {
             let (staff, output) = (f64::from(industry.employees), self.opening_output(g));
             employed += staff;
             contributions += technology.employer_contributions[g] * technology.wage[g] * staff;
             product_taxes += (technology.tax_products[g] + technology.tax_production[g]) * output;
-            wear += technology.depreciation[g] / technology.output_per_capital[g] * output;
+            invested += technology.depreciation[g] / technology.output_per_capital[g] * output
+                + self.opening_expansion() * sheets[g].capital;
         }
         let construction = self
             .construction()
-            .map_or(0.0, |g| self.baskets.investment[g] * wear);
+            .map_or(0.0, |g| self.baskets.investment[g] * invested);
         let wages = self.opening_wages();
         let income = self.opening_income();
         let housing = rates.housing_propensity * income / (1.0 + rates.tax_housing);
@@ -166,11 +210,16 @@ impl Calibration {
             + rates.tax_income * self.opening_dividends()
             + rates.tax_corporate * self.opening_taxed_profits()
             + product_taxes
-            + rates.tax_exports * opening.exports[0];
+            + rates.tax_exports * opening.exports[0]
+            + self.opening_dividends_elsewhere().government;
         let benefits = f64::from(self.sizes.inactive) * opening.benefit_inactive
             + (f64::from(self.sizes.workers) - employed) * opening.unemployment_benefit
             + self.n_households() as f64 * opening.benefit_other;
-        opening.government_consumption[0] + benefits - revenue
+        opening.government_consumption[0]
+            + opening.public_investment
+            + self.opening_capital_transfers()
+            + benefits
+            - revenue
     }
 
     /// Gross domestic product at the opening.
@@ -212,6 +261,7 @@ impl OpeningTable {
         Self {
             income,
             consumption: spread(&baskets.consumption, consumption),
+            public_investment: spread(&baskets.public_investment, opening.public_investment),
             exports: spread(&baskets.exports, opening.exports[0]),
             imports: spread(&baskets.imports, opening.imports[0]),
         }
@@ -227,7 +277,17 @@ impl OpeningTable {
             total
         };
         let baskets = &mut calibration.baskets;
+        let before = baskets.consumption.clone();
         let consumption = share(&self.consumption, &mut baskets.consumption);
+        for stratum in &mut baskets.consumption_by_stratum {
+            let moved = stratum.iter().zip(&baskets.consumption).zip(&before);
+            let moved: Vec<f64> = moved
+                .map(|((own, after), before)| own * maths::ratio_or_zero(*after, *before))
+                .collect();
+            share(&moved, stratum);
+        }
+        calibration.opening.public_investment =
+            share(&self.public_investment, &mut baskets.public_investment);
         calibration.opening.exports[0] = share(&self.exports, &mut baskets.exports);
         calibration.opening.imports[0] = share(&self.imports, &mut baskets.imports);
         let rates = &mut calibration.rates;

@@ -5,14 +5,17 @@
 //! ```text
 //! ΔI_g = γ_0/(1 + γ_0) ( b^CF_g Σ K + Σ a_gs M_s )
 //! ```
-//! is taken out of household consumption, then out of exports, each down to 5 % of what it was, and what
-//! is left is imported. `ψ`, the baskets, exports and imports follow from the new totals.
+//! less the room that the tables hold already, is taken out of public capital formation, then of household
+//! consumption, then of exports, each down to 5 % of what it was, and what is left is imported. Room that
+//! is not needed goes to public capital formation, or to household consumption where there is none. `ψ`,
+//! the baskets, exports and imports follow from the new totals.
 //!
 //! # Source
-//! Long run, §3.2, C2, for economies whose capital formation holds no net investment.
+//! Long run, §3.2, C2, for economies whose capital formation holds no net investment; §6.4, where public
+//! capital formation is what is left of capital formation after net investment.
 //!
 //! # Off
-//! `γ_0 = 0`.
+//! `γ_0` is that of the tables: 0 where capital formation only replaces what wears out.
 
 use params::parameters;
 
@@ -33,13 +36,25 @@ const SMALLEST_SHARE: f64 = 0.05;
 impl OpeningRoom {
     /// Makes room for stocks that grow by `growth` in a quarter.
     pub fn make(&self, calibration: &mut Calibration, growth: f64) {
-        if !self.on || growth == 0.0 {
+        let held = calibration.opening.room;
+        if !self.on || growth == held {
             return;
         }
         calibration.opening.room = growth;
         let mut table = OpeningTable::of(calibration);
+        let held = needed(calibration, held);
         for (g, room) in needed(calibration, growth).into_iter().enumerate() {
-            let mut left = room;
+            let mut left = room - held[g];
+            let public = table.public_investment.get_mut(g);
+            if left < 0.0 {
+                *public.unwrap_or(&mut table.consumption[g]) -= left;
+                continue;
+            }
+            if let Some(public) = public {
+                let taken = left.min((1.0 - SMALLEST_SHARE) * *public);
+                *public -= taken;
+                left -= taken;
+            }
             for row in [&mut table.consumption, &mut table.exports] {
                 let taken = left.min((1.0 - SMALLEST_SHARE) * row[g].max(0.0));
                 row[g] -= taken;

@@ -17,6 +17,18 @@ use crate::calibration::{Ar1, Calibration};
 /// Rounds of the two conditions; they are linear between changes of sign of a product's balance.
 const ROUNDS: usize = 200;
 
+/// The stationary version under rules that give the state revenue besides taxes and firms other owners:
+/// land fees must be 0, since dwellings have no place in it.
+#[must_use]
+pub fn stationary_under(
+    closure: &super::Closure,
+    mut calibration: Calibration,
+    smallest_margin: f64,
+) -> Calibration {
+    closure.set_terms(&mut calibration);
+    stationary(calibration, smallest_margin)
+}
+
 /// The stationary version of an economy, with margins lifted to at least `smallest_margin`.
 #[must_use]
 pub fn stationary(mut calibration: Calibration, smallest_margin: f64) -> Calibration {
@@ -67,6 +79,7 @@ fn silence(calibration: &mut Calibration) {
         .sum();
     let opening = &mut calibration.opening;
     opening.policy_rate = 0.0;
+    opening.room = 0.0;
     opening.world_inflation = 0.0;
     opening.output.fill(output);
     opening.inflation.fill(0.0);
@@ -142,7 +155,9 @@ fn close_products(calibration: &mut Calibration) {
 fn home_use(calibration: &Calibration, product: usize) -> f64 {
     let (technology, baskets) = (&calibration.technology, &calibration.baskets);
     let n = calibration.n_industries();
-    let mut use_ = baskets.government[product] * calibration.opening.government_consumption[0];
+    let public = baskets.public_investment.get(product).copied();
+    let mut use_ = baskets.government[product] * calibration.opening.government_consumption[0]
+        + public.unwrap_or(0.0) * calibration.opening.public_investment;
     for s in 0..n {
         let output = calibration.opening_output(s);
         use_ += technology.input_share(product, s) * output / technology.output_per_input[s]

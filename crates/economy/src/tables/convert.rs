@@ -20,6 +20,7 @@ use crate::calibration::{
     self, Ar1, Baskets, Calibration, Industry, Opening, Processes, Rates, Sizes, Technology,
 };
 use crate::closure::TrendRates;
+use crate::closure::fiscal_rule::PUBLIC_WEAR;
 use crate::geography::Geography;
 
 /// How much of a deviation of output shows in inflation, in the history by formula.
@@ -139,6 +140,7 @@ impl Tables {
                 title: row.name.clone(),
                 firms: firms.min(employees),
                 employees,
+                government_share: row.government_share,
                 cells: Vec::new(),
             });
         }
@@ -197,6 +199,8 @@ impl Tables {
             tax_production: all.iter().map(|c| c.tau_production).collect(),
             employer_contributions: (0..n).map(|g| self.employer_contributions(g)).collect(),
             dividend_payout: Vec::new(),
+            government_dividends: Vec::new(),
+            capital_transfer: Vec::new(),
             input_shares,
         }
     }
@@ -222,14 +226,63 @@ impl Tables {
         } else {
             column(&[Final::Dwellings])
         };
+        let strata = [Final::HouseholdsRural, Final::HouseholdsUrban];
+        let consumption = column(&strata);
+        // Who buys nothing is given the basket of the others.
+        let of_stratum = |kind: Final| match table.total(kind) {
+            0 => consumption.clone(),
+            _ => column(&[kind]),
+        };
+        let (government, public_investment) = if self.public_investment_is_apart() {
+            (
+                column(&[Final::Government]),
+                column(&[Final::PublicInvestment]),
+            )
+        } else {
+            (
+                column(&[Final::Government, Final::PublicInvestment]),
+                Vec::new(),
+            )
+        };
         Baskets {
             investment,
             housing,
-            consumption: column(&[Final::HouseholdsRural, Final::HouseholdsUrban]),
-            government: column(&[Final::Government, Final::PublicInvestment]),
+            consumption_by_stratum: strata.map(of_stratum),
+            consumption,
+            government,
+            public_investment,
             exports: column(&[Final::Exports]),
             imports: column(&[Final::Imports]),
         }
+    }
+
+    /// Whether the government's capital formation stands beside its consumption: without consumption all
+    /// it buys counts as that.
+    fn public_investment_is_apart(&self) -> bool {
+        let bought = |kind| self.use_table.total(kind) > 0;
+        bought(Final::Government) && bought(Final::PublicInvestment)
+    }
+
+    /// Growth of capital per quarter that firms' investment holds, over the stock that opened the quarter.
+    fn room(&self) -> f64 {
+        let table = &self.use_table;
+        let net = table.total(Final::FirmInvestment) - table.total_cost(Cost::Depreciation);
+        if net <= 0 {
+            return 0.0;
+        }
+        let capital: f64 = (0..self.n_industries()).map(|g| self.capital(g)).sum();
+        let growth = per_quarter(money(net)) / capital;
+        growth / (1.0 - growth)
+    }
+
+    /// Loans over capital of each industry, if its loans are stated.
+    fn loan_weights(&self) -> Vec<f64> {
+        let stated = self.industries.iter().enumerate();
+        let weights = stated.map(|(g, row)| {
+            let capital = self.capital(g);
+            row.loans.map(|loans| maths::ratio_or_zero(loans, capital))
+        });
+        weights.collect::<Option<Vec<f64>>>().unwrap_or_default()
     }
 
     fn rates(&self) -> Rates {
@@ -253,6 +306,9 @@ impl Tables {
             capital_requirement: s.bank.capital_requirement,
             loan_to_value: s.bank.loan_to_value,
             loan_after_bankruptcy: s.bank.loan_after_bankruptcy,
+            public_wear: PUBLIC_WEAR,
+            foreign_dividends: 0.0,
+            bank_government_dividends: 0.0,
             profit_fee: 0.0,
             land_fee_firms: 0.0,
             land_fee_households: 0.0,
@@ -323,11 +379,16 @@ impl Tables {
         let (benefit_inactive, benefit_other) = self.transfers(file, industries, sizes)?;
         let employees = total_employees(industries);
         let mean_wage = self.quarterly_wages() / employees;
-        let government = table.total(Final::Government) + table.total(Final::PublicInvestment);
+        let mut government = table.total(Final::Government);
+        let mut public_investment = table.total(Final::PublicInvestment);
+        if !self.public_investment_is_apart() {
+            government += std::mem::take(&mut public_investment);
+        }
         let mut opening = Opening {
             output: self.output_history(),
             inflation: self.inflation_history(),
             government_consumption: vec![per_quarter(money(government))],
+            public_investment: per_quarter(money(public_investment)),
             exports: vec![per_quarter(money(table.total(Final::Exports)))],
             imports: vec![per_quarter(money(-table.total(Final::Imports)))],
             world_output: WORLD_OUTPUT,
@@ -335,9 +396,9 @@ impl Tables {
             policy_rate: per_quarter(s.bank.policy_rate),
             firm_deposits: self.stock(Stock::FirmDeposits),
             firm_loans: self.stock(Stock::FirmLoans),
-            room: 0.0,
+            room: self.room(),
             stock_growth: 0.0,
-            loan_weights: Vec::new(),
+            loan_weights: self.loan_weights(),
             household_deposits: self.stock(Stock::HouseholdDeposits),
             dwellings: self.stock(Stock::Dwellings),
             public_debt: self.stock(Stock::PublicDebt),

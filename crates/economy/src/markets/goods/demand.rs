@@ -27,8 +27,10 @@ pub struct MoneyShares {
     pub housing: Vec<f64>,
     /// Exports.
     pub exports: Vec<f64>,
-    /// Government consumption.
+    /// Purchases of the government.
     pub government: Vec<f64>,
+    /// Share of capital formation in what the government pays for each product; empty if there is none.
+    pub public_investment: Vec<f64>,
 }
 
 impl MoneyShares {
@@ -48,17 +50,45 @@ impl MoneyShares {
         revalue(&mut self.housing, &baskets.housing);
         revalue(&mut self.exports, &baskets.exports);
         revalue(&mut self.government, &baskets.government);
+        self.public_investment.clear();
     }
 
-    /// Sets the government's shares to those of what it plans to buy, real, product by product.
-    pub fn set_government(&mut self, purchases: impl Iterator<Item = f64>, prices: &Prices) {
+    /// Sets the government's shares to those of what it plans to buy, real, product by product: for
+    /// consumption, and for `investment` in a basket.
+    pub fn set_government(
+        &mut self,
+        purchases: impl Iterator<Item = f64>,
+        investment: f64,
+        basket: &[f64],
+        prices: &Prices,
+    ) {
         self.government.clear();
-        self.government
-            .extend(purchases.zip(&prices.product).map(|(x, p)| x * p));
+        self.government.extend(purchases);
+        if investment != 0.0 {
+            for (bought, share) in self.government.iter_mut().zip(basket) {
+                let invested = investment * share;
+                *bought += invested;
+                let share = if invested > 0.0 {
+                    invested / *bought
+                } else {
+                    0.0
+                };
+                self.public_investment.push(share);
+            }
+        }
+        for (bought, price) in self.government.iter_mut().zip(&prices.product) {
+            *bought *= price;
+        }
         let total: f64 = self.government.iter().sum();
         for share in &mut self.government {
             *share /= total;
         }
+    }
+
+    /// Share of capital formation in what the government pays for a product.
+    #[must_use]
+    pub fn of_public_investment(&self, product: usize) -> f64 {
+        self.public_investment.get(product).copied().unwrap_or(0.0)
     }
 }
 

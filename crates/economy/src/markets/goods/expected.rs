@@ -415,8 +415,11 @@ impl Crowds {
             let spending = served * shares.government[g] * others.government;
             purchases.exports += exports;
             purchases.real_exports += exports * per_unit;
-            purchases.government += spending;
-            purchases.real_government += spending * per_unit;
+            let invested = shares.of_public_investment(g) * spending;
+            purchases.government += spending - invested;
+            purchases.real_government += (spending - invested) * per_unit;
+            purchases.public_investment += invested;
+            purchases.real_public_investment += invested * per_unit;
         }
         menu.close();
         let wants = households

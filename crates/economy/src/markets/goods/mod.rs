@@ -80,6 +80,10 @@ pub struct Purchases {
     pub government: f64,
     /// Government consumption, real.
     pub real_government: f64,
+    /// Capital formation of the government, money.
+    pub public_investment: f64,
+    /// Capital formation of the government, real.
+    pub real_public_investment: f64,
     /// Exports, money.
     pub exports: f64,
     /// Exports, real.
@@ -187,10 +191,15 @@ impl GoodsMarkets {
         workers: &dyn Workers,
     ) -> Purchases {
         self.shares.update(&calibration.baskets, prices);
-        if !channels.public_purchases.is_neutral() {
-            let basket = &calibration.baskets.government;
-            self.shares
-                .set_government(government.purchases(basket, channels), prices);
+        let public_investment = government.planned_investment;
+        if !channels.public_purchases.is_neutral() || public_investment != 0.0 {
+            let baskets = &calibration.baskets;
+            self.shares.set_government(
+                government.purchases(&baskets.government, channels),
+                public_investment,
+                &baskets.public_investment,
+                prices,
+            );
         }
         let tailored =
             !(channels.input_mix.is_neutral() && channels.digital_investment.is_neutral());
@@ -522,6 +531,8 @@ impl Purchases {
         self.real_housing += other.real_housing;
         self.government += other.government;
         self.real_government += other.real_government;
+        self.public_investment += other.public_investment;
+        self.real_public_investment += other.real_public_investment;
         self.exports += other.exports;
         self.real_exports += other.real_exports;
     }
@@ -603,6 +614,7 @@ impl ProductMarket {
             }
         }
         let [households, foreign, entities] = self.quantity;
+        let invested = shares.of_public_investment(product);
         let real_consumption =
             households * maths::ratio_or_zero(consumption, consumption + housing);
         Purchases {
@@ -610,8 +622,10 @@ impl ProductMarket {
             real_consumption,
             housing,
             real_housing: maths::ratio_or_zero(housing, consumption + housing) * households,
-            government,
-            real_government: entities,
+            government: government - invested * government,
+            real_government: entities - invested * entities,
+            public_investment: invested * government,
+            real_public_investment: invested * entities,
             exports,
             real_exports: foreign,
         }
