@@ -10,7 +10,7 @@ use crate::channels::{self, Channels};
 use crate::closure::{Closure, LongRun};
 use crate::expectations::Outlook;
 use crate::firms::Firms;
-use crate::geography::Geography;
+use crate::geography::{Geography, residence};
 use crate::government::Government;
 use crate::people::incomes::IncomeTable;
 use crate::people::{Drawn, DrawnHousehold, Movers, Owners, People};
@@ -102,13 +102,17 @@ impl Households {
                     .unwrap_or(last_wage)
             })
             .collect();
+        let employers = employer
+            .iter()
+            .map(|&i| (i != NOBODY).then_some(i as usize));
+        let area = residence::of_single_persons(firms, employers, n_inactive);
         let mut households = Self {
             n_workers,
             n_inactive,
             employer: employer.into(),
             wage,
             people: None,
-            area: Column::filled(n, 0),
+            area: area.into(),
             deposits: Column::filled(n, 0.0),
             dwellings: Column::filled(n, 0.0),
             disposable_income: Column::filled(n, 0.0),

@@ -147,7 +147,7 @@ impl Economy {
             channels,
             chance,
         );
-        labour_market.match_workers(households, firms, chance);
+        labour_market.match_workers(households, firms, &calibration.geography, chance);
         production::produce(firms, channels);
         households.receive_wages(firms);
         production::offer_to_order(firms, channels);

@@ -65,6 +65,11 @@ pub enum Purpose {
     PopulationWealth = 40,
     /// Who founded which firm; agent: household, or area.
     PopulationFounders = 41,
+    // 48 to 55: geography.
+    /// In which area a buyer looks for a seller; agent: product and buyer, draw: pass.
+    SellerArea = 48,
+    /// Whether and from where a worker commutes; agent: firm, draw: vacancy number.
+    Commuting = 49,
     // 64 to 79: people as quarters go by.
     /// What a quarter does to a person: death, ageing, a birth, efficiency; agent: person.
     Life = 64,

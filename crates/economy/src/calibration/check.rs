@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::{Calibration, Industry};
+use super::{Calibration, Cell, Industry};
 
 /// Agents of all kinds together stay below this, so that every id fits.
 pub const MAX_AGENTS: u64 = 1 << 31;
@@ -100,6 +100,11 @@ pub enum Fault {
         /// Agents of all kinds.
         agents: u64,
     },
+    /// Firms or employees of areas that are not those of the industry.
+    Cells {
+        /// What does not fit, in words that follow the industry.
+        reason: &'static str,
+    },
     /// Deposits of firms have nowhere to go.
     NoPositiveMargin,
     /// The central bank's balance does not close.
@@ -162,6 +167,7 @@ impl fmt::Display for Fault {
                 f,
                 "make {agents} agents, but there must be fewer than {MAX_AGENTS}"
             ),
+            Self::Cells { reason } => f.write_str(reason),
             Self::NoPositiveMargin => f.write_str(
                 "leave no industry with a positive operating margin, so nobody can hold the deposits of firms",
             ),
@@ -236,6 +242,7 @@ impl Calibration {
     /// The first [`Problem`] found: sizes, then technology, baskets, rates, processes, opening.
     pub fn check(&self) -> Result<(), Problem> {
         self.check_sizes()?;
+        self.check_places()?;
         self.check_technology()?;
         self.check_baskets()?;
         self.check_rates()?;
@@ -303,6 +310,48 @@ impl Calibration {
             return refuse("sizes", Place::Whole, fault);
         }
         Ok(())
+    }
+
+    fn check_places(&self) -> Checked {
+        let n_areas = self.geography.len();
+        for (index, g) in self.industries.iter().enumerate() {
+            if g.cells.is_empty() {
+                continue;
+            }
+            let sum = |of: &dyn Fn(&Cell) -> u32| -> u64 {
+                g.cells.iter().map(|cell| u64::from(of(cell))).sum()
+            };
+            let in_order = g.cells.windows(2).all(|pair| pair[0].area < pair[1].area);
+            let staffed = |c: &Cell| 0 < c.firms && c.firms <= c.employees;
+            let productive = |c: &Cell| c.productivity.is_finite() && c.productivity > 0.0;
+            let reason = if !in_order || g.cells.iter().any(|c| c.area as usize >= n_areas) {
+                "are not in the order of the areas of the map"
+            } else if !g.cells.iter().all(staffed) {
+                "have an area without a firm, or with more firms than employees"
+            } else if !g.cells.iter().all(productive) {
+                "have an area with a productivity that is not above 0"
+            } else if sum(&|c| c.firms) != u64::from(g.firms) {
+                "do not have the firms of the industry"
+            } else if sum(&|c| c.employees) != u64::from(g.employees) {
+                "do not have the employees of the industry"
+            } else {
+                continue;
+            };
+            let place = industry(index, &self.industries);
+            return refuse("industries.cells", place, Fault::Cells { reason });
+        }
+        let decay = &self.geography.decay;
+        if decay.is_empty() {
+            return Ok(());
+        }
+        let allowed = |v: f64| v >= 0.0;
+        each(
+            "geography.decay",
+            decay,
+            &self.industries,
+            allowed,
+            "0 or more",
+        )
     }
 
     fn check_technology(&self) -> Checked {

@@ -3,8 +3,19 @@
 //! Every firm, household and job sits in one area. An economy without areas is one of a single area,
 //! and then nothing here changes a number of it.
 //!
+//! [`settings`] says how much distance matters, [`links`] turns it into weights of the way between two
+//! areas, [`residence`] houses people of whom no more is known than that they work, and [`cut`] makes
+//! areas of an economy without any, for tests.
+//!
 //! # Source
 //! Long run, §4.
+
+pub mod cut;
+pub mod links;
+pub mod residence;
+pub mod settings;
+
+pub use settings::Settings;
 
 /// Urban or rural.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,6 +73,10 @@ pub struct Geography {
     pub areas: Vec<Area>,
     /// Distance between areas in hops, at `from · areas + to`.
     pub hops: Vec<f64>,
+    /// How much distance matters.
+    pub settings: Settings,
+    /// Fall of each industry's sales with distance, per hop (`δ_g`); empty where distance is no matter.
+    pub decay: Vec<f64>,
 }
 
 /// Hops from the urban to the rural part of a province, and what a difference of kind adds to the way
@@ -85,6 +100,8 @@ impl Geography {
             provinces: vec![Province::default()],
             areas: vec![Area::default()],
             hops: vec![0.0],
+            settings: Settings::default(),
+            decay: Vec::new(),
         }
     }
 
@@ -131,6 +148,8 @@ impl Geography {
             provinces,
             areas,
             hops,
+            settings: Settings::default(),
+            decay: Vec::new(),
         }
     }
 
@@ -150,6 +169,12 @@ impl Geography {
     #[must_use]
     pub fn is_single(&self) -> bool {
         self.areas.len() == 1
+    }
+
+    /// Whether areas are told apart: there are several, and they matter.
+    #[must_use]
+    pub fn in_force(&self) -> bool {
+        self.settings.on && !self.is_single()
     }
 
     /// Hops from one area to another.

@@ -7,19 +7,25 @@
 //! Long run, §5.
 
 mod census;
+mod draw;
 mod drawn;
 pub mod incomes;
 pub mod migration;
 mod opening;
 pub mod ownership;
 pub mod persons;
+mod problem;
+pub mod settings;
 pub mod skill;
 pub mod vital;
 
 pub use census::{Census, Stratum};
+pub use draw::draw;
 pub use drawn::{Activity, Age, Drawn, DrawnHousehold, DrawnPerson, Education};
 pub use migration::{Migration, Movers};
 pub use ownership::{Owners, Ownership};
 pub use persons::People;
+pub use problem::Problem;
+pub use settings::Settings;
 pub use skill::Skill;
 pub use vital::Vital;

@@ -53,7 +53,15 @@ impl Tables {
         self.calibration_after(self, scale)
     }
 
-    /// The same after scalars were changed by hand; `file` is the economy before the change.
+    /// The economy with its areas, one model household for `scale` real ones.
+    ///
+    /// # Errors
+    /// As [`Self::calibration`]; tables without areas; settings of the map that are none.
+    pub fn calibration_with_areas(&self, scale: f64) -> Result<Calibration, Problem> {
+        self.convert(self, scale, self.geography()?)
+    }
+
+    /// The same as [`Self::calibration`] after scalars were changed by hand; `file` is the economy before the change.
     ///
     /// Technology, wages and stocks are read off the tables with the new scalars. The two transfers
     /// that close the opening stay those of `file`, so that a tax is not given back as a transfer;
@@ -62,8 +70,33 @@ impl Tables {
     /// # Errors
     /// As [`Self::calibration`].
     pub fn calibration_after(&self, file: &Self, scale: f64) -> Result<Calibration, Problem> {
-        let industries = self.scaled_industries(scale)?;
-        let sizes = self.scaled_sizes(&industries, scale)?;
+        self.convert(file, scale, Geography::single())
+    }
+
+    /// [`Self::calibration_with_areas`] after scalars were changed by hand, as
+    /// [`Self::calibration_after`].
+    ///
+    /// # Errors
+    /// As both.
+    pub fn calibration_with_areas_after(
+        &self,
+        file: &Self,
+        scale: f64,
+    ) -> Result<Calibration, Problem> {
+        self.convert(file, scale, self.geography()?)
+    }
+
+    fn convert(&self, file: &Self, scale: f64, map: Geography) -> Result<Calibration, Problem> {
+        let mut industries = self.scaled_industries(scale)?;
+        if !map.is_single() {
+            let least: Vec<u32> = industries.iter().map(|g| least_firms(&g.code)).collect();
+            self.settle(&mut industries, &map, &least);
+        }
+        let mut sizes = self.scaled_sizes(&industries, scale)?;
+        if !map.is_single() {
+            // One in each area.
+            sizes.government_entities = map.len() as u32;
+        }
         let technology = self.technology(&industries);
         let opening = self.opening(file, &industries, sizes)?;
         let calibration = Calibration {
@@ -77,7 +110,7 @@ impl Tables {
             processes: self.processes(&opening),
             opening,
             trend: self.trend(),
-            geography: Geography::single(),
+            geography: map,
             census: None,
             population: None,
             industries,
@@ -101,11 +134,8 @@ impl Tables {
                     scale,
                 });
             }
-            let mut firms = (f64::from(employees) / row.mean_firm_size).round().max(1.0) as u32;
-            let (code, least) = PLATFORMS;
-            if row.code == code {
-                firms = firms.max(least);
-            }
+            let firms = (f64::from(employees) / row.mean_firm_size).round().max(1.0) as u32;
+            let firms = firms.max(least_firms(&row.code));
             industries.push(Industry {
                 code: row.code.clone(),
                 title: row.name.clone(),
@@ -517,6 +547,12 @@ impl Tables {
         let households = f64::from(sizes.workers) + inactive + owners;
         Ok((benefit, other / households))
     }
+}
+
+/// Firms an industry has at least, if it has that many employees.
+fn least_firms(code: &str) -> u32 {
+    let (platforms, least) = PLATFORMS;
+    if code == platforms { least } else { 1 }
 }
 
 fn total_employees(industries: &[Industry]) -> f64 {

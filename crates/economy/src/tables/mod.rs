@@ -6,10 +6,12 @@
 //! contradict each other, [`Tables::calibration`] turns them into what the model runs on.
 //!
 //! # Left out
-//! Areas, jobs by area and people: an economy is one area of one-person households here.
+//! People: whoever converts tables here gets one-person households. [`Tables::calibration`] is one area,
+//! [`Tables::calibration_with_areas`] all that the tables know.
 
 mod check;
 mod convert;
+mod places;
 mod problem;
 mod regions;
 mod scalars;

@@ -125,6 +125,11 @@ pub enum Problem {
         /// What does not fit.
         reason: String,
     },
+    /// Areas are asked for, and there are none.
+    NoAreas {
+        /// Name of the economy.
+        economy: String,
+    },
     /// A scale at which an industry vanishes.
     NoEmployee {
         /// The industry.
@@ -233,6 +238,10 @@ impl fmt::Display for Problem {
             Self::Correlation { reason } => write!(f, "economy.shocks.correlation {reason}"),
             Self::Source { key, .. } => write!(f, "source `{key}` is not listed under [sources]"),
             Self::Rules { reason } => f.write_str(reason),
+            Self::NoAreas { economy } => write!(
+                f,
+                "economy `{economy}` has no areas: areas.csv, jobs.csv and neighbours.csv are missing"
+            ),
             Self::NoEmployee {
                 code,
                 jobs_thousand,
@@ -298,6 +307,7 @@ impl Problem {
     pub fn file(&self) -> &'static str {
         match self {
             Self::Cell { file, .. } | Self::Source { file, .. } => file,
+            Self::NoAreas { .. } => "areas.csv",
             Self::Shape { .. }
             | Self::Code { .. }
             | Self::Coefficient { .. }

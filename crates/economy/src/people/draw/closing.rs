@@ -1,0 +1,349 @@
+//! Step 7: efficiencies at work and wages of areas such that households get the income they are to have
+//! and every stratum its mean.
+//!
+//! # Equation
+//! ```text
+//! e_k ← e_k · (wanted / earned) of the household, within [0.2, 8]
+//! e_k ← e_k / mean of the firm's staff
+//! ω_ga ← ω_ga · (wanted / earned) of the area, then Σ_a ω_ga N_ga = N_g
+//! ```
+//! in turn. Each line meets one side of the accounts; together they are a biproportional fit of
+//! workers between households and firms. A household is wanted to earn by work what its target leaves
+//! after transfers and dividends; a factor per province and stratum makes up for the households that
+//! cannot get theirs. The last line leaves every industry's compensation as it is, and a firm's wage
+//! bill does not depend on `e`.
+//! # Source
+//! Long run, §5.6 steps 6 and 7.
+
+use quantity::maths;
+
+use super::households::People;
+use super::jobs::{Jobs, UNEMPLOYED, Workplaces};
+use super::sources::{self, Accounts};
+use super::target_income::Incomes;
+use crate::people::Settings;
+
+/// Fits of efficiencies within a pass.
+const SWEEPS: usize = 4;
+/// Rounds in which wages of areas are fitted within a pass, at most.
+const ROUNDS: usize = 200;
+/// Gap of areas' wages at which the fit stops.
+const FITTED: f64 = 1e-9;
+/// Wages of an area stay within this factor of the industry's.
+const WIDEST: f64 = 10.0;
+
+/// What is known before wages of areas and efficiencies are.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    /// The accounts.
+    pub accounts: &'a Accounts,
+    /// Settings.
+    pub settings: &'a Settings,
+    /// The persons.
+    pub people: &'a People,
+    /// Who works where.
+    pub jobs: &'a Jobs,
+    /// The firms.
+    pub workplaces: &'a Workplaces,
+    /// Targets.
+    pub incomes: &'a Incomes,
+    /// Transfers of each household.
+    pub transfers: &'a [f64],
+    /// Wealth of each household.
+    pub wealth: &'a [f64],
+    /// Founder of each firm.
+    pub founders: &'a [u32],
+}
+
+/// Efficiencies and wages of areas.
+#[derive(Clone, Debug, Default)]
+pub struct Closed {
+    /// Efficiency of each person at work; as started for those who do not work.
+    pub efficiency: Vec<f64>,
+    /// Wage over the industry's, at `industry · areas + area` (`ω`).
+    pub productivity: Vec<f64>,
+    /// Largest gap of a stratum's mean to its target that is left, as a share.
+    pub gap: f64,
+    /// Passes made.
+    pub passes: usize,
+}
+
+/// Fits both, from first guesses.
+pub fn close(given: Given<'_>, efficiency: Vec<f64>, productivity: Vec<f64>) -> Closed {
+    let mut fit = Fit::new(given, efficiency, productivity);
+    fit.level_staffs();
+    let mut passes = 0;
+    fit.measure();
+    while passes < given.settings.passes as usize {
+        passes += 1;
+        fit.pay_areas();
+        for _ in 0..SWEEPS {
+            fit.meet_households();
+            fit.level_staffs();
+        }
+        fit.measure();
+        if fit.gap <= 0.5 * given.settings.tolerance {
+            break;
+        }
+        fit.correct_strata();
+    }
+    Closed {
+        efficiency: fit.efficiency,
+        productivity: fit.productivity,
+        gap: fit.gap,
+        passes,
+    }
+}
+
+/// Disposable income of every household.
+pub fn incomes(given: Given<'_>, efficiency: &[f64], productivity: &[f64]) -> Vec<f64> {
+    let wages = net_wages(given, productivity);
+    let mut property = Vec::new();
+    property_income(given, productivity, &mut property);
+    (0..given.people.n_households())
+        .map(|h| other_income(given, h, property[h]) + earnings(given, h, efficiency, &wages))
+        .collect()
+}
+
+/// Net wage of every firm.
+fn net_wages(given: Given<'_>, productivity: &[f64]) -> Vec<f64> {
+    let Given {
+        accounts,
+        workplaces,
+        ..
+    } = given;
+    let firms = workplaces.industry.iter().zip(&workplaces.area);
+    firms
+        .map(|(&g, &a)| {
+            let g = g as usize;
+            accounts.wage[g] * productivity[g * workplaces.n_areas + a as usize]
+        })
+        .collect()
+}
+
+fn property_income(given: Given<'_>, productivity: &[f64], into: &mut Vec<f64>) {
+    let dividend = sources::dividends(given.accounts, given.workplaces, productivity);
+    sources::property_income(
+        given.accounts,
+        &dividend,
+        given.founders,
+        given.wealth,
+        given.settings,
+        into,
+    );
+}
+
+/// What a household has besides earnings.
+fn other_income(given: Given<'_>, h: usize, property: f64) -> f64 {
+    let status = &given.jobs.status[given.people.members(h)];
+    let unemployed = status.iter().filter(|&&s| s == UNEMPLOYED).count() as f64;
+    given.transfers[h] + property + given.accounts.unemployment_benefit * unemployed
+}
+
+fn earnings(given: Given<'_>, h: usize, efficiency: &[f64], wages: &[f64]) -> f64 {
+    let workers = given.people.members(h).filter_map(|k| {
+        let wage = wages.get(given.jobs.status[k] as usize)?;
+        Some(wage * efficiency[k])
+    });
+    workers.sum()
+}
+
+/// The fit as far as it has got.
+struct Fit<'a> {
+    given: Given<'a>,
+    efficiency: Vec<f64>,
+    productivity: Vec<f64>,
+    /// Net wage of each firm.
+    wages: Vec<f64>,
+    /// Dividends of each household.
+    property: Vec<f64>,
+    /// Factor on the targets of each province and stratum.
+    boost: Vec<f64>,
+    /// Means over their targets.
+    reached: Vec<f64>,
+    gap: f64,
+}
+
+impl<'a> Fit<'a> {
+    fn new(given: Given<'a>, efficiency: Vec<f64>, productivity: Vec<f64>) -> Self {
+        let cells = given.incomes.cell.iter().map(|&c| usize::from(c) + 1).max();
+        let mut fit = Self {
+            given,
+            efficiency,
+            productivity,
+            wages: Vec::new(),
+            property: Vec::new(),
+            boost: vec![1.0; cells.unwrap_or(0)],
+            reached: Vec::new(),
+            gap: f64::INFINITY,
+        };
+        fit.keep_compensation();
+        fit.pay();
+        fit
+    }
+
+    /// What a household is to earn by work.
+    fn wanted(&self, h: usize) -> f64 {
+        let boost = self.boost[usize::from(self.given.incomes.cell[h])];
+        let other = other_income(self.given, h, self.property[h]);
+        maths::positive(boost * self.given.incomes.income[h] - other)
+    }
+
+    /// Scales the efficiencies in each household so that it earns what it is to earn.
+    fn meet_households(&mut self) {
+        let given = self.given;
+        let (min, max) = (given.settings.efficiency_min, given.settings.efficiency_max);
+        for h in 0..given.people.n_households() {
+            let earned = earnings(given, h, &self.efficiency, &self.wages);
+            if earned > 0.0 {
+                let factor = self.wanted(h) / earned;
+                for k in given.people.members(h) {
+                    if given.jobs.status[k] < UNEMPLOYED {
+                        self.efficiency[k] = (self.efficiency[k] * factor).clamp(min, max);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Sets the mean efficiency of every staff to 1.
+    fn level_staffs(&mut self) {
+        let Given {
+            workplaces, jobs, ..
+        } = self.given;
+        // Twice: what the first division leaves of rounding, the second removes.
+        for _ in 0..2 {
+            let mut sum = vec![0.0; workplaces.sizes.len()];
+            for (&firm, &e) in jobs.status.iter().zip(&self.efficiency) {
+                if firm < UNEMPLOYED {
+                    sum[firm as usize] += e;
+                }
+            }
+            for (sum, &size) in sum.iter_mut().zip(&workplaces.sizes) {
+                *sum /= f64::from(size);
+            }
+            for (&firm, e) in jobs.status.iter().zip(&mut self.efficiency) {
+                if firm < UNEMPLOYED {
+                    *e /= sum[firm as usize];
+                }
+            }
+        }
+    }
+
+    /// Scales wages so that every area pays what those who work there are to earn, and no industry
+    /// pays more than before.
+    fn pay_areas(&mut self) {
+        let given = self.given;
+        let Workplaces {
+            n_areas,
+            ref jobs,
+            ref area,
+            ..
+        } = *given.workplaces;
+        let mut wanted = vec![0.0; n_areas];
+        for h in 0..given.people.n_households() {
+            let earned = earnings(given, h, &self.efficiency, &self.wages);
+            if earned <= 0.0 {
+                continue;
+            }
+            let factor = self.wanted(h) / earned;
+            for k in given.people.members(h) {
+                let firm = given.jobs.status[k];
+                if firm < UNEMPLOYED {
+                    let earned = self.wages[firm as usize] * self.efficiency[k];
+                    wanted[area[firm as usize] as usize] += factor * earned;
+                }
+            }
+        }
+        let all: f64 = wanted.iter().sum();
+        let scale = maths::ratio_or_zero(given.accounts.wages, all);
+        for _ in 0..ROUNDS {
+            let mut paid = vec![0.0; n_areas];
+            for (cell, &n) in jobs.iter().enumerate() {
+                let (g, a) = (cell / n_areas, cell % n_areas);
+                paid[a] += f64::from(n) * given.accounts.wage[g] * self.productivity[cell];
+            }
+            let mut gap: f64 = 0.0;
+            for cell in 0..jobs.len() {
+                let a = cell % n_areas;
+                if paid[a] > 0.0 && wanted[a] > 0.0 {
+                    let factor = scale * wanted[a] / paid[a];
+                    gap = gap.max((factor - 1.0).abs());
+                    let moved = self.productivity[cell] * factor;
+                    self.productivity[cell] = moved.clamp(1.0 / WIDEST, WIDEST);
+                }
+            }
+            self.keep_compensation();
+            if gap < FITTED {
+                break;
+            }
+        }
+        self.pay();
+    }
+
+    /// Scales each industry's wages so that it pays as much as the accounts say.
+    fn keep_compensation(&mut self) {
+        let Workplaces {
+            n_areas, ref jobs, ..
+        } = *self.given.workplaces;
+        for (jobs, productivity) in jobs
+            .chunks_exact(n_areas)
+            .zip(self.productivity.chunks_exact_mut(n_areas))
+        {
+            let all: f64 = jobs.iter().map(|&n| f64::from(n)).sum();
+            let weighted: f64 = jobs
+                .iter()
+                .zip(&*productivity)
+                .map(|(&n, p)| f64::from(n) * p)
+                .sum();
+            for (productivity, &n) in productivity.iter_mut().zip(jobs) {
+                *productivity = if n == 0 {
+                    1.0
+                } else {
+                    *productivity * all / weighted
+                };
+            }
+        }
+    }
+
+    /// Wages and dividends that follow from wages of areas.
+    fn pay(&mut self) {
+        self.wages = net_wages(self.given, &self.productivity);
+        property_income(self.given, &self.productivity, &mut self.property);
+    }
+
+    /// Compares means of strata, survey concept, with their targets.
+    fn measure(&mut self) {
+        let given = self.given;
+        let mut got = vec![0.0; self.boost.len()];
+        let mut target = vec![0.0; self.boost.len()];
+        for h in 0..given.people.n_households() {
+            let income = other_income(given, h, self.property[h])
+                + earnings(given, h, &self.efficiency, &self.wages);
+            let c = usize::from(given.incomes.cell[h]);
+            got[c] += income * given.incomes.survey[h] / given.incomes.income[h];
+            target[c] += given.incomes.survey[h];
+        }
+        let level = maths::ratio_or_zero(target.iter().sum(), got.iter().sum());
+        self.reached = got
+            .iter()
+            .zip(&target)
+            .map(|(got, target)| {
+                if *target > 0.0 {
+                    level * got / target
+                } else {
+                    1.0
+                }
+            })
+            .collect();
+        let gaps = self.reached.iter().map(|reached| (reached - 1.0).abs());
+        self.gap = gaps.fold(0.0, f64::max);
+    }
+
+    /// Asks more of strata that have less than their target, and less of the others.
+    fn correct_strata(&mut self) {
+        for (boost, reached) in self.boost.iter_mut().zip(&self.reached) {
+            *boost = (*boost / reached).clamp(1.0 / WIDEST, WIDEST);
+        }
+    }
+}

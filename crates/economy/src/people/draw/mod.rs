@@ -1,0 +1,324 @@
+//! Drawing the population of the opening, step by step.
+//!
+//! Everything random is named by the economy's own seed, the purpose, and a position within an area, so
+//! a run's seed, the number of threads and the order of areas do not matter.
+//!
+//! Order of reconciliation: totals of the accounts; compensation and employment of industries; means of
+//! strata; the country's distribution by dispersions and the tail; sources of income are only reported.
+//! A later step never breaks an earlier one.
+//!
+//! # Source
+//! Long run, §5.6.
+
+mod closing;
+mod controls;
+mod households;
+mod jobs;
+mod online;
+mod persons;
+mod rounding;
+mod sources;
+mod spending;
+mod stocks;
+mod target_income;
+mod wealth;
+
+use params::Parameters;
+use quantity::{Draws, Purpose, QuarterDraws, maths};
+
+use self::closing::{Closed, Given};
+use self::controls::Area;
+use self::households::People;
+use self::jobs::{Jobs, Knowledge, UNEMPLOYED, Workplaces};
+use self::sources::Accounts;
+use super::{
+    Activity, Age, Census, Drawn, DrawnHousehold, DrawnPerson, Education, Problem, Settings,
+};
+use crate::calibration::Calibration;
+use crate::population;
+
+/// Draws the population of an economy.
+///
+/// # Errors
+/// A setting or a number of the census that cannot be, or jobs without enough persons.
+///
+/// # Source
+/// Long run, §5.6.
+pub fn draw(
+    census: &Census,
+    calibration: &Calibration,
+    settings: &Settings,
+) -> Result<Drawn, Problem> {
+    settings.check()?;
+    let draws = Draws::new(census.seed).in_quarter(0);
+    let mut log = Vec::new();
+    let areas = controls::controls(census, calibration, settings)?;
+    let people = households::assemble(&areas, draws);
+    let workplaces = workplaces(calibration, &areas, draws);
+    let accounts = Accounts::new(census, calibration, settings);
+
+    // The unemployed are not known yet; with as many as the tables say.
+    let unemployed: f64 = areas
+        .iter()
+        .zip(&census.regions.areas)
+        .map(|(area, row)| row.unemployment * (area.ages[1] + area.ages[2]) as f64)
+        .sum();
+    let means = target_income::means(&areas, &census.regions.areas);
+    let total = accounts.total(unemployed);
+    let mut incomes = target_income::draw(&people, &areas, &means, total, settings, draws);
+    let wealth = wealth::wealth(&people, &areas, &incomes, settings, draws);
+
+    // First guesses: wages of areas, dividends, transfers without those to the idle.
+    let productivity = first_productivity(census, calibration, &workplaces, settings);
+    let dividend = sources::dividends(&accounts, &workplaces, &productivity);
+    let founders = wealth::founders(
+        &people,
+        &areas,
+        &incomes,
+        &wealth,
+        &workplaces.area,
+        &dividend,
+        draws,
+    );
+    let mut need = Vec::with_capacity(people.n_households());
+    sources::property_income(
+        &accounts, &dividend, &founders, &wealth, settings, &mut need,
+    );
+    let transfers = sources::transfers(&people, None, &accounts, settings);
+    for ((need, target), transfers) in need.iter_mut().zip(&incomes.income).zip(&transfers) {
+        *need = maths::positive(target - *need - transfers);
+    }
+    drop(transfers);
+    let n_areas = areas.len();
+    let wage: Vec<f64> = productivity
+        .iter()
+        .enumerate()
+        .map(|(cell, productivity)| accounts.wage[cell.div_euclid(n_areas)] * productivity)
+        .collect();
+    let knowing = Knowledge {
+        census,
+        calibration,
+        settings,
+        areas: &areas,
+        people: &people,
+        need: &need,
+        wage: &wage,
+    };
+    let jobs = jobs::assign(knowing, &workplaces, draws, &mut log)?;
+    drop(need);
+
+    let unemployed = jobs.status.iter().filter(|&&s| s == UNEMPLOYED).count();
+    incomes.rescale(accounts.total(unemployed as f64));
+    let transfers = sources::transfers(&people, Some(&jobs), &accounts, settings);
+    let capital = human_capital(&people, &areas, settings, draws);
+    let given = Given {
+        accounts: &accounts,
+        settings,
+        people: &people,
+        jobs: &jobs,
+        workplaces: &workplaces,
+        incomes: &incomes,
+        transfers: &transfers,
+        wealth: &wealth,
+        founders: &founders,
+    };
+    let start = first_efficiency(&capital, settings);
+    let closed = closing::close(given, start, productivity);
+    if closed.gap > settings.tolerance {
+        log.push(format!(
+            "after {} passes the mean income of a stratum is still {:.2} % off its target",
+            closed.passes,
+            100.0 * closed.gap
+        ));
+    }
+    let income = closing::incomes(given, &closed.efficiency, &closed.productivity);
+    let drawn = Drawn {
+        households: Vec::new(),
+        persons: persons(&people, &jobs, &capital, &closed),
+        firm_sizes: Vec::new(),
+        productivity: closed.productivity,
+        founders: Vec::new(),
+        coverage: incomes.unit * money_size(&calibration.money_unit) * 4.0 / census.scale,
+        log,
+    };
+    let deposits = stocks::deposits(&people, &wealth, settings);
+    let dwellings = stocks::dwellings(&income, settings);
+    let propensities = spending::propensities(&people, &income, settings);
+    let online = online::shares(&people, &census.regions.areas, settings);
+    let households = (0..people.n_households())
+        .map(|h| DrawnHousehold {
+            area: people.area[h],
+            stratum: people.stratum[h],
+            members: people.size(h) as u32,
+            target_income: incomes.income[h],
+            survey_income: incomes.survey[h] * incomes.unit,
+            wealth: wealth[h],
+            deposits: deposits[h],
+            dwellings: dwellings[h],
+            transfers: transfers[h],
+            propensity: propensities[h],
+            online: online[h],
+        })
+        .collect();
+    Ok(Drawn {
+        households,
+        firm_sizes: workplaces.sizes,
+        founders,
+        ..drawn
+    })
+}
+
+/// The firms in firm order, with sizes by a power law in each cell.
+fn workplaces(calibration: &Calibration, areas: &[Area], draws: QuarterDraws) -> Workplaces {
+    let n = areas.len();
+    let mut workplaces = Workplaces {
+        n_areas: n,
+        first_of_cell: vec![0],
+        jobs: vec![0; n * calibration.n_industries()],
+        ..Workplaces::default()
+    };
+    for g in 0..calibration.n_industries() {
+        let mut cells = calibration.cells(g).peekable();
+        for (a, area) in areas.iter().enumerate() {
+            if let Some(cell) = cells.next_if(|cell| cell.area as usize == a) {
+                let mut stream = draws.stream(Purpose::FirmSize, area.agent(g));
+                let sizes = population::power_law(cell.firms, cell.employees, &mut stream);
+                workplaces.industry.extend(sizes.iter().map(|_| g as u32));
+                workplaces.area.extend(sizes.iter().map(|_| a as u32));
+                workplaces.jobs[g * n + a] = sizes.iter().sum();
+                workplaces.sizes.extend(sizes);
+            }
+            workplaces.first_of_cell.push(workplaces.sizes.len() as u32);
+        }
+    }
+    workplaces
+}
+
+/// First guess of wages over the industry's: value added per worker of the province over the country's,
+/// damped; as the map has them where it has them.
+fn first_productivity(
+    census: &Census,
+    calibration: &Calibration,
+    workplaces: &Workplaces,
+    settings: &Settings,
+) -> Vec<f64> {
+    let n = workplaces.n_areas;
+    let industries = workplaces.n_industries();
+    let mut productivity = vec![1.0; n * industries];
+    let mut told = false;
+    for g in 0..industries {
+        for cell in calibration.cells(g) {
+            productivity[g * n + cell.area as usize] = cell.productivity;
+            told |= cell.productivity != 1.0;
+        }
+    }
+    let regions = &census.regions;
+    let provinces = regions.provinces.len();
+    if told || regions.value_added.len() != provinces * industries {
+        return productivity;
+    }
+    let geography = &calibration.geography;
+    for g in 0..industries {
+        let mut jobs = vec![0.0; provinces];
+        for a in 0..n {
+            if let Some(jobs) = jobs.get_mut(geography.areas[a].province) {
+                *jobs += f64::from(workplaces.jobs[g * n + a]);
+            }
+        }
+        let value = |p: usize| regions.value_added[p * industries + g];
+        let mean = maths::ratio_or_zero((0..provinces).map(value).sum(), jobs.iter().sum());
+        for a in 0..n {
+            let p = geography.areas[a].province;
+            let here = jobs
+                .get(p)
+                .map_or(0.0, |jobs| maths::ratio_or_zero(value(p), *jobs));
+            let relative = maths::ratio_or_zero(here, mean);
+            if relative > 0.0 {
+                productivity[g * n + a] = maths::powf(relative, settings.productivity_power);
+            }
+        }
+    }
+    productivity
+}
+
+/// Human capital of everybody over 15, with mean 1; 0 for children.
+///
+/// # Source
+/// Long run, §5.4.
+fn human_capital(
+    people: &People,
+    areas: &[Area],
+    settings: &Settings,
+    draws: QuarterDraws,
+) -> Vec<f64> {
+    let mut capital = Vec::with_capacity(people.n_persons());
+    for (number, area) in areas.iter().enumerate() {
+        let persons = people.persons_of(number);
+        let start = persons.start;
+        capital.extend(persons.map(|k| {
+            if people.age[k] == Age::Child {
+                return 0.0;
+            }
+            let schooling = match people.education[k] {
+                Education::Low => settings.skill_low,
+                Education::Middle => settings.skill_middle,
+                Education::High => settings.skill_high,
+            };
+            let luck = draws
+                .stream(Purpose::PopulationSkill, area.agent(k - start))
+                .normal();
+            schooling * maths::exp(settings.skill_sd * luck)
+        }));
+    }
+    let adults = people.age.iter().filter(|&&age| age != Age::Child).count();
+    let mean = maths::sum(capital.iter().copied()) / adults.max(1) as f64;
+    for capital in &mut capital {
+        *capital /= mean;
+    }
+    capital
+}
+
+/// Efficiency that human capital alone gives.
+fn first_efficiency(capital: &[f64], settings: &Settings) -> Vec<f64> {
+    let of = |&s: &f64| {
+        if s > 0.0 {
+            maths::powf(s, settings.skill_exponent)
+        } else {
+            1.0
+        }
+    };
+    capital.iter().map(of).collect()
+}
+
+/// The persons as handed on.
+fn persons(people: &People, jobs: &Jobs, capital: &[f64], closed: &Closed) -> Vec<DrawnPerson> {
+    (0..people.n_persons())
+        .map(|k| {
+            let activity = match jobs.status[k] {
+                jobs::INACTIVE => Activity::Inactive,
+                UNEMPLOYED => Activity::Unemployed,
+                firm if jobs.self_employed[k] => Activity::SelfEmployed { firm },
+                firm => Activity::Employee { firm },
+            };
+            DrawnPerson {
+                household: people.household[k],
+                age: people.age[k],
+                education: people.education[k],
+                activity,
+                human_capital: capital[k],
+                efficiency: closed.efficiency[k],
+            }
+        })
+        .collect()
+}
+
+/// How many of the survey's money units one of the accounts' is, by its name: "billion yuan" are 1e9.
+fn money_size(unit: &str) -> f64 {
+    match unit.split_whitespace().next() {
+        Some("thousand") => 1e3,
+        Some("million") => 1e6,
+        Some("billion") => 1e9,
+        Some("trillion") => 1e12,
+        _ => 1.0,
+    }
+}

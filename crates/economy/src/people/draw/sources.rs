@@ -1,0 +1,198 @@
+//! Step 6: where income comes from: the accounts' totals of wages, dividends and transfers, and how
+//! transfers and dividends reach households.
+//!
+//! Dividends of an industry's firms are in proportion to their output, because firms of an industry
+//! share one margin. The bank's dividends reach households in proportion to wealth: the bank has no
+//! founder.
+//! # Source
+//! Long run, §5.5, §5.6 step 6; incomes of the opening as in the base model, §4 steps 4 to 7.
+
+use quantity::maths;
+
+use super::households::People;
+use super::jobs::{Jobs, UNEMPLOYED, Workplaces};
+use crate::bank::Bank;
+use crate::calibration::{Calibration, Industry};
+use crate::firms::Firms;
+use crate::geography::{Geography, Kind};
+use crate::people::{Age, Census, Settings};
+
+/// The industry like whose firms the bank is held.
+const BANKING: &str = "FIN";
+
+/// What households together receive in the opening quarter.
+#[derive(Clone, Debug, Default)]
+pub struct Accounts {
+    /// Wage per employee of each industry, net of contributions and income tax.
+    pub wage: Vec<f64>,
+    /// Dividends of each industry that households receive, net of tax.
+    pub dividends: Vec<f64>,
+    /// Those of the bank.
+    pub bank_dividends: f64,
+    /// Benefit of an unemployed person.
+    pub unemployment_benefit: f64,
+    /// All other transfers.
+    pub transfers: f64,
+    /// Wages of all employees.
+    pub wages: f64,
+}
+
+impl Accounts {
+    /// Reads the totals off the calibration.
+    pub fn new(census: &Census, calibration: &Calibration, settings: &Settings) -> Self {
+        let rates = &calibration.rates;
+        let opening = &calibration.opening;
+        let kept = 1.0
+            - rates.employee_contributions
+            - rates.tax_income * (1.0 - rates.employee_contributions);
+        let employees = |g: usize| f64::from(calibration.industries[g].employees);
+        let n = calibration.n_industries();
+        let wage: Vec<f64> = (0..n)
+            .map(|g| kept * calibration.technology.wage[g])
+            .collect();
+        // One firm stands for an industry: margins are the industry's, whoever shares its output.
+        let whole = in_one_piece(calibration);
+        let sizes = calibration.industries.iter().map(|g| g.employees).collect();
+        let firms = Firms::open(&whole, sizes);
+        let bank = Bank::open(&whole, &firms);
+        let net = (1.0 - rates.tax_income) * (1.0 - rates.tax_corporate);
+        let private = |g: usize| {
+            let government = census.government_share.get(g).copied().unwrap_or(0.0);
+            maths::positive(1.0 - government - settings.foreign_share)
+        };
+        let dividends = (0..n)
+            .map(|g| {
+                let profit = maths::positive(firms.profit.get(g).copied().unwrap_or(0.0));
+                private(g) * net * calibration.dividend_payout(g) * profit
+            })
+            .collect();
+        let banking = calibration
+            .industries
+            .iter()
+            .position(|g| g.code == BANKING);
+        let bank_share = banking.map_or(1.0 - settings.foreign_share, private);
+        Self {
+            wages: (0..n).map(|g| wage[g] * employees(g)).sum(),
+            dividends,
+            bank_dividends: bank_share * net * rates.bank_payout * maths::positive(bank.profit),
+            unemployment_benefit: opening.unemployment_benefit,
+            transfers: opening.benefit_inactive * f64::from(calibration.sizes.inactive)
+                + opening.benefit_other * calibration.n_households() as f64,
+            wage,
+        }
+    }
+
+    /// Dividends of firms and bank.
+    pub fn all_dividends(&self) -> f64 {
+        self.dividends.iter().sum::<f64>() + self.bank_dividends
+    }
+
+    /// Income of all households with so many unemployed.
+    pub fn total(&self, unemployed: f64) -> f64 {
+        self.wages + self.all_dividends() + self.transfers + self.unemployment_benefit * unemployed
+    }
+}
+
+/// The same economy with one firm per industry, all in one area.
+fn in_one_piece(calibration: &Calibration) -> Calibration {
+    let industries = calibration.industries.iter().map(|industry| Industry {
+        firms: 1,
+        cells: Vec::new(),
+        ..industry.clone()
+    });
+    Calibration {
+        industries: industries.collect(),
+        geography: Geography::single(),
+        census: None,
+        ..calibration.clone()
+    }
+}
+
+/// Dividend that the households of each firm receive.
+pub fn dividends(accounts: &Accounts, workplaces: &Workplaces, productivity: &[f64]) -> Vec<f64> {
+    let n = workplaces.n_areas;
+    let per_output: Vec<f64> = (0..workplaces.n_industries())
+        .map(|g| {
+            let cells = g * n..(g + 1) * n;
+            let output: f64 = cells
+                .map(|cell| f64::from(workplaces.jobs[cell]) * productivity[cell])
+                .sum();
+            maths::ratio_or_zero(accounts.dividends[g], output)
+        })
+        .collect();
+    (0..workplaces.sizes.len())
+        .map(|i| {
+            let g = workplaces.industry[i] as usize;
+            let cell = g * n + workplaces.area[i] as usize;
+            per_output[g] * productivity[cell] * f64::from(workplaces.sizes[i])
+        })
+        .collect()
+}
+
+/// Dividends of every household: the founder's part of its firms, and a part of all others and of the
+/// bank's by wealth.
+pub fn property_income(
+    accounts: &Accounts,
+    dividend: &[f64],
+    founders: &[u32],
+    wealth: &[f64],
+    settings: &Settings,
+    into: &mut Vec<f64>,
+) {
+    let spread = (1.0 - settings.founder_share) * maths::sum(dividend.iter().copied())
+        + accounts.bank_dividends;
+    let all = maths::sum(wealth.iter().copied());
+    into.clear();
+    into.extend(wealth.iter().map(|w| spread * w / all));
+    for (&founder, &dividend) in founders.iter().zip(dividend) {
+        into[founder as usize] += settings.founder_share * dividend;
+    }
+}
+
+/// Transfers of every household, unemployment benefits not counted, that meet the accounts' total.
+///
+/// They are old-age transfers and, where nobody works and these are less, what lifts the household to
+/// the minimum income; all times one factor. Without anybody to receive them they go to everybody.
+pub fn transfers(
+    people: &People,
+    jobs: Option<&Jobs>,
+    accounts: &Accounts,
+    settings: &Settings,
+) -> Vec<f64> {
+    let mut raw: Vec<f64> = (0..people.n_households())
+        .map(|h| {
+            let members = people.members(h);
+            let n = members.len() as f64;
+            let old = people.age[members.clone()].iter();
+            let old = old.filter(|&&age| age == Age::Old).count() as f64;
+            let (pension, minimum) = match people.stratum[h] {
+                Kind::Urban => (
+                    settings.pension_urban * settings.pension_coverage_urban,
+                    settings.minimum_income_urban,
+                ),
+                Kind::Rural => (settings.pension_rural, settings.minimum_income_rural),
+            };
+            let idle = jobs.is_some_and(|jobs| {
+                jobs.status[members]
+                    .iter()
+                    .all(|&status| status >= UNEMPLOYED)
+            });
+            if idle {
+                (old * pension).max(n * minimum)
+            } else {
+                old * pension
+            }
+        })
+        .collect();
+    let mut all = maths::sum(raw.iter().copied());
+    if all <= 0.0 {
+        for (h, raw) in raw.iter_mut().enumerate() {
+            *raw = people.size(h) as f64;
+        }
+        all = people.n_persons() as f64;
+    }
+    for raw in &mut raw {
+        *raw *= accounts.transfers / all;
+    }
+    raw
+}
