@@ -10,6 +10,7 @@ mod screen;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use economy::closure::TradeClosure;
 use laboratory::rules::word;
 use laboratory::store::{self, Store};
 use laboratory::{Cost, Experiment, Manifest, Request, Results, Run, ensemble, tables};
@@ -28,6 +29,8 @@ pub struct Finished<'a> {
     pub manifest: &'a Manifest,
     /// What came out.
     pub results: &'a Results,
+    /// What came out under the other closure of trade, if a report asked for it.
+    pub other_closure: Option<(TradeClosure, &'a Results)>,
     /// Where the time went.
     pub time: Time,
 }
@@ -60,7 +63,7 @@ pub fn run(asked: &RunArgs) -> Outcome {
     if let Some(report) = &asked.report {
         store::check_writable(report)?;
     }
-    let experiment = plan(asked)?;
+    let mut experiment = plan(asked)?;
     let load = start.elapsed();
     let described = if asked.out.is_some() || asked.resume.is_some() {
         tables::described()
@@ -91,10 +94,15 @@ pub fn run(asked: &RunArgs) -> Outcome {
         manifest = store.manifest.clone();
         time.total = start.elapsed();
     }
+    let other = match asked.report {
+        Some(_) => under_other_closure(&mut experiment, threads, asked.quiet)?,
+        None => None,
+    };
     let finished = Finished {
         experiment: &experiment,
         manifest: &manifest,
         results: &results,
+        other_closure: other.as_ref().map(|(trade, results)| (*trade, results)),
         time,
     };
     if let Some(path) = &asked.report {
@@ -145,6 +153,27 @@ fn simulate(
     )?;
     progress.done();
     Ok(time)
+}
+
+/// Runs the same seeds under the other closure of trade; nothing where no rule plans trade.
+fn under_other_closure(
+    experiment: &mut Experiment,
+    threads: usize,
+    quiet: bool,
+) -> Outcome<Option<(TradeClosure, Results)>> {
+    let Some(asked) = experiment.trade() else {
+        return Ok(None);
+    };
+    let other = match asked {
+        TradeClosure::Open => TradeClosure::Norm,
+        TradeClosure::Norm => TradeClosure::Open,
+    };
+    experiment.rules.closure.trade.closure = other;
+    let mut results = Results::default();
+    let time = simulate(experiment, None, threads, quiet, &mut results);
+    experiment.rules.closure.trade.closure = asked;
+    time?;
+    Ok(Some((other, results)))
 }
 
 /// What is to be run: as asked, or as an earlier run left it.

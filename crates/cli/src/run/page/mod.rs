@@ -1,8 +1,12 @@
 //! Results as one self-contained page with charts.
 
+mod closures;
+mod distribution;
+mod provenance;
+mod soundness;
+
 use charts::{
-    Band, Cell, Column, Fan, FanChart, FigureBlock, Frame, LorenzCurve, LorenzLine, NumberFormat,
-    Page, Section, Table, Time,
+    Band, Cell, Column, Fan, FanChart, FigureBlock, Frame, NumberFormat, Page, Section, Table, Time,
 };
 use economy::books::Identities;
 use economy::observe;
@@ -43,7 +47,17 @@ pub fn html(finished: &Finished<'_>) -> String {
     page = page
         .section(brief(finished))
         .section(paths(finished))
-        .section(distribution(finished.results))
+        .section(distribution::section(finished));
+    let more = [
+        distribution::places(finished),
+        closures::section(finished),
+        soundness::section(finished),
+        provenance::section(finished),
+    ];
+    for section in more.into_iter().flatten() {
+        page = page.section(section);
+    }
+    page = page
         .section(all_series(finished))
         .section(accounts(finished.results))
         .command(&manifest.command);
@@ -237,47 +251,6 @@ fn paths(finished: &Finished<'_>) -> Section {
         section = section.figure(FigureBlock::new(&chart).definition(headline.definition));
     }
     section
-}
-
-/// Who has how much of all income.
-fn distribution(results: &Results) -> Section {
-    let section = Section::new("Distribution");
-    let [opening, closing] = results.portraits().map(|portrait| portrait.lorenz);
-    if opening.is_empty() || closing.is_empty() {
-        return section.paragraph(
-            "No Lorenz curve: in some run mean income is not positive, so shares of it mean nothing.",
-        );
-    }
-    let last = results.n_quarters() - 1;
-    let gini = |quarter| {
-        let series = results.index("gini_disposable_income");
-        series.map(|k| mean(&results.over_seeds(k, quarter)))
-    };
-    let line = |name: &str, shares: &[f64], gini| LorenzLine {
-        name: name.to_owned(),
-        points: shares
-            .iter()
-            .enumerate()
-            .map(|(k, &share)| (k as f64 / (shares.len() - 1) as f64, share))
-            .collect(),
-        gini,
-    };
-    let whose = match results.len() {
-        1 => "The only run.".to_owned(),
-        n => format!("Mean of the curves of {n} runs."),
-    };
-    let curve = LorenzCurve {
-        frame: Frame::new("How disposable income is shared").subtitle(&whose),
-        lines: vec![
-            line(&format!("Quarter {last}"), &closing, gini(last)),
-            line("Opening", &opening, gini(0)),
-        ],
-        people: "share of households, poorest first".to_owned(),
-        total: "share of disposable income".to_owned(),
-    };
-    section.figure(FigureBlock::new(&curve).definition(
-        "Disposable income before interest, household by household; the Gini coefficients are means of gini_disposable_income.",
-    ))
 }
 
 /// Every published series at the opening and the end.
