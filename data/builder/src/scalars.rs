@@ -119,8 +119,8 @@ pub const HOUSEHOLD_SIZES: [f64; 6] = [0.25, 0.30, 0.21, 0.13, 0.07, 0.04];
 pub const ROUTINE_MEAN: f64 = 0.40;
 /// Online share of household purchases of goods.
 pub const ONLINE_GOODS: f64 = 0.272;
-/// Online coverage of population aged 60 and more, 2021.
-pub const ROUNDS: usize = 10_000;
+/// Pareto exponent of wealth, and of incomes above the 98th percentile.
+pub const WEALTH_TAIL: f64 = 1.8;
 
 /// A rate compounded over a year as four times its quarterly rate, to six decimals.
 ///

@@ -8,7 +8,7 @@ use crate::controls::{Controls, Seed};
 use crate::error::Error;
 use crate::gras::{self, Fitted};
 use crate::industry::{INDUSTRIES, N};
-use crate::rounding::in_tenths;
+use crate::rounding::{in_tenths, to_total};
 
 /// Columns of final uses, in the order of the file.
 pub const FINALS: [&str; 9] = [
@@ -173,8 +173,10 @@ fn judge(seed: &Seed, fitted: &Fitted) -> Balancing {
     }
 }
 
-/// Steps 5 (stocks), 6 and 7: the gap of each row goes into its largest final use, the gap of each column
-/// into operating surplus.
+/// Steps 5 (stocks), 6 and 7.
+///
+/// Inputs of an industry are rounded by largest remainder, so that value added is that of the controls;
+/// the gap of each row goes into its largest final use, that of the costs into operating surplus.
 fn round(
     cells: &[f64],
     controls: &Controls,
@@ -187,19 +189,30 @@ fn round(
         output: controls.output.iter().map(|v| in_tenths(*v)).collect(),
         costs: std::array::from_fn(|_| vec![0; N]),
     };
+    let value_added = to_total(&tenths_of(&controls.value_added), in_tenths(controls.gdp));
+    for s in 0..N {
+        let used: Vec<f64> = (0..N)
+            .map(|g| 10.0 * cells[g * COLUMNS + s] / capital.purchases_over_use)
+            .collect();
+        let inputs = table.output[s] - value_added[s];
+        for (g, whole) in to_total(&used, inputs).into_iter().enumerate() {
+            table.intermediate[g * N + s] = whole;
+        }
+        for (cost, amounts) in costs.iter().enumerate() {
+            table.costs[cost][s] = in_tenths(amounts[s]);
+        }
+        let others: i64 = (0..SURPLUS).map(|cost| table.costs[cost][s]).sum();
+        table.costs[SURPLUS][s] = value_added[s] - others;
+    }
     for g in 0..N {
         let row = &cells[g * COLUMNS..(g + 1) * COLUMNS];
-        let mut stocks = 0.0;
-        for (s, purchase) in row[..N].iter().enumerate() {
-            let used = purchase / capital.purchases_over_use;
-            stocks += purchase - used;
-            table.intermediate[g * N + s] = in_tenths(used);
-        }
+        let purchases: f64 = row[..N].iter().sum();
+        let stocks = purchases - purchases / capital.purchases_over_use;
+        table.finals[INPUT_STOCKS][g] = in_tenths(stocks);
         for (at, amount) in row[N..].iter().enumerate() {
             let column = if at < INPUT_STOCKS { at } else { at + 1 };
             table.finals[column][g] = in_tenths(*amount);
         }
-        table.finals[INPUT_STOCKS][g] = in_tenths(stocks);
         let largest = (0..IMPORTS).fold(0, |best, column| {
             if table.finals[column][g] > table.finals[best][g] {
                 column
@@ -209,14 +222,11 @@ fn round(
         });
         table.finals[largest][g] += table.output[g] - table.uses_of(g);
     }
-    for (cost, amounts) in costs.iter().enumerate() {
-        table.costs[cost] = amounts.iter().map(|v| in_tenths(*v)).collect();
-    }
-    for s in 0..N {
-        let others: i64 = (0..SURPLUS).map(|cost| table.costs[cost][s]).sum();
-        table.costs[SURPLUS][s] = table.output[s] - table.inputs_of(s) - others;
-    }
     table
+}
+
+fn tenths_of(values: &[f64]) -> Vec<f64> {
+    values.iter().map(|value| 10.0 * value).collect()
 }
 
 impl UseTable {
