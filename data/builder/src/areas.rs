@@ -141,7 +141,9 @@ pub fn build(research: &Research, controls: &Controls) -> Result<Areas, Error> {
 }
 
 fn percent(mut values: Vec<f64>) -> Vec<f64> {
-    values.iter_mut().for_each(|value| *value /= 100.0);
+    for value in &mut values {
+        *value /= 100.0;
+    }
     values
 }
 
@@ -238,8 +240,9 @@ fn means(
         let here = [2 * p, 2 * p + 1];
         let spent: f64 = here.iter().map(|&a| members[a] * spending[a]).sum();
         let persons: f64 = here.iter().map(|&a| members[a]).sum();
-        here.iter()
-            .for_each(|&a| spending[a] *= mean * persons / spent);
+        for a in here {
+            spending[a] *= mean * persons / spent;
+        }
     }
     scale_strata(&mut spending, &members, national_spending);
     Ok((incomes, spending))
@@ -252,11 +255,9 @@ fn scale_strata(means: &mut [f64], members: &[f64], national: [f64; 2]) {
         let money: f64 = areas().map(|a| members[a] * means[a]).sum();
         let persons: f64 = areas().map(|a| members[a]).sum();
         let factor = target * persons / money;
-        means
-            .iter_mut()
-            .skip(kind)
-            .step_by(2)
-            .for_each(|mean| *mean *= factor);
+        for mean in means.iter_mut().skip(kind).step_by(2) {
+            *mean *= factor;
+        }
     }
 }
 

@@ -21,11 +21,9 @@ pub fn fit(
         for (j, total) in columns.iter().enumerate() {
             let sum: f64 = cells.iter().skip(j).step_by(m).sum();
             if sum > 0.0 {
-                cells
-                    .iter_mut()
-                    .skip(j)
-                    .step_by(m)
-                    .for_each(|cell| *cell *= total / sum);
+                for cell in cells.iter_mut().skip(j).step_by(m) {
+                    *cell *= total / sum;
+                }
             }
         }
         gap = 0.0;
@@ -34,7 +32,9 @@ pub fn fit(
             let scale = total.abs().max(f64::MIN_POSITIVE);
             gap = f64::max(gap, (sum - total).abs() / scale);
             if sum > 0.0 {
-                row.iter_mut().for_each(|cell| *cell *= total / sum);
+                for cell in row.iter_mut() {
+                    *cell *= total / sum;
+                }
             }
         }
         if gap <= tolerance {

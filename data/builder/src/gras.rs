@@ -48,15 +48,13 @@ pub fn fit(seed: &[f64], rows: &[f64], columns: &[f64]) -> Result<Fitted, Error>
             let cells = (0..n).map(|i| (seed[i * m + j], r[i]));
             s[j] = multiplier(columns[j], cells);
         }
-        let cells: Vec<f64> = (0..n * m)
-            .map(|at| {
-                let factor = r[at / m] * s[at % m];
-                let cell = seed[at];
-                if cell >= 0.0 {
-                    cell * factor
-                } else {
-                    cell / factor
-                }
+        let cells: Vec<f64> = seed
+            .chunks(m)
+            .zip(&r)
+            .flat_map(|(row, r)| {
+                row.iter()
+                    .zip(&s)
+                    .map(move |(cell, s)| scaled(*cell, r * s))
             })
             .collect();
         gap = largest_gap(&cells, rows, columns);
@@ -76,6 +74,15 @@ pub fn fit(seed: &[f64], rows: &[f64], columns: &[f64]) -> Result<Fitted, Error>
         rounds: MOST_ROUNDS,
         gap,
     })
+}
+
+/// A cell under both multipliers: what is negative is divided.
+fn scaled(cell: f64, factor: f64) -> f64 {
+    if cell >= 0.0 {
+        cell * factor
+    } else {
+        cell / factor
+    }
 }
 
 /// The multiplier at which cells, given with the multipliers of the other side, add up to `total`.
@@ -177,8 +184,8 @@ mod tests {
             let seed: Vec<f64> = cells.iter().enumerate()
                 .map(|(at, v)| if at % 4 == 3 { -0.1 * v } else { *v })
                 .collect();
-            let goal: Vec<f64> = seed.iter().enumerate()
-                .map(|(at, v)| { let f = r[at / 4] * s[at % 4]; if *v >= 0.0 { v * f } else { v / f } })
+            let goal: Vec<f64> = seed.chunks(4).zip(&r)
+                .flat_map(|(row, r)| row.iter().zip(&s).map(move |(cell, s)| scaled(*cell, r * s)))
                 .collect();
             let rows: Vec<f64> = (0..3).map(|i| goal[i * 4..(i + 1) * 4].iter().sum()).collect();
             let columns: Vec<f64> = (0..4).map(|j| goal.iter().skip(j).step_by(4).sum()).collect();

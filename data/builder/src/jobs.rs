@@ -125,7 +125,9 @@ fn by_province(
         for (row, most) in rows.iter_mut().zip(&most) {
             let total: f64 = row.iter().sum();
             if total > *most {
-                row.iter_mut().for_each(|v| *v *= most / total);
+                for jobs in row.iter_mut() {
+                    *jobs *= most / total;
+                }
             }
         }
         to_national(&mut rows, &controls.jobs);

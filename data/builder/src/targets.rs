@@ -120,6 +120,44 @@ pub fn targets(research: &Research, areas: &Areas, opening: &Opening) -> Result<
             [source, note],
         ));
     }
+    rows.extend(computed(research, areas, opening)?);
+    let columns = [
+        ("value", "as in column unit"),
+        ("low", "as in column unit"),
+        ("high", "as in column unit"),
+    ];
+    Ok(Table {
+        name: "targets",
+        header: [
+            "id", "concept", "scope", "value", "unit", "low", "high", "role", "status", "source",
+            "note",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        rows,
+        columns: columns
+            .map(|(name, unit)| Column {
+                name: name.to_owned(),
+                unit,
+                status: Status::Derived,
+                source: "own",
+                note: if name == "value" {
+                    String::new()
+                } else {
+                    "tolerance, stated by the long-run specification".to_owned()
+                },
+            })
+            .to_vec(),
+    })
+}
+
+/// Targets that follow from several facts, or that are no fact at all.
+#[expect(clippy::too_many_lines, reason = "one list, read in one piece")]
+fn computed(
+    research: &Research,
+    areas: &Areas,
+    opening: &Opening,
+) -> Result<Vec<Vec<String>>, Error> {
     let core: f64 = {
         let digital = DIGITAL_CORE.map(|g| crate::industry::INDUSTRIES[g].code);
         let table = &research.input_output;
@@ -131,7 +169,7 @@ pub fn targets(research: &Research, areas: &Areas, opening: &Opening) -> Result<
     };
     let ratio = research.fact("disp_income_urban")? / research.fact("disp_income_rural")?;
     let d = Status::Derived;
-    rows.extend([
+    Ok(vec![
         row(
             "urban_rural_ratio",
             ["survey_income", "by stratum", "ratio"],
@@ -221,35 +259,7 @@ pub fn targets(research: &Research, areas: &Areas, opening: &Opening) -> Result<
             d,
             ["nbs_census_communique_6", ""],
         ),
-    ]);
-    let columns = [
-        ("value", "as in column unit"),
-        ("low", "as in column unit"),
-        ("high", "as in column unit"),
-    ];
-    Ok(Table {
-        name: "targets",
-        header: [
-            "id", "concept", "scope", "value", "unit", "low", "high", "role", "status", "source",
-            "note",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
-        rows,
-        columns: columns
-            .map(|(name, unit)| Column {
-                name: name.to_owned(),
-                unit,
-                status: Status::Derived,
-                source: "own",
-                note: if name == "value" {
-                    String::new()
-                } else {
-                    "tolerance, stated by the long-run specification".to_owned()
-                },
-            })
-            .to_vec(),
-    })
+    ])
 }
 
 fn row(

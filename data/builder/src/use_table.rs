@@ -146,15 +146,15 @@ fn judge(seed: &Seed, fitted: &Fitted) -> Balancing {
     };
     let mut largest_change = 0.0;
     let mut at = ("", "");
-    for s in 0..N {
+    for (s, industry) in INDUSTRIES.iter().enumerate() {
         let before = column(&seed.intermediate, N, s);
         let after = column(&fitted.cells, COLUMNS, s);
-        for g in 0..N {
-            let change =
-                fitted.cells[g * COLUMNS + s] / after - seed.intermediate[g * N + s] / before;
-            if change.abs() > largest_change {
-                largest_change = change.abs();
-                at = (INDUSTRIES[g].code, INDUSTRIES[s].code);
+        for (g, product) in INDUSTRIES.iter().enumerate() {
+            let share = seed.intermediate[g * N + s] / before;
+            let change = (fitted.cells[g * COLUMNS + s] / after - share).abs();
+            if change > largest_change {
+                largest_change = change;
+                at = (product.code, industry.code);
             }
         }
     }
