@@ -50,13 +50,13 @@ pub const SOURCES: [Source; 33] = [
     Source {
         id: "nbs_io_2020",
         citation: "National Bureau of Statistics of China, Input-Output Table of China 2020 (153 sectors, producer prices, competitive imports)",
-        licence: "own aggregation to 21 industries, moved to 2022 and rounded; the table itself is not redistributed",
+        licence: "read in an aggregation of a copy distributed under GPL-3; only our own 21-industry table, moved to 2022, rebalanced and rounded, is given",
         vintage: "2020",
     },
     Source {
         id: "nbs_census_2020",
         citation: "National Bureau of Statistics of China, Seventh National Population Census 2020, long form: employed persons by province and industry; household sizes",
-        licence: "own aggregation to 21 industries, scaled and rounded; the tables themselves are not redistributed",
+        licence: "read in an aggregation of a copy distributed under GPL-3; only our own fitted and rounded tables are given",
         vintage: "2020",
     },
     facts(
