@@ -1,0 +1,105 @@
+//! The builder writes what ships, to the byte, where the research tables are at hand.
+
+use std::path::{Path, PathBuf};
+
+use china_builder::build;
+
+/// Folder of the research tables beside the repository; `None`, with a word why, where there is none.
+fn research() -> Option<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folder = root.join("../shared/data/china");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    println!(
+        "skipped: the research tables are not at {}",
+        folder.display()
+    );
+    None
+}
+
+#[test]
+fn what_ships_is_what_is_built() {
+    let Some(research) = research() else { return };
+    let built = build(&research).unwrap();
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../china-2022");
+    for (name, text) in &built.files {
+        let found = std::fs::read_to_string(shipped.join(name)).unwrap_or_default();
+        assert!(found == *text, "{name} is stale: run the builder again");
+    }
+    let files = std::fs::read_dir(&shipped).unwrap().count();
+    assert_eq!(files, built.files.len(), "a file that nobody writes");
+}
+
+/// Authority: long run, §2.4, §6.2, §6.3, §6.4: the figures of the opening that follow from the tables.
+#[test]
+fn the_opening_is_the_specified_one() {
+    let Some(research) = research() else { return };
+    let built = build(&research).unwrap();
+    let gdp = built.use_table.gdp();
+    let near = |what: &str, value: f64, expected: f64, by: f64| {
+        assert!(
+            (value - expected).abs() <= by,
+            "{what} is {value}, not {expected}"
+        );
+    };
+    near(
+        "largest change of a share",
+        built.balancing.largest_change,
+        0.023,
+        0.0005,
+    );
+    assert_eq!(built.balancing.negative_cells, 0);
+    let c = &built.capital;
+    let parts = [
+        c.replacement,
+        c.net_investment,
+        c.dwellings,
+        c.input_stocks,
+        c.public,
+    ];
+    for (part, expected) in parts.into_iter().zip([0.149, 0.101, 0.080, 0.018, 0.087]) {
+        near("part of capital formation", part / gdp, expected, 0.0005);
+    }
+    let o = &built.opening;
+    near("tax on profits", o.rates.corporate, 0.133, 0.0005);
+    near("fee on profits", o.rates.profit_fee, 0.113, 0.0005);
+    near("income tax", o.rates.income, 0.024, 0.001);
+    near(
+        "land fee of households",
+        o.rates.household_land_fee,
+        0.461,
+        0.0005,
+    );
+    near("land fee of firms", o.rates.firm_land_fee, 0.151, 0.0006);
+    near("labour share", o.labour_share, 0.491, 0.0005);
+    near("contributions", o.contributions, 7000.0, 60.0);
+    near(
+        "other benefits",
+        (o.disposable_income - o.recorded_income) / gdp,
+        0.0004,
+        0.0002,
+    );
+    let b = o.balances;
+    near("households", b.households, 0.084, 0.0005);
+    near("firms", b.firms, -0.011, 0.0015);
+    near("bank", b.bank, 0.011, 0.0005);
+    near("central bank", b.central_bank_profit, 0.0175, 0.0005);
+    near("abroad", b.abroad, -0.027, 0.0006);
+    near("government", b.government, -0.058, 0.0005);
+    let sum = b.households + b.firms + b.bank + b.central_bank + b.abroad + b.government;
+    near("the sum of the sectors", sum, 0.0, 1e-6);
+}
+
+#[test]
+fn a_folder_without_tables_is_refused_in_one_sentence() {
+    let refused = build(Path::new("/nowhere"))
+        .err()
+        .map(|error| error.to_string());
+    let sentence = refused.unwrap_or_default();
+    assert!(
+        sentence.starts_with("research table regions.csv cannot be read"),
+        "{sentence}"
+    );
+    assert_eq!(sentence.lines().count(), 1);
+}
