@@ -10,6 +10,7 @@ mod census;
 mod draw;
 mod drawn;
 pub mod incomes;
+pub mod measures;
 pub mod migration;
 mod opening;
 pub mod ownership;
