@@ -94,8 +94,8 @@ impl FiscalRule {
         calibration.keep_spending(income);
     }
 
-    /// Sets the other transfers so that households have `income` to dispose of, but never below 0. They
-    /// spend as before.
+    /// Sets the other transfers so that households have `income` to dispose of; where they are more than
+    /// used up, benefits of the inactive give way, and neither falls below 0. Households spend as before.
     pub fn close_transfers(&self, calibration: &mut Calibration, income: f64) {
         if !self.on || self.opening_transfers == OpeningTransfers::Given {
             return;
@@ -103,7 +103,13 @@ impl FiscalRule {
         let before = calibration.opening_income();
         let heads = calibration.n_households() as f64;
         let other = &mut calibration.opening.benefit_other;
-        *other = (*other + (income - before) / heads).max(0.0);
+        let missing = income - before + heads * *other;
+        *other = maths::positive(missing) / heads;
+        let inactive = f64::from(calibration.sizes.inactive);
+        if missing < 0.0 && inactive > 0.0 {
+            let benefit = &mut calibration.opening.benefit_inactive;
+            *benefit = maths::positive(*benefit + missing / inactive);
+        }
         calibration.keep_spending(before);
     }
 
