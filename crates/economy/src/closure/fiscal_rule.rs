@@ -5,7 +5,7 @@
 //! ```text
 //! C_G = C_G(0) T 𝒜 exp( dev_G − φ_b (b − b*) − φ_u (u* − u) )      dev_G ← 0.8 dev_G + ε_G
 //! C_K = C_K(0) T 𝒜 κ exp( · )
-//! sb = sb(0) T^w 𝒜
+//! sb = sb(0) T^w 𝒜            for one of the model's persons, see the trend
 //! ```
 //! `b` debt over annual GDP and `u` unemployment, both of last quarter; `b*` of [`super::norms`]. The level
 //! is computed anew each quarter, never accumulated. `κ` is that of [`super::public_capital`].
