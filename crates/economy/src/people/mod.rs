@@ -11,9 +11,12 @@ mod draw;
 mod drawn;
 mod problem;
 pub mod settings;
+pub mod targets;
 
 pub use census::{Census, Stratum};
-pub use draw::draw;
+pub use draw::receipts::{Receipts, receipts};
+pub use draw::{draw, income_total};
 pub use drawn::{Activity, Age, Drawn, DrawnHousehold, DrawnPerson, Education};
 pub use problem::Problem;
 pub use settings::Settings;
+pub use targets::{Measured, measure};

@@ -124,10 +124,11 @@ fn net_wages(given: Given<'_>, productivity: &[f64]) -> Vec<f64> {
 }
 
 fn property_income(given: Given<'_>, productivity: &[f64], into: &mut Vec<f64>) {
-    let dividend = sources::dividends(given.accounts, given.workplaces, productivity);
+    let accounts = given.accounts;
+    let dividend = sources::per_firm(&accounts.dividends, given.workplaces, productivity);
     sources::property_income(
-        given.accounts,
         &dividend,
+        accounts.bank_dividends,
         given.founders,
         given.wealth,
         given.settings,

@@ -23,6 +23,8 @@ mod stocks;
 mod target_income;
 mod wealth;
 
+pub mod receipts;
+
 use params::Parameters;
 use quantity::{Draws, Purpose, QuarterDraws, maths};
 
@@ -34,7 +36,7 @@ use self::sources::Accounts;
 use super::{
     Activity, Age, Census, Drawn, DrawnHousehold, DrawnPerson, Education, Problem, Settings,
 };
-use crate::calibration::Calibration;
+use crate::calibration::{Calibration, Cell};
 use crate::population;
 
 /// Draws the population of an economy.
@@ -70,7 +72,7 @@ pub fn draw(
 
     // First guesses: wages of areas, dividends, transfers without those to the idle.
     let productivity = first_productivity(census, calibration, &workplaces, settings);
-    let dividend = sources::dividends(&accounts, &workplaces, &productivity);
+    let dividend = sources::per_firm(&accounts.dividends, &workplaces, &productivity);
     let founders = wealth::founders(
         &people,
         &areas,
@@ -81,7 +83,14 @@ pub fn draw(
         draws,
     );
     let mut need = Vec::with_capacity(people.n_households());
-    sources::property_income(&accounts, &dividend, &founders, &wealth, settings, &mut need);
+    sources::property_income(
+        &dividend,
+        accounts.bank_dividends,
+        &founders,
+        &wealth,
+        settings,
+        &mut need,
+    );
     let transfers = sources::transfers(&people, None, &accounts, settings);
     for ((need, target), transfers) in need.iter_mut().zip(&incomes.income).zip(&transfers) {
         *need = maths::positive(target - *need - transfers);
@@ -166,9 +175,39 @@ pub fn draw(
     })
 }
 
+/// Income of all households in the opening quarter with as many unemployed as the calibration has; the
+/// households' part of dividends only.
+#[must_use]
+pub fn income_total(census: &Census, calibration: &Calibration, settings: &Settings) -> f64 {
+    let employees: u64 = calibration
+        .industries
+        .iter()
+        .map(|industry| u64::from(industry.employees))
+        .sum();
+    let unemployed = u64::from(calibration.sizes.workers).saturating_sub(employees);
+    Accounts::new(census, calibration, settings).total(unemployed as f64)
+}
+
+/// Share of a drawn population's old who are online.
+pub(super) fn old_online(drawn: &Drawn, census: &Census, settings: &Settings) -> f64 {
+    online::old_online(drawn, &census.regions.areas, settings)
+}
+
 /// The firms in firm order, with sizes by a power law in each cell.
 fn workplaces(calibration: &Calibration, areas: &[Area], draws: QuarterDraws) -> Workplaces {
-    let n = areas.len();
+    arrange(calibration, areas.len(), |g, cell| {
+        let agent = areas[cell.area as usize].agent(g);
+        let mut stream = draws.stream(Purpose::FirmSize, agent);
+        population::power_law(cell.firms, cell.employees, &mut stream)
+    })
+}
+
+/// The firms in firm order, with the sizes that each cell has.
+fn arrange(
+    calibration: &Calibration,
+    n: usize,
+    mut sizes: impl FnMut(usize, Cell) -> Vec<u32>,
+) -> Workplaces {
     let mut workplaces = Workplaces {
         n_areas: n,
         first_of_cell: vec![0],
@@ -177,10 +216,9 @@ fn workplaces(calibration: &Calibration, areas: &[Area], draws: QuarterDraws) ->
     };
     for g in 0..calibration.n_industries() {
         let mut cells = calibration.cells(g).peekable();
-        for (a, area) in areas.iter().enumerate() {
+        for a in 0..n {
             if let Some(cell) = cells.next_if(|cell| cell.area as usize == a) {
-                let mut stream = draws.stream(Purpose::FirmSize, area.agent(g));
-                let sizes = population::power_law(cell.firms, cell.employees, &mut stream);
+                let sizes = sizes(g, cell);
                 workplaces.industry.extend(sizes.iter().map(|_| g as u32));
                 workplaces.area.extend(sizes.iter().map(|_| a as u32));
                 workplaces.jobs[g * n + a] = sizes.iter().sum();

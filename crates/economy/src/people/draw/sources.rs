@@ -29,6 +29,12 @@ pub struct Accounts {
     pub dividends: Vec<f64>,
     /// Those of the bank.
     pub bank_dividends: f64,
+    /// Households' part of each industry's profits before tax, paid out or not.
+    pub profits: Vec<f64>,
+    /// That of the bank's.
+    pub bank_profit: f64,
+    /// What is left of a wage after contributions and income tax.
+    pub kept: f64,
     /// Benefit of an unemployed person.
     pub unemployment_benefit: f64,
     /// All other transfers.
@@ -54,9 +60,16 @@ impl Accounts {
         let firms = Firms::open(&whole, sizes);
         let bank = Bank::open(&whole, &firms);
         let net = (1.0 - rates.tax_income) * (1.0 - rates.tax_corporate);
+        // As the rules in force have it, or else as the tables do.
+        let in_force = !calibration.technology.government_dividends.is_empty();
+        let abroad = if in_force { rates.foreign_dividends } else { settings.foreign_share };
         let private = |g: usize| {
-            let government = census.government_share.get(g).copied().unwrap_or(0.0);
-            maths::positive(1.0 - government - settings.foreign_share)
+            let government = if in_force {
+                calibration.government_dividends(g)
+            } else {
+                census.government_share.get(g).copied().unwrap_or(0.0)
+            };
+            maths::positive(1.0 - government - abroad)
         };
         let dividends = (0..n)
             .map(|g| {
@@ -65,10 +78,15 @@ impl Accounts {
             })
             .collect();
         let banking = calibration.industries.iter().position(|g| g.code == BANKING);
-        let bank_share = banking.map_or(1.0 - settings.foreign_share, private);
+        let bank_share = banking.map_or(1.0 - abroad, private);
         Self {
             wages: (0..n).map(|g| wage[g] * employees(g)).sum(),
             dividends,
+            profits: (0..n)
+                .map(|g| private(g) * firms.profit.get(g).copied().unwrap_or(0.0))
+                .collect(),
+            bank_profit: bank_share * bank.profit,
+            kept,
             bank_dividends: bank_share * net * rates.bank_payout * maths::positive(bank.profit),
             unemployment_benefit: opening.unemployment_benefit,
             transfers: opening.benefit_inactive * f64::from(calibration.sizes.inactive)
@@ -106,8 +124,8 @@ fn in_one_piece(calibration: &Calibration) -> Calibration {
     }
 }
 
-/// Dividend that the households of each firm receive.
-pub fn dividends(accounts: &Accounts, workplaces: &Workplaces, productivity: &[f64]) -> Vec<f64> {
+/// An industry's amounts, such as dividends or profits, firm by firm.
+pub fn per_firm(amounts: &[f64], workplaces: &Workplaces, productivity: &[f64]) -> Vec<f64> {
     let n = workplaces.n_areas;
     let per_output: Vec<f64> = (0..workplaces.n_industries())
         .map(|g| {
@@ -115,7 +133,7 @@ pub fn dividends(accounts: &Accounts, workplaces: &Workplaces, productivity: &[f
             let output: f64 = cells
                 .map(|cell| f64::from(workplaces.jobs[cell]) * productivity[cell])
                 .sum();
-            maths::ratio_or_zero(accounts.dividends[g], output)
+            maths::ratio_or_zero(amounts[g], output)
         })
         .collect();
     (0..workplaces.sizes.len())
@@ -127,18 +145,18 @@ pub fn dividends(accounts: &Accounts, workplaces: &Workplaces, productivity: &[f
         .collect()
 }
 
-/// Dividends of every household: the founder's part of its firms, and a part of all others and of the
-/// bank's by wealth.
+/// What firms and the bank pay to every household: the founder's part of its firms, and a part of all
+/// others and of the bank's by wealth.
 pub fn property_income(
-    accounts: &Accounts,
     dividend: &[f64],
+    bank: f64,
     founders: &[u32],
     wealth: &[f64],
     settings: &Settings,
     into: &mut Vec<f64>,
 ) {
     let spread = (1.0 - settings.founder_share) * maths::sum(dividend.iter().copied())
-        + accounts.bank_dividends;
+        + bank;
     let all = maths::sum(wealth.iter().copied());
     into.clear();
     into.extend(wealth.iter().map(|w| spread * w / all));
