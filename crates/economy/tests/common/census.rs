@@ -200,6 +200,10 @@ pub fn folder(path: &Path, households: f64, seed: u64) -> Option<Country> {
             table.costs[cost as usize][g] = tenths(use_table.number(row, industry));
         }
     }
+    let row = row_of("VALUE_ADDED")?;
+    for (g, industry) in codes.iter().enumerate() {
+        table.value_added[g] = tenths(use_table.number(row, industry));
+    }
     for stock in Stock::ALL {
         let (name, holder) = stock.key();
         let row = balances.rows.iter().position(|row| row[0] == name && row[1] == holder)?;
