@@ -68,13 +68,18 @@ pub struct Closed {
     pub passes: usize,
 }
 
-/// Fits both, from first guesses.
-pub fn close(given: Given<'_>, efficiency: Vec<f64>, productivity: Vec<f64>) -> Closed {
+/// Fits both, from first guesses, in at most so many passes.
+pub fn close(
+    given: Given<'_>,
+    efficiency: Vec<f64>,
+    productivity: Vec<f64>,
+    most: usize,
+) -> Closed {
     let mut fit = Fit::new(given, efficiency, productivity);
     fit.level_staffs();
     let mut passes = 0;
     fit.measure();
-    while passes < given.settings.passes as usize {
+    while passes < most {
         passes += 1;
         fit.pay_areas();
         for _ in 0..SWEEPS {

@@ -39,6 +39,9 @@ use super::{
 use crate::calibration::{Calibration, Cell};
 use crate::population;
 
+/// How often jobs are given out: each time in the order of the wages that the last time has led to.
+const JOB_ROUNDS: usize = 4;
+
 /// Draws the population of an economy.
 ///
 /// # Errors
@@ -67,7 +70,20 @@ pub fn draw(
         .sum();
     let means = target_income::means(&areas, &census.regions.areas);
     let total = accounts.total(unemployed);
-    let mut incomes = target_income::draw(&people, &areas, &means, total, settings, draws);
+    // What households have by right, in the survey's money at the coverage without a top to restore.
+    let mut floor = sources::transfers(&people, None, &accounts, settings);
+    let expected: f64 = areas
+        .iter()
+        .map(|area| {
+            let [urban, rural] = [0, 1].map(|stratum| means[2 * area.province + stratum]);
+            urban * (area.persons - area.rural_stratum) as f64 + rural * area.rural_stratum as f64
+        })
+        .sum();
+    for floor in &mut floor {
+        *floor *= expected / total;
+    }
+    let mut incomes = target_income::draw(&people, &areas, &means, total, &floor, settings, draws);
+    drop(floor);
     let wealth = wealth::wealth(&people, &areas, &incomes, settings, draws);
 
     // First guesses: wages of areas, dividends, transfers without those to the idle.
@@ -91,33 +107,61 @@ pub fn draw(
         settings,
         &mut need,
     );
-    let transfers = sources::transfers(&people, None, &accounts, settings);
+    let mut transfers = sources::transfers(&people, None, &accounts, settings);
     for ((need, target), transfers) in need.iter_mut().zip(&incomes.income).zip(&transfers) {
         *need = maths::positive(target - *need - transfers);
     }
-    drop(transfers);
-    let n_areas = areas.len();
-    let wage: Vec<f64> = productivity
-        .iter()
-        .enumerate()
-        .map(|(cell, productivity)| accounts.wage[cell.div_euclid(n_areas)] * productivity)
-        .collect();
-    let knowing = Knowledge {
-        census,
-        calibration,
-        settings,
-        areas: &areas,
-        people: &people,
-        need: &need,
-        wage: &wage,
-    };
-    let jobs = jobs::assign(knowing, &workplaces, draws, &mut log)?;
-    drop(need);
-
-    let unemployed = jobs.status.iter().filter(|&&s| s == UNEMPLOYED).count();
-    incomes.rescale(accounts.total(unemployed as f64));
-    let transfers = sources::transfers(&people, Some(&jobs), &accounts, settings);
     let capital = human_capital(&people, &areas, settings, draws);
+    let mut closed = Closed {
+        efficiency: first_efficiency(&capital, settings),
+        productivity,
+        ..Closed::default()
+    };
+    let mut jobs = Jobs::default();
+    for round in 1..=JOB_ROUNDS {
+        let n_areas = areas.len();
+        let wages = closed.productivity.iter().enumerate();
+        let wage: Vec<f64> = wages
+            .map(|(cell, productivity)| accounts.wage[cell.div_euclid(n_areas)] * productivity)
+            .collect();
+        let knowing = Knowledge {
+            census,
+            calibration,
+            settings,
+            areas: &areas,
+            people: &people,
+            need: &need,
+            standing: &incomes.score,
+            wage: &wage,
+        };
+        log.clear();
+        jobs = jobs::assign(knowing, &workplaces, draws, &mut log)?;
+        let unemployed = jobs.status.iter().filter(|&&s| s == UNEMPLOYED).count();
+        incomes.rescale(accounts.total(unemployed as f64));
+        transfers = sources::transfers(&people, Some((&jobs, &incomes)), &accounts, settings);
+        let given = Given {
+            accounts: &accounts,
+            settings,
+            people: &people,
+            jobs: &jobs,
+            workplaces: &workplaces,
+            incomes: &incomes,
+            transfers: &transfers,
+            wealth: &wealth,
+            founders: &founders,
+        };
+        let passes = if round < JOB_ROUNDS { 1 } else { settings.passes as usize };
+        let start = first_efficiency(&capital, settings);
+        closed = closing::close(given, start, closed.productivity, passes);
+    }
+    drop(need);
+    if closed.gap > settings.tolerance {
+        log.push(format!(
+            "after {} passes the mean income of a stratum is still {:.2} % off its target",
+            closed.passes,
+            100.0 * closed.gap
+        ));
+    }
     let given = Given {
         accounts: &accounts,
         settings,
@@ -129,15 +173,6 @@ pub fn draw(
         wealth: &wealth,
         founders: &founders,
     };
-    let start = first_efficiency(&capital, settings);
-    let closed = closing::close(given, start, productivity);
-    if closed.gap > settings.tolerance {
-        log.push(format!(
-            "after {} passes the mean income of a stratum is still {:.2} % off its target",
-            closed.passes,
-            100.0 * closed.gap
-        ));
-    }
     let income = closing::incomes(given, &closed.efficiency, &closed.productivity);
     let drawn = Drawn {
         households: Vec::new(),

@@ -11,11 +11,15 @@ use quantity::maths;
 
 use super::households::People;
 use super::jobs::{Jobs, UNEMPLOYED, Workplaces};
+use super::target_income::Incomes;
 use crate::bank::Bank;
 use crate::calibration::{Calibration, Industry};
 use crate::firms::Firms;
 use crate::geography::{Geography, Kind};
 use crate::people::{Age, Census, Settings};
+
+/// Times that the factor on transfers is found anew.
+const FACTORS: usize = 4;
 
 /// The industry like whose firms the bank is held.
 const BANKING: &str = "FIN";
@@ -168,45 +172,54 @@ pub fn property_income(
 /// Transfers of every household, unemployment benefits not counted, that meet the accounts' total.
 ///
 /// They are old-age transfers and, where nobody works and these are less, what lifts the household to
-/// the minimum income; all times one factor. Without anybody to receive them they go to everybody.
+/// the minimum income, or to the income that it is to have if that is less; all times one factor. Without
+/// anybody to receive them they go to everybody.
 pub fn transfers(
     people: &People,
-    jobs: Option<&Jobs>,
+    known: Option<(&Jobs, &Incomes)>,
     accounts: &Accounts,
     settings: &Settings,
 ) -> Vec<f64> {
-    let mut raw: Vec<f64> = (0..people.n_households())
+    let terms = |h: usize| match people.stratum[h] {
+        Kind::Urban => (
+            settings.pension_urban * settings.pension_coverage_urban,
+            settings.minimum_income_urban,
+        ),
+        Kind::Rural => (settings.pension_rural, settings.minimum_income_rural),
+    };
+    let mut transfers: Vec<f64> = (0..people.n_households())
         .map(|h| {
-            let members = people.members(h);
-            let n = members.len() as f64;
-            let old = people.age[members.clone()].iter();
+            let old = people.age[people.members(h)].iter();
             let old = old.filter(|&&age| age == Age::Old).count() as f64;
-            let (pension, minimum) = match people.stratum[h] {
-                Kind::Urban => (
-                    settings.pension_urban * settings.pension_coverage_urban,
-                    settings.minimum_income_urban,
-                ),
-                Kind::Rural => (settings.pension_rural, settings.minimum_income_rural),
-            };
-            let idle = jobs.is_some_and(|jobs| {
-                jobs.status[members].iter().all(|&status| status >= UNEMPLOYED)
-            });
-            if idle {
-                (old * pension).max(n * minimum)
-            } else {
-                old * pension
-            }
+            old * terms(h).0
         })
         .collect();
-    let mut all = maths::sum(raw.iter().copied());
+    let mut all = maths::sum(transfers.iter().copied());
+    if let Some((jobs, incomes)) = known {
+        // The factor depends on what is added, and what is added on the factor.
+        let pensions = transfers.clone();
+        for _ in 0..FACTORS {
+            let factor = maths::ratio_or_zero(accounts.transfers, all);
+            for (h, transfer) in transfers.iter_mut().enumerate() {
+                let members = people.members(h);
+                let n = members.len() as f64;
+                let idle = jobs.status[members].iter().all(|&status| status >= UNEMPLOYED);
+                if idle {
+                    let aimed = maths::ratio_or_zero(incomes.income[h], factor);
+                    *transfer = pensions[h].max(aimed.min(n * terms(h).1));
+                }
+            }
+            all = maths::sum(transfers.iter().copied());
+        }
+    }
     if all <= 0.0 {
-        for (h, raw) in raw.iter_mut().enumerate() {
-            *raw = people.size(h) as f64;
+        for (h, transfer) in transfers.iter_mut().enumerate() {
+            *transfer = people.size(h) as f64;
         }
         all = people.n_persons() as f64;
     }
-    for raw in &mut raw {
-        *raw *= accounts.transfers / all;
+    for transfer in &mut transfers {
+        *transfer *= accounts.transfers / all;
     }
-    raw
+    transfers
 }

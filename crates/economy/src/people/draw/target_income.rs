@@ -10,9 +10,13 @@
 //! `E` normal score of the best education in the household, `S` of its size, `ε` luck. The size's
 //! copula `ρ_n = η σ / sd(ln n)` gives size the elasticity `η` with respect to income. Because ranks
 //! and not draws are mapped into incomes, the law holds in every province to the width of a household,
-//! and its mean is set exactly.
+//! and its mean is set exactly. Nobody is given less than the old-age transfers that the household has
+//! by right: incomes are given out from the lowest, each to the lowest rank that may have it.
 //! # Source
 //! Long run, §5.3, §5.6 step 4.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 use quantity::{Purpose, QuarterDraws, Stream, maths};
 
@@ -60,11 +64,14 @@ pub fn means(areas: &[Area], rows: &[AreaRow]) -> Vec<f64> {
 }
 
 /// Draws the incomes of all households, `total` money per quarter together.
+///
+/// `floor` is what each household has by right, the survey's money per year.
 pub fn draw(
     people: &People,
     areas: &[Area],
     means: &[f64],
     total: f64,
+    floor: &[f64],
     settings: &Settings,
     draws: QuarterDraws,
 ) -> Incomes {
@@ -84,7 +91,17 @@ pub fn draw(
     for (c, households) in of_cell.iter().enumerate() {
         let stratum = [Kind::Urban, Kind::Rural][c % 2];
         let law = Law::new(settings, stratum);
-        within_cell(people, areas, households, means[c], law, settings, draws, &mut survey);
+        within_cell(
+            people,
+            areas,
+            households,
+            means[c],
+            law,
+            settings,
+            floor,
+            draws,
+            &mut survey,
+        );
     }
     let order = national_order(people, areas, &survey);
     let mut incomes = Incomes {
@@ -170,6 +187,7 @@ fn within_cell(
     mean: f64,
     law: Law,
     settings: &Settings,
+    floor: &[f64],
     draws: QuarterDraws,
     incomes: &mut [f64],
 ) {
@@ -212,16 +230,64 @@ fn within_cell(
         .collect();
     order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let persons: f64 = order.iter().map(|&(_, _, h)| people.size(h as usize) as f64).sum();
-    let (mut below, mut sum) = (0.0, 0.0);
+    let mut laid = LaidOut {
+        people,
+        law,
+        persons,
+        below: 0.0,
+        sum: 0.0,
+    };
+    // The law's factor, from the same incomes in any order.
     for &(_, _, h) in &order {
-        let members = people.size(h as usize) as f64;
-        let income = law.quantile((below + 0.5 * members) / persons);
-        below += members;
-        sum += income * members;
-        incomes[h as usize] = income;
+        incomes[h as usize] = laid.next(h);
+    }
+    let factor = mean * persons / laid.sum;
+    (laid.below, laid.sum) = (0.0, 0.0);
+    // Those who may have the income that comes next, in the order of their ranks; the others wait for
+    // one that is at least what they have by right.
+    let mut waiting: Vec<(f64, u32)> = order
+        .iter()
+        .enumerate()
+        .map(|(rank, &(_, _, h))| (floor[h as usize] / people.size(h as usize) as f64, rank as u32))
+        .collect();
+    waiting.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let mut waiting = waiting.into_iter().peekable();
+    let mut ready = BinaryHeap::new();
+    for _ in 0..order.len() {
+        let income = factor * law.quantile((laid.below / persons).clamp(1e-12, 1.0 - 1e-12));
+        while let Some((_, rank)) = waiting.next_if(|&(floor, _)| floor <= income) {
+            ready.push(Reverse(rank));
+        }
+        let next = ready.pop().map(|Reverse(rank)| rank);
+        let Some(rank) = next.or_else(|| waiting.next().map(|(_, rank)| rank)) else {
+            break;
+        };
+        let h = order[rank as usize].2;
+        incomes[h as usize] = laid.next(h);
     }
     for &h in households {
-        incomes[h as usize] *= mean * persons / sum;
+        incomes[h as usize] *= mean * persons / laid.sum;
+    }
+}
+
+/// The incomes of a law laid out from the lowest, household by household.
+struct LaidOut<'a> {
+    people: &'a People,
+    law: Law,
+    persons: f64,
+    /// Persons so far, and their incomes.
+    below: f64,
+    sum: f64,
+}
+
+impl LaidOut<'_> {
+    /// The income per head of the household that comes next.
+    fn next(&mut self, h: u32) -> f64 {
+        let members = self.people.size(h as usize) as f64;
+        let income = self.law.quantile((self.below + 0.5 * members) / self.persons);
+        self.below += members;
+        self.sum += income * members;
+        income
     }
 }
 
