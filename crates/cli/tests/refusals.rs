@@ -36,7 +36,6 @@ fn every_refusal_is_one_sentence() {
         "run --rules b1 --set employment_substitution.wage_folow=0.5",
         "run --rules b1 --set base.exogenous=given",
         "run --rules b1 --set base.exogenous=given --set closure.fiscal_rule.on=off",
-        "run --rules b1 --set economy.trend.labour_force_growth=-0.004",
         "run --rules b1 --set geography.distance=on",
         "run --rebalancing none",
         "run --opening greenfield",

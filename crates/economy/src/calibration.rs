@@ -314,6 +314,8 @@ pub struct Opening {
     pub capacity_use: f64,
     /// Use of inputs over their stock; `ω` in the published model (`ω_M`).
     pub input_use: f64,
+    /// Disposable income of households that the data state; 0 where it follows from the other numbers.
+    pub disposable_income: f64,
     /// Unemployment benefit per person (`w_UB`).
     pub unemployment_benefit: f64,
     /// Benefit per inactive person (`sb_inact`).

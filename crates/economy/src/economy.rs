@@ -125,7 +125,9 @@ impl Economy {
         let prices = Prices::open(calibration.n_industries(), inflation);
         let history = History::new(&opening.output, &opening.inflation, 128);
         let outlook = Outlook::unknown();
-        let goods_markets = GoodsMarkets::open(calibration.n_industries(), &firms);
+        let mut goods_markets = GoodsMarkets::open(calibration.n_industries(), &firms);
+        let rule = &rules.closure.relative_prices;
+        goods_markets.spread_over_areas(&calibration, rule, &firms, &households);
         let books = books::open(
             &calibration,
             &firms,

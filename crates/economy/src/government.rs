@@ -89,7 +89,7 @@ impl Government {
     /// Base model, §6.9; [`crate::closure::fiscal_rule`].
     pub fn index_benefits(&mut self, outlook: &Outlook, long_run: &LongRun) {
         if long_run.rules.fiscal_rule.on {
-            let level = long_run.growth().productivity_index * long_run.productivity;
+            let level = long_run.growth().per_head_index * long_run.productivity;
             self.benefit_inactive = long_run.opening.benefit_inactive * level;
             self.benefit_other = long_run.opening.benefit_other * level;
             return;

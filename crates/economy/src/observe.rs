@@ -9,6 +9,7 @@ use quantity::{Column, HouseholdId, maths};
 use crate::bankruptcy::insolvent;
 use crate::economy::Economy;
 use crate::firms::Firms;
+use crate::people::{People, measures};
 
 /// A published series.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +29,7 @@ struct Moment<'a> {
     last_gdp: Option<(f64, f64)>,
     income: Option<Ranked>,
     wealth: Option<Ranked>,
+    attributed: Option<Ranked>,
 }
 
 impl Moment<'_> {
@@ -35,6 +37,12 @@ impl Moment<'_> {
     fn growth(&self, now: f64, of: impl Fn((f64, f64)) -> f64) -> f64 {
         self.last_gdp
             .map_or(f64::NAN, |last| maths::ln(now / of(last)))
+    }
+
+    /// A value of people; not a number where there are none.
+    fn of_people(&self, of: impl Fn(&People, &Economy) -> f64) -> f64 {
+        let people = self.economy.households.people.as_ref();
+        people.map_or(f64::NAN, |people| of(people, self.economy))
     }
 
     fn annual_gdp(&self) -> f64 {
@@ -167,23 +175,46 @@ series! {
     "lending_rate" ["fraction per quarter"] "Interest on loans of firms and overdrafts." = |m| m.economy.bank.lending_rate;
 }
 
-/// The `index`-th series, those of the long-run rules counted after those of the base economy.
+series! {
+    /// What people add where there are any, in the order of publication after [`LONG_RUN_SERIES`].
+    ///
+    /// Where there are people, measures of disposable income are of income per head over persons.
+    pub const PEOPLE_SERIES;
+    "population" ["persons"] "Persons alive, end of quarter." = |m| m.of_people(|people, _| people.population() as f64);
+    "urbanisation" ["share"] "Persons who live in urban areas, of all." = |m| m.of_people(measures::urbanisation);
+    "urban_rural_income_ratio" ["ratio"] "Disposable income per head of the urban stratum of the survey over that of the rural one." = |m| m.of_people(measures::ratio_by_stratum);
+    "urban_rural_income_ratio_by_residence" ["ratio"] "Disposable income per head of those who live in urban areas over that of those who live in rural ones." = |m| m.of_people(measures::ratio_by_residence);
+    "gini_survey_income" ["index"] "Gini coefficient of income per head as the survey would see it, over persons: the missing top removed, coverage as in the survey." = |m| of(measures::survey_income(m.economy).as_ref(), Ranked::gini);
+    "top10_share_attributed_national_income" ["share"] "Share of the tenth of persons with the highest wages, mixed income and part of all profits per head, before taxes." = |m| of(m.attributed.as_ref(), |x| x.top_share(0.1));
+    "bottom50_share_attributed_national_income" ["share"] "Share of the half of persons with the lowest wages, mixed income and part of all profits per head, before taxes." = |m| of(m.attributed.as_ref(), |x| x.bottom_share(0.5));
+}
+
+/// The series that a run reports, in order.
+pub fn reported(long_run: bool, people: bool) -> impl Iterator<Item = &'static Series> {
+    let later = if long_run { LONG_RUN_SERIES } else { &[] };
+    let of_people = if long_run && people {
+        PEOPLE_SERIES
+    } else {
+        &[]
+    };
+    SERIES.iter().chain(later).chain(of_people)
+}
+
+/// The `index`-th series, those of the long-run rules counted after those of the base economy, those of
+/// people after both.
 ///
 /// # Panics
 /// If there are fewer.
 #[must_use]
 pub fn series(index: usize) -> &'static Series {
-    match index.checked_sub(SERIES.len()) {
-        None => &SERIES[index],
-        Some(later) => &LONG_RUN_SERIES[later],
-    }
+    let mut all = reported(true, true);
+    all.nth(index).expect("a series that there is")
 }
 
 /// The position of a series by name, as [`series`] counts.
 #[must_use]
 pub fn position(name: &str) -> Option<usize> {
-    let all = SERIES.iter().chain(LONG_RUN_SERIES);
-    all.into_iter().position(|series| series.name == name)
+    reported(true, true).position(|series| series.name == name)
 }
 
 fn total(column: &[f64]) -> f64 {
@@ -219,7 +250,7 @@ pub struct Observer {
 }
 
 impl Observer {
-    /// An observer that reports [`LONG_RUN_SERIES`] too.
+    /// An observer that reports [`LONG_RUN_SERIES`] too, and of people [`PEOPLE_SERIES`].
     #[must_use]
     pub fn long_run() -> Self {
         Self {
@@ -228,23 +259,26 @@ impl Observer {
         }
     }
 
-    /// The values of [`SERIES`], and of [`LONG_RUN_SERIES`] if asked for, in their order, at the end of
-    /// the quarter that `economy` is in.
+    /// The values of [`SERIES`], and of those for the long run if asked for, in the order of [`reported`], at
+    /// the end of the quarter that `economy` is in.
     ///
     /// Call it once a quarter, from the opening on: growth is measured from one call to the next.
     pub fn observe(&mut self, economy: &Economy) -> Vec<f64> {
+        let people = economy.households.people.is_some();
         let moment = Moment {
             economy,
             last_gdp: self.last_gdp,
-            income: Ranked::new(&economy.households.disposable_income).ok(),
-            wealth: Ranked::new(&net_worth(economy)).ok(),
+            income: measures::disposable_income(economy),
+            wealth: measures::wealth(economy),
+            attributed: if people && self.long_run {
+                measures::attributed_national_income(economy)
+            } else {
+                None
+            },
         };
         let gdp = economy.books.gdp;
         self.last_gdp = Some((gdp.nominal, gdp.real));
-        let later = if self.long_run { LONG_RUN_SERIES } else { &[] };
-        SERIES
-            .iter()
-            .chain(later)
+        reported(self.long_run, people)
             .map(|series| (series.value)(&moment))
             .collect()
     }

@@ -136,7 +136,7 @@ impl Economy {
             rules: &rules.base,
             channels,
         };
-        supply_trend::advance(firms, households, long_run.growth().productivity);
+        supply_trend::advance(firms, households, long_run.growth().per_head);
         technology::put_in_force(firms, channels, long_run.wage_level());
         production::plan(firms, long_run, &conditions);
         credit::lend(

@@ -13,8 +13,7 @@ use crate::calibration::{
     Ar1, Baskets, Calibration, Fault, Industry, Opening, Place, Problem, Processes, Rates, Sizes,
     Technology,
 };
-use crate::closure::TrendRates;
-use crate::closure::fiscal_rule::PUBLIC_WEAR;
+use crate::closure::{PublicCapital, TrendRates};
 use crate::geography::Geography;
 
 parameters! {
@@ -433,7 +432,7 @@ impl Reference {
             capital_requirement: s.zeta,
             loan_to_value: s.zeta_LTV,
             loan_after_bankruptcy: s.zeta_b,
-            public_wear: PUBLIC_WEAR,
+            public_wear: PublicCapital::default().quarterly_wear(),
             founder_share: 1.0,
             foreign_dividends: 0.0,
             bank_government_dividends: 0.0,
@@ -492,6 +491,7 @@ impl Reference {
             foreign_position: s.D_RoW,
             capacity_use: s.omega,
             input_use: s.omega,
+            disposable_income: 0.0,
             unemployment_benefit: s.w_UB,
             benefit_inactive: s.sb_inact,
             benefit_other: s.sb_other,

@@ -107,7 +107,7 @@ fn every_rule_moves_something() {
     };
     all.closure.ownership.government = 1.0;
     all.closure.ownership.abroad = 0.05;
-    all.closure.rebalancing.by = Successor::Consumption;
+    all.closure.rebalancing.rule = Successor::Consumption;
     // Firms of unequal productivity, so that costs differ and some make losses.
     let print = |rules: &Rules| {
         let mut economy = Economy::open(calibration.clone(), *rules, Luck::Seed(1));

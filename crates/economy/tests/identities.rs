@@ -75,7 +75,7 @@ fn any_rules() -> impl Strategy<Value = Rules> {
         closure.public_revenue.remittance = bits & 1 == 1;
         closure.ownership.government = 0.9;
         closure.ownership.abroad = 0.05;
-        closure.rebalancing.by = Successor::Consumption;
+        closure.rebalancing.rule = Successor::Consumption;
         closure
     });
     (any::<bool>(), weights, prices, markets, closures).prop_map(

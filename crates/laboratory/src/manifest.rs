@@ -1,6 +1,6 @@
 //! The manifest: everything one needs to know to trust a result, and to get it again.
 
-use economy::observe::{LONG_RUN_SERIES, SERIES};
+use economy::observe;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -111,7 +111,10 @@ impl Manifest {
             configuration: Described::of(experiment),
             validity: validity::label(experiment.configuration.quarters).map(str::to_owned),
             trend: experiment.recorded_trend(),
-            series: series(experiment.is_long_run()),
+            series: series(
+                experiment.is_long_run(),
+                experiment.economy.calibration.population.is_some(),
+            ),
             tables,
             threads,
             started: time::now(),
@@ -247,9 +250,8 @@ impl Described {
 }
 
 /// Unit and definition of every series that the rules publish, by name.
-fn series(long_run: bool) -> Value {
-    let later = if long_run { LONG_RUN_SERIES } else { &[] };
-    let entries = SERIES.iter().chain(later).map(|series| {
+fn series(long_run: bool, people: bool) -> Value {
+    let entries = observe::reported(long_run, people).map(|series| {
         let about = json!({"unit": series.unit, "definition": series.definition});
         (series.name.to_owned(), about)
     });

@@ -223,15 +223,6 @@ pub fn check(rules: &Rules, calibration: &Calibration) -> std::result::Result<()
             ),
         });
     }
-    let growth = calibration.trend.labour_force_growth;
-    if closure.supply_trend.on && growth != 0.0 {
-        return Err(Contradiction {
-            path: "economy.trend.labour_force_growth",
-            reason: format!(
-                "economy.trend.labour_force_growth is {growth}, but the rules b1 keep the number of workers as it is, since demography is not built yet; set it to 0"
-            ),
-        });
-    }
     Ok(())
 }
 

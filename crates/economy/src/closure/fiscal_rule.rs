@@ -4,13 +4,11 @@
 //! # Equation
 //! ```text
 //! C_G = C_G(0) T 𝒜 exp( dev_G − φ_b (b − b*) − φ_u (u* − u) )      dev_G ← 0.8 dev_G + ε_G
-//! C_K = C_K(0) T 𝒜 κ exp( · )           κ = (δ_G + γ)/(δ_G + γ_0) under rebalancing, else 1
-//! sb = sb(0) T^w 𝒜
+//! C_K = C_K(0) T 𝒜 κ exp( · )
+//! sb = sb(0) T^w 𝒜            for one of the model's persons, see the trend
 //! ```
 //! `b` debt over annual GDP and `u` unemployment, both of last quarter; `b*` of [`super::norms`]. The level
-//! is computed anew each quarter, never accumulated. `κ` keeps public capital in step with output when the
-//! trend slows down; where nobody takes the place of public capital formation ([`super::rebalancing`]), it
-//! goes on as before.
+//! is computed anew each quarter, never accumulated. `κ` is that of [`super::public_capital`].
 //!
 //! # Source
 //! Long run, §3.2, C6; opening transfers: §6.3, row sb_other.
@@ -45,9 +43,6 @@ choices! {
     }
 }
 
-/// Wear of public capital in a quarter, unless a rule says otherwise.
-pub const PUBLIC_WEAR: f64 = 0.01;
-
 parameters! {
     /// The government's plans.
     pub struct FiscalRule in "closure.fiscal_rule" {
@@ -57,8 +52,6 @@ parameters! {
         opening_balance: OpeningBalance [Switch] = OpeningBalance::Sustainable, within 0.0..=1.0, plausible 0.0..=1.0, from Assumed("a crisis year's deficit has no debt ratio that it leads to: see the decision note on the long run") known Derived as Alternative;
         /// What the other transfers of the opening are.
         opening_transfers: OpeningTransfers [Switch] = OpeningTransfers::Given, within 0.0..=1.0, plausible 0.0..=1.0, from Assumed("residual in China, where disposable income is what is known") known Assumed as Alternative;
-        /// Wear of public capital (`δ_G`).
-        public_wear: f64 [QuarterlyRate] = PUBLIC_WEAR, within 0.001..=0.1, plausible 0.0075..=0.015, from Assumed("long-lived structures: 4 % a year") known Assumed;
         /// Reaction of log consumption to debt over annual GDP (`φ_b`).
         debt_reaction: f64 [Pure] = 0.02, within 0.0..=0.3, plausible 0.02..=0.3, from Calibrated("to the productivity probe on Austria, decision 0007; 0.15 in the specification") known Derived;
         /// Reaction of log consumption to unemployment (`φ_u`).
@@ -101,8 +94,8 @@ impl FiscalRule {
         calibration.keep_spending(income);
     }
 
-    /// Sets the other transfers so that households have `income` to dispose of, but never below 0. They
-    /// spend as before.
+    /// Sets the other transfers so that households have `income` to dispose of; where they are more than
+    /// used up, benefits of the inactive give way, and neither falls below 0. Households spend as before.
     pub fn close_transfers(&self, calibration: &mut Calibration, income: f64) {
         if !self.on || self.opening_transfers == OpeningTransfers::Given {
             return;
@@ -110,21 +103,14 @@ impl FiscalRule {
         let before = calibration.opening_income();
         let heads = calibration.n_households() as f64;
         let other = &mut calibration.opening.benefit_other;
-        *other = (*other + (income - before) / heads).max(0.0);
+        let missing = income - before + heads * *other;
+        *other = maths::positive(missing) / heads;
+        let inactive = f64::from(calibration.sizes.inactive);
+        if missing < 0.0 && inactive > 0.0 {
+            let benefit = &mut calibration.opening.benefit_inactive;
+            *benefit = maths::positive(*benefit + missing / inactive);
+        }
         calibration.keep_spending(before);
-    }
-
-    /// Public capital formation over its opening ratio to output, with which public capital keeps its own
-    /// (`κ`).
-    ///
-    /// ```
-    /// let rule = economy::closure::FiscalRule::default();
-    /// assert_eq!(rule.wear_and_growth(0.01, 0.01), 1.0);
-    /// assert_eq!(rule.wear_and_growth(0.005, 0.01), 0.75);
-    /// ```
-    #[must_use]
-    pub fn wear_and_growth(&self, growth: f64, opening_growth: f64) -> f64 {
-        (self.public_wear + growth) / (self.public_wear + opening_growth)
     }
 
     /// Government consumption over trend.

@@ -9,6 +9,7 @@
 
 pub mod activity_measure;
 pub mod arrears;
+pub mod capital_transfers;
 pub mod common_productivity;
 pub mod cost_pass_through;
 pub mod demography;
@@ -25,9 +26,11 @@ pub mod opening_finance;
 pub mod opening_room;
 pub mod ownership;
 pub mod policy_rate;
+pub mod public_capital;
 pub mod public_revenue;
 pub mod rebalancing;
 pub mod relative_prices;
+pub mod sector_balances;
 pub mod stationary;
 pub mod supply_trend;
 pub mod trade;
@@ -36,6 +39,7 @@ pub mod wage_curve;
 
 pub use activity_measure::ActivityMeasure;
 pub use arrears::Arrears;
+pub use capital_transfers::CapitalTransfers;
 pub use common_productivity::CommonProductivity;
 pub use cost_pass_through::CostPassThrough;
 pub use demography::Demography;
@@ -50,9 +54,11 @@ pub use opening_finance::OpeningFinance;
 pub use opening_room::OpeningRoom;
 pub use ownership::Ownership;
 pub use policy_rate::PolicyRate;
+pub use public_capital::PublicCapital;
 pub use public_revenue::PublicRevenue;
 pub use rebalancing::{Rebalancing, Successor};
 pub use relative_prices::RelativePrices;
+pub use sector_balances::SectorBalances;
 pub use supply_trend::SupplyTrend;
 pub use trade::{Trade, TradeClosure};
 pub use trend::{Growth, Trend, TrendRates};
@@ -83,6 +89,10 @@ macro_rules! rules {
             pub arrears: Arrears,
             /// Productivity that wages and the state follow.
             pub common_productivity: CommonProductivity,
+            /// Public capital.
+            pub public_capital: PublicCapital,
+            /// Who pays for the growth of public industries.
+            pub capital_transfers: CapitalTransfers,
             /// Portfolios of households, where there are people.
             pub portfolios: people::Ownership,
             /// Skills and work, where there are people.
@@ -119,6 +129,8 @@ macro_rules! rules {
                     $(&self.$field,)*
                     &self.arrears,
                     &self.common_productivity,
+                    &self.public_capital,
+                    &self.capital_transfers,
                     &self.portfolios,
                     &self.skill,
                     &self.migration,
@@ -131,6 +143,8 @@ macro_rules! rules {
                     $(&mut self.$field,)*
                     &mut self.arrears,
                     &mut self.common_productivity,
+                    &mut self.public_capital,
+                    &mut self.capital_transfers,
                     &mut self.portfolios,
                     &mut self.skill,
                     &mut self.migration,
@@ -220,7 +234,7 @@ impl Closure {
         calibration.rates.profit_fee = revenue.profit_fee;
         calibration.rates.land_fee_firms = revenue.firm_land_fee;
         calibration.rates.land_fee_households = revenue.household_land_fee;
-        calibration.rates.public_wear = self.fiscal_rule.public_wear;
+        calibration.rates.public_wear = self.public_capital.quarterly_wear();
         self.ownership.share(calibration);
         calibration.rates.founder_share = self.portfolios.founder_share;
     }
@@ -230,7 +244,10 @@ impl Closure {
     ///
     /// Does nothing with the rules off.
     pub fn prepare(&self, calibration: &mut Calibration) {
-        let disposable = calibration.opening_income();
+        let disposable = match calibration.opening.disposable_income {
+            0.0 => calibration.opening_income(),
+            stated => stated,
+        };
         self.set_terms(calibration);
         if self.cost_pass_through.on {
             let income = calibration.opening_income();
@@ -240,7 +257,8 @@ impl Closure {
         if self.opening_finance.on {
             let income = calibration.opening_income();
             let growth = self.trend(calibration.trend).now();
-            self.opening_finance.settle(calibration, growth);
+            self.opening_finance
+                .settle(&self.capital_transfers, calibration, growth);
             calibration.keep_spending(income);
         }
         let growth = self.trend(calibration.trend).now();
@@ -406,8 +424,8 @@ impl LongRun {
     #[must_use]
     pub fn public_pace(&self) -> f64 {
         if self.rules.rebalancing.to_consumption() {
-            let rule = &self.rules.fiscal_rule;
-            rule.wear_and_growth(self.growth().real, self.opening.growth)
+            let rule = &self.rules.public_capital;
+            rule.pace(self.growth().real, self.opening.growth)
         } else {
             1.0
         }

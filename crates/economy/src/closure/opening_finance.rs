@@ -6,14 +6,13 @@
 //! L_g ∝ K_g, but r L_g ≤ ½ operating surplus and L_g ≤ 0.55 K_g; the excess is spread over the others
 //! R_g = γ_0 (K_g + M_g) − γⁿ_0 (L_g − D_g) + F_g         profit to be retained, F_g the land fee
 //! θ^DIV_g = clip( 1 − R_g / ((1 − τ^FIRM) Π_g⁺), 0, 1 )      the bank: R = γⁿ_0 E_k
-//! c_g = ( R_g − (1 − τ^FIRM) Π_g⁺ )⁺ / (γ_0 K_g)         where the government owns most of an industry
 //! ```
 //! Stocks were smaller by `γⁿ_0` when the quarter of the opening began, and interest is on those. The tax
 //! on profits holds the fee `τ^N`. Industries that do not sell on markets have no loans; loans that the
 //! economy's tables state stay as they are.
 //!
-//! Where profit after tax does not reach `R_g`, a public owner pays the rest of net investment as a capital
-//! transfer; elsewhere base wages are lowered until it does, by half at most, and then taxes on
+//! Where profit after tax does not reach `R_g`, a public owner pays the rest
+//! ([`super::capital_transfers`]); elsewhere base wages are lowered until it does, by half at most, and then taxes on
 //! production.
 //!
 //! # Source
@@ -27,6 +26,7 @@
 use params::{choices, parameters};
 use quantity::maths;
 
+use super::capital_transfers::CapitalTransfers;
 use super::cost_pass_through::raise_margin;
 use super::opening::Sheet;
 use super::trend::Growth;
@@ -37,8 +37,8 @@ choices! {
     pub enum BankPayout {
         /// What it does not need to keep its equity in step with growth.
         Balanced = "balanced",
-        /// The economy's common payout ratio.
-        Common = "common",
+        /// A stated share of profit after tax.
+        Stated = "stated",
     }
 }
 
@@ -53,10 +53,10 @@ parameters! {
         largest_loans: f64 [Share] = 0.55, within 0.05..=1.0, plausible 0.4..=0.6, from Assumed("below what a bank lends on capital") known Assumed;
         /// Share of the government from which on an industry does not sell on markets and has no loans.
         non_market: f64 [Share] = 0.75, within 0.0..=1.0, plausible 0.6..=0.9, from Assumed("education, health and public administration in China") known Assumed;
-        /// Share of the government from which on it pays for net investment that profit does not pay for.
-        public_owner: f64 [Share] = 0.6, within 0.0..=1.0, plausible 0.5..=0.9, from Assumed("a majority") known Assumed;
         /// What the bank pays out of its profit.
-        bank_payout: BankPayout [Switch] = BankPayout::Balanced, within 0.0..=1.0, plausible 0.0..=1.0, from Assumed("common in China: the capital of the bank is then an outcome") known Assumed as Alternative;
+        bank_payout: BankPayout [Switch] = BankPayout::Balanced, within 0.0..=1.0, plausible 0.0..=1.0, from Assumed("stated in China: the capital of the bank is then an outcome") known Assumed as Alternative;
+        /// Dividends of the bank over its profit after tax, where they are stated.
+        bank_share: f64 [Share] = 0.35, within 0.0..=1.0, plausible 0.25..=0.5, from Assumed("about what large banks of China pay out") known Assumed;
     }
 }
 
@@ -65,10 +65,15 @@ const ROUNDS: usize = 50;
 
 impl OpeningFinance {
     /// Places loans, sets payouts, and repairs industries that cannot pay for their growth.
-    pub fn settle(&self, calibration: &mut Calibration, growth: Growth) {
+    pub fn settle(
+        &self,
+        transfers: &CapitalTransfers,
+        calibration: &mut Calibration,
+        growth: Growth,
+    ) {
         calibration.opening.stock_growth = growth.nominal;
         let stated = !calibration.opening.loan_weights.is_empty();
-        let public = self.publicly_owned(calibration);
+        let public = transfers.public_industries(calibration);
         for _ in 0..ROUNDS {
             if !stated {
                 calibration.opening.loan_weights = self.place_loans(calibration);
@@ -102,22 +107,13 @@ impl OpeningFinance {
                 .map(|g| if public[g] { transfer(g) } else { 0.0 })
                 .collect();
         }
-        if self.bank_payout == BankPayout::Common {
+        if self.bank_payout == BankPayout::Stated {
+            calibration.rates.bank_payout = self.bank_share;
             return;
         }
         let bank = kept * maths::positive(calibration.opening_bank_profit());
         let growth = growth.nominal / (1.0 + growth.nominal);
         calibration.rates.bank_payout = payout(growth * calibration.opening.bank_equity, bank);
-    }
-
-    /// Industries whose net investment a public owner pays for where profit does not.
-    fn publicly_owned(&self, calibration: &Calibration) -> Vec<bool> {
-        (0..calibration.n_industries())
-            .map(|g| {
-                let share = calibration.government_dividends(g);
-                share > 0.0 && share >= self.public_owner
-            })
-            .collect()
     }
 
     /// Loans over capital of each industry.

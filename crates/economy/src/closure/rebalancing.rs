@@ -8,7 +8,7 @@
 //! `𝒴` expected income of all households, `𝒴^pay` what of it is idle cash that firms pay out: firms that
 //! invest less pay out more, and that is already spent. `σ_r` is the ratio of jobs per unit of money in the
 //! baskets of firms' investment and of consumption, so that employment and not spending stays on its path.
-//! `κ_t` is that of [`super::fiscal_rule`]: public capital formation falls with the trend only under
+//! `κ_t` is that of [`super::public_capital`]: public capital formation falls with the trend only under
 //! `consumption`.
 //!
 //! # Source
@@ -40,11 +40,11 @@ parameters! {
         /// Whether anything takes its place at all.
         on: bool [Switch] = true, within 0.0..=1.0, plausible 0.0..=1.0, from Assumed("no effect as long as growth is that of the opening") known Prototype as Alternative;
         /// Who takes the place of investment.
-        by: Successor [Switch] = Successor::None, within 0.0..=1.0, plausible 0.0..=1.0, from Assumed("consumption in China; the central long-run question, so a scenario") known Assumed as Alternative;
+        rule: Successor [Switch] = Successor::None, within 0.0..=1.0, plausible 0.0..=1.0, from Assumed("consumption in China; the central long-run question, so a scenario") known Assumed as Alternative;
         /// Spending in place of investment of firms (`σ_r`).
-        of_firms: f64 [Share] = 0.72, within 0.0..=1.0, plausible 0.5..=1.0, from Estimated("jobs per money in the two baskets of China 2020, with domestic inputs") known Derived;
+        firm_share: f64 [Share] = 0.72, within 0.0..=1.0, plausible 0.5..=1.0, from Estimated("jobs per money in the two baskets of China 2020, with domestic inputs") known Derived;
         /// Spending in place of public capital formation (`σ_e`).
-        of_government: f64 [Share] = 1.0, within 0.0..=1.0, plausible 0.8..=1.0, from Calibrated("long run 6.4: with less unemployment drifts") known Prototype;
+        public_share: f64 [Share] = 1.0, within 0.0..=1.0, plausible 0.8..=1.0, from Calibrated("long run 6.4: with less unemployment drifts") known Prototype;
     }
 }
 
@@ -69,7 +69,7 @@ impl Rebalancing {
     /// Whether households take the place of investment.
     #[must_use]
     pub fn to_consumption(&self) -> bool {
-        self.on && self.by == Successor::Consumption
+        self.on && self.rule == Successor::Consumption
     }
 
     /// Propensity to consume of the quarter (`ψ_t`).
@@ -80,7 +80,7 @@ impl Rebalancing {
     /// # let tables = economy::village::village(&economy::village::VillageSpec::default());
     /// # let mut rates = tables.calibration(1000.0).unwrap().rates;
     /// (rates.consumption_propensity, rates.tax_value_added) = (0.6, 0.0);
-    /// let rule = Rebalancing { by: Successor::Consumption, ..Rebalancing::default() };
+    /// let rule = Rebalancing { rule: Successor::Consumption, ..Rebalancing::default() };
     /// let now = Trend::open(TrendRates::default()).now();
     /// let freed = Freed {
     ///     now,
@@ -100,10 +100,10 @@ impl Rebalancing {
             return propensity;
         }
         let spent = propensity + rates.housing_propensity;
-        let of_firms = self.of_firms * (freed.opening_growth - freed.now.real) * freed.stocks;
+        let of_firms = self.firm_share * (freed.opening_growth - freed.now.real) * freed.stocks;
         // What payouts spend is taken off what there is to replace, and no further.
         let spent = (spent * freed.payouts).min(maths::positive(of_firms));
-        let in_place = of_firms - spent + self.of_government * freed.public_investment;
+        let in_place = of_firms - spent + self.public_share * freed.public_investment;
         propensity + in_place * (1.0 + rates.tax_value_added) / freed.income
     }
 }

@@ -8,6 +8,11 @@
 //! ```
 //! `g` growth of labour productivity, `n` of the labour force, `π*` target inflation; all per quarter.
 //!
+//! Without demography the labour force changes by equal proportions of every firm's staff and of the
+//! unemployed. The model's persons are not counted anew for that: each of them stands for `(1 + n)ᵗ` times
+//! as many people as at the opening, so what one of them makes, earns and receives grows with `γ`. With demography
+//! ([`super::demography`]) `n` is what is counted, and what a person makes grows with `g`.
+//!
 //! # Source
 //! Long run, §3.1.
 
@@ -26,7 +31,7 @@ parameters! {
         /// Years in which all but a third of the way to the final growth is gone.
         convergence_years: f64 [Years] = 10.0, within 0.01..=1000.0, plausible 5.0..=20.0, from Assumed("no effect while both growth rates agree") known Assumed;
         /// Growth of the labour force, for the long-run rules.
-        labour_force_growth: f64 [AnnualRate] = 0.0, within -0.05..=0.05, plausible -0.01..=0.01, from Assumed("constant until demography is part of the economy") known Assumed;
+        labour_force_growth: f64 [AnnualRate] = 0.0, within -0.05..=0.05, plausible -0.01..=0.01, from Assumed("constant; without demography each model person stands for fewer or more people") known Assumed;
         /// Inflation target of the long-run rules.
         inflation: f64 [AnnualRate] = 0.02, within -0.05..=0.2, plausible 0.0..=0.04, from Assumed("a common target") known Assumed;
     }
@@ -37,6 +42,8 @@ parameters! {
 pub struct Growth {
     /// Of labour productivity (`g`).
     pub productivity: f64,
+    /// Of what one of the model's persons makes and receives: `γ`, or `g` once the labour force is counted.
+    pub per_head: f64,
     /// Of real output (`γ`).
     pub real: f64,
     /// Of prices, aimed at (`π*`).
@@ -47,6 +54,8 @@ pub struct Growth {
     pub output_index: f64,
     /// Index of labour productivity and real wages (`T^w`).
     pub productivity_index: f64,
+    /// Index of what one of the model's persons makes and receives.
+    pub per_head_index: f64,
     /// Index of prices at the target.
     pub price_index: f64,
 }
@@ -71,11 +80,13 @@ impl Trend {
             quarter: 0,
             now: Growth {
                 productivity: 0.0,
+                per_head: 0.0,
                 real: 0.0,
                 inflation: 0.0,
                 nominal: 0.0,
                 output_index: 1.0,
                 productivity_index: 1.0,
+                per_head_index: 1.0,
                 price_index: 1.0,
             },
         };
@@ -111,6 +122,12 @@ impl Trend {
         let real = (1.0 + productivity) * (1.0 + labour_force) - 1.0;
         let inflation = per_quarter(rates.inflation);
         self.now.productivity = productivity;
+        // The same number, and not only nearly, where the labour force is constant.
+        self.now.per_head = if labour_force == 0.0 || self.labour_force.is_some() {
+            productivity
+        } else {
+            real
+        };
         self.now.real = real;
         self.now.inflation = inflation;
         self.now.nominal = (1.0 + real) * (1.0 + inflation) - 1.0;
@@ -133,6 +150,7 @@ impl Trend {
         self.set_rates();
         self.now.output_index *= 1.0 + self.now.real;
         self.now.productivity_index *= 1.0 + self.now.productivity;
+        self.now.per_head_index *= 1.0 + self.now.per_head;
         self.now.price_index *= 1.0 + self.now.inflation;
         self.now
     }

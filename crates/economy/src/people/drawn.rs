@@ -112,3 +112,14 @@ pub struct Drawn {
     /// What was adjusted on the way, one sentence each: scaled jobs, targets not met.
     pub log: Vec<String>,
 }
+
+impl Activity {
+    /// The firm where a person works, on own account or not.
+    #[must_use]
+    pub fn firm(self) -> Option<usize> {
+        match self {
+            Self::Employee { firm } | Self::SelfEmployed { firm } => Some(firm as usize),
+            Self::Unemployed | Self::Inactive => None,
+        }
+    }
+}

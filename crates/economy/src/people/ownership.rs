@@ -6,7 +6,8 @@
 //! ```
 //! `p_i` the part of firm `i` that households own ([`crate::firms::Firms::household_share`]), `φ` the
 //! founder's part of it, `w_h` the household's share in the portfolio that all of them hold together. So
-//! dividends cost one sum over firms and one pass over households. The bank is held like a firm.
+//! dividends cost one sum over firms and one pass over households. The bank is held like a firm without a
+//! founder, unless the population names one.
 //!
 //! # Source
 //! Long run, §5.5.
@@ -33,7 +34,7 @@ parameters! {
 pub struct Owners {
     /// Founder of each firm.
     pub founder: Column<FirmId, HouseholdId>,
-    /// Who holds the founder's part of the bank.
+    /// Who holds the founder's part of the bank; nobody if all of it is in the common portfolio.
     pub bank: Option<HouseholdId>,
     /// The founder's part (`φ`).
     pub founder_share: f64,
@@ -42,8 +43,7 @@ pub struct Owners {
 }
 
 impl Owners {
-    /// The owners as drawn; whoever stands behind the last firm owns the bank, or else the wealthiest
-    /// household does.
+    /// The owners as drawn; whoever stands behind the last firm holds the founder's part of the bank.
     #[must_use]
     pub fn open(drawn: &Drawn, n_firms: usize, founder_share: f64) -> Self {
         let wealth = maths::sum(drawn.households.iter().map(|h| h.wealth));
@@ -52,19 +52,13 @@ impl Owners {
             .iter()
             .map(|h| maths::ratio_or_zero(h.wealth, wealth))
             .collect();
-        let mut richest = 0;
-        for (h, household) in drawn.households.iter().enumerate() {
-            if household.wealth > drawn.households[richest].wealth {
-                richest = h;
-            }
-        }
         let bank = drawn.founders.get(n_firms).copied();
         Self {
             founder: drawn.founders[..n_firms]
                 .iter()
                 .map(|&h| HouseholdId(h))
                 .collect(),
-            bank: Some(bank.map_or(HouseholdId::new(richest), HouseholdId)),
+            bank: bank.map(HouseholdId),
             founder_share,
             portfolio,
         }
@@ -89,11 +83,14 @@ impl Owners {
                 pool += rest * amount;
             }
         }
-        if let Some(bank) = self.bank {
-            incomes[bank.index()] += self.founder_share * by_bank;
-            pool += rest * by_bank;
+        match self.bank {
+            Some(bank) => {
+                incomes[bank.index()] += self.founder_share * by_bank;
+                pool += rest * by_bank;
+            }
+            None => pool += by_bank,
         }
-        if rest > 0.0 {
+        if rest > 0.0 || self.bank.is_none() {
             for (income, share) in incomes.iter_mut().zip(self.portfolio.iter()) {
                 *income += pool * share;
             }

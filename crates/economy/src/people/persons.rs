@@ -104,8 +104,7 @@ impl People {
                 age: person.age,
                 education: person.education,
                 human_capital: person.human_capital,
-                noise: maths::ln(person.efficiency)
-                    - RETURN_TO_SKILL * maths::ln(person.human_capital),
+                noise: beyond_skill(person.efficiency, person.human_capital),
                 efficiency: person.efficiency,
                 self_employed: matches!(person.activity, Activity::SelfEmployed { .. }),
             });
@@ -317,6 +316,15 @@ impl People {
     #[must_use]
     pub fn area_of(&self, k: PersonId, area: &Household<u32>) -> u32 {
         area.get(self.household[k] as usize).copied().unwrap_or(0)
+    }
+}
+
+/// Log efficiency beyond human capital; 0 for children, who have neither.
+fn beyond_skill(efficiency: f64, human_capital: f64) -> f64 {
+    if efficiency > 0.0 && human_capital > 0.0 {
+        maths::ln(efficiency) - RETURN_TO_SKILL * maths::ln(human_capital)
+    } else {
+        0.0
     }
 }
 

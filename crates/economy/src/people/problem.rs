@@ -47,6 +47,16 @@ pub enum Problem {
         /// Its value.
         value: f64,
     },
+    /// Shares of the people that do not add up.
+    #[error("{attribute} shares of {kind} areas sum to {sum}, but they must sum to 1 (people.csv)")]
+    ShareSum {
+        /// The attribute.
+        attribute: &'static str,
+        /// Of which areas.
+        kind: &'static str,
+        /// Their sum.
+        sum: f64,
+    },
     /// A number of the whole census that cannot be.
     #[error("{what} is {value}, but it must be {allowed}")]
     Number {

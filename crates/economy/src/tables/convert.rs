@@ -15,12 +15,11 @@
 use quantity::maths;
 
 use super::use_table::{Cost, Final, Tenths, money};
-use super::{Problem, Stock, Tables, per_quarter};
+use super::{Problem, RuleSet, Stock, Tables, per_quarter};
 use crate::calibration::{
     self, Ar1, Baskets, Calibration, Industry, Opening, Processes, Rates, Sizes, Technology,
 };
-use crate::closure::TrendRates;
-use crate::closure::fiscal_rule::PUBLIC_WEAR;
+use crate::closure::{PublicCapital, TrendRates};
 use crate::geography::Geography;
 
 /// How much of a deviation of output shows in inflation, in the history by formula.
@@ -99,7 +98,7 @@ impl Tables {
         }
         let technology = self.technology(&industries);
         let opening = self.opening(file, &industries, sizes)?;
-        let calibration = Calibration {
+        let mut calibration = Calibration {
             name: self.header.name.clone(),
             title: self.header.title.clone(),
             money_unit: self.header.money_unit.clone(),
@@ -115,6 +114,16 @@ impl Tables {
             population: None,
             industries,
         };
+        if self.header.rules != RuleSet::B0 {
+            // Consumption is that of the table, also while incomes are not yet what they will be under
+            // the long-run rules.
+            let stated = calibration.opening.disposable_income;
+            let ratio = stated / calibration.opening_income();
+            if ratio < 1.0 {
+                calibration.rates.consumption_propensity *= ratio;
+                calibration.rates.housing_propensity *= ratio;
+            }
+        }
         calibration.check().map_err(Problem::Calibration)?;
         Ok(calibration)
     }
@@ -307,7 +316,7 @@ impl Tables {
             capital_requirement: s.bank.capital_requirement,
             loan_to_value: s.bank.loan_to_value,
             loan_after_bankruptcy: s.bank.loan_after_bankruptcy,
-            public_wear: PUBLIC_WEAR,
+            public_wear: PublicCapital::default().quarterly_wear(),
             founder_share: 1.0,
             foreign_dividends: 0.0,
             bank_government_dividends: 0.0,
@@ -409,6 +418,7 @@ impl Tables {
             foreign_position: self.stock(Stock::ForeignPosition),
             capacity_use: s.firms.capacity_use,
             input_use: s.firms.input_use,
+            disposable_income: self.target_income(file, industries, sizes),
             unemployment_benefit: s.households.replacement_rate * mean_wage,
             benefit_inactive,
             benefit_other,
@@ -502,6 +512,19 @@ impl Tables {
         per_quarter(money(surplus[industry].into())) - lending_rate * loans + policy_rate * deposits
     }
 
+    /// Disposable income that the data state, in a quarter; after a change by hand it moves with net wages,
+    /// dividends and unemployment benefits, so that a tax is not given back as a transfer.
+    fn target_income(&self, file: &Self, industries: &[Industry], sizes: Sizes) -> f64 {
+        let employees = total_employees(industries);
+        let earned = |tables: &Self| {
+            let unemployed = f64::from(sizes.workers) - employees;
+            let incomes = tables.opening_incomes(employees, unemployed);
+            incomes.wages + incomes.unemployment + incomes.dividends
+        };
+        let stated = per_quarter(self.scalars.households.disposable_income);
+        stated + (earned(self) - earned(file))
+    }
+
     /// Benefit per inactive person and other transfers per household, per quarter.
     fn transfers(
         &self,
@@ -533,7 +556,8 @@ impl Tables {
         };
         let sources = incomes.wages + incomes.unemployment + incomes.dividends + paid;
         let other = per_quarter(targets.disposable_income) - sources;
-        if other < 0.0 {
+        // The long-run rules change what is earned before they see what is left.
+        if other < 0.0 && self.header.rules == RuleSet::B0 {
             return Err(Problem::Scalar {
                 path: "economy.households.disposable_income",
                 value: targets.disposable_income,
@@ -545,7 +569,7 @@ impl Tables {
         }
         let owners: f64 = industries.iter().map(|g| f64::from(g.firms)).sum::<f64>() + 1.0;
         let households = f64::from(sizes.workers) + inactive + owners;
-        Ok((benefit, other / households))
+        Ok((benefit, maths::positive(other) / households))
     }
 }
 

@@ -10,7 +10,7 @@ use arrow_array::types::{Float64Type, Int32Type, UInt64Type};
 use arrow_array::{ArrayRef, Float64Array, Int32Array, RecordBatch, StringArray, UInt64Array};
 use arrow_schema::{DataType, Field, Schema};
 use bytes::Bytes;
-use economy::observe::{LONG_RUN_SERIES, SERIES};
+use economy::observe;
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::basic::Compression;
@@ -160,7 +160,7 @@ fn decode_series(bytes: Vec<u8>) -> std::result::Result<SeriesBySeed, ParquetErr
         for row in 0..batch.num_rows() {
             let run = found.entry(seeds.value(row)).or_default();
             if quarters.value(row) as usize == run.len() {
-                run.push(Vec::with_capacity(SERIES.len() + LONG_RUN_SERIES.len()));
+                run.push(Vec::with_capacity(observe::reported(true, true).count()));
             }
             if let Some(quarter) = run.last_mut() {
                 use arrow_array::Array as _;

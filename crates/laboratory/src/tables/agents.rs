@@ -3,6 +3,7 @@
 use economy::Economy;
 use economy::households::NOBODY;
 use economy::observe::net_worth;
+use economy::people::incomes::{HouseholdIncome, by_source};
 use quantity::{FirmId, HouseholdId, Id, maths};
 
 use super::WHOLE;
@@ -133,6 +134,9 @@ struct Income {
 /// # Source
 /// Base model, §6.9 and §8 step 5.
 fn incomes(economy: &Economy) -> Vec<Income> {
+    if economy.households.people.is_some() {
+        return of_people(economy);
+    }
     let Economy {
         calibration,
         households,
@@ -187,6 +191,25 @@ fn incomes(economy: &Economy) -> Vec<Income> {
     incomes
 }
 
+/// The same of households of people; mixed income is among wages until the table has a column for it.
+fn of_people(economy: &Economy) -> Vec<Income> {
+    let incomes = by_source(economy);
+    let of = |income: &HouseholdIncome| Income {
+        activity: "people",
+        wages: income.wages + income.mixed_income,
+        dividends: income.dividends,
+        transfers: income.transfers,
+        taxes: income.direct_taxes,
+    };
+    incomes.iter().map(of).collect()
+}
+
+/// Persons in a household.
+fn persons(economy: &Economy, k: usize) -> u64 {
+    let people = economy.households.people.as_ref();
+    people.map_or(1, |people| u64::from(people.members[HouseholdId::new(k)]))
+}
+
 /// Adds the rows of all households.
 pub fn households(frame: &mut Frame, economy: &Economy, seed: u64, quarter: u32) {
     let n = economy.households.len();
@@ -209,7 +232,7 @@ pub fn households(frame: &mut Frame, economy: &Economy, seed: u64, quarter: u32)
     frame.wholes(n, |k| k as u64);
     frame.words(n, |_| WHOLE);
     frame.words(n, |k| incomes[k].activity);
-    frame.same(n, 1);
+    frame.wholes(n, |k| persons(economy, k));
     frame.numbers(n, |k| incomes[k].wages);
     frame.numbers(n, |k| incomes[k].dividends);
     frame.numbers(n, |k| incomes[k].transfers);
@@ -217,9 +240,11 @@ pub fn households(frame: &mut Frame, economy: &Economy, seed: u64, quarter: u32)
     frame.numbers(n, |k| market(k) + incomes[k].transfers);
     frame.numbers(n, |k| incomes[k].taxes);
     frame.numbers(n, disposable);
-    frame.numbers(n, disposable);
+    frame.numbers(n, |k| disposable(k) / persons(economy, k) as f64);
     frame.numbers(n, consumption);
-    frame.numbers(n, |k| consumption(k) / economy.prices.consumer);
+    frame.numbers(n, |k| {
+        consumption(k) / persons(economy, k) as f64 / economy.prices.consumer
+    });
     frame.numbers(n, |k| h.deposits[HouseholdId::new(k)]);
     frame.numbers(n, |k| h.dwellings[HouseholdId::new(k)]);
     frame.numbers(n, |k| {

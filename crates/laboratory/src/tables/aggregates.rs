@@ -1,6 +1,7 @@
 //! One row per quarter for the whole economy, and one per quarter and industry.
 
 use economy::Economy;
+use economy::people::measures;
 use inequality::Ranked;
 
 use super::WHOLE;
@@ -146,10 +147,11 @@ pub fn area(frame: &mut Frame, economy: &Economy, seed: u64, quarter: u32) {
         prices,
         ..
     } = economy;
-    let population = households.len();
+    let people = households.people.as_ref();
+    let population = people.map_or(households.len(), |people| people.population());
     let employed = households.n_workers - households.unemployed();
     let income: f64 = households.disposable_income.iter().sum();
-    let ranked = Ranked::new(&households.disposable_income).ok();
+    let ranked = measures::disposable_income(economy);
     let measure = |of: fn(&Ranked) -> inequality::Result<f64>| {
         ranked.as_ref().and_then(|r| of(r).ok()).unwrap_or(f64::NAN)
     };

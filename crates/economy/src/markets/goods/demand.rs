@@ -8,6 +8,7 @@
 
 use quantity::{FirmId, Id};
 
+use super::local::freight::LocalShares;
 use super::order::{Run, Wants};
 use crate::calibration::Baskets;
 use crate::channels::DigitalBaskets;
@@ -121,6 +122,34 @@ pub struct Demand<'a> {
     pub government_budget: f64,
     /// Number of government entities.
     pub n_government: usize,
+    /// Where buyers are, if areas are told apart.
+    pub home: Option<Home<'a>>,
+}
+
+/// Where buyers are, and what their areas' baskets are.
+#[derive(Clone, Copy, Debug)]
+pub struct Home<'a> {
+    /// Baskets of each area.
+    pub shares: &'a LocalShares,
+    /// Area of each firm.
+    pub firm_area: &'a [u32],
+    /// Area of each household.
+    pub household_area: &'a [u32],
+}
+
+impl Home<'_> {
+    /// Area of a final buyer; beyond the last for foreign ones.
+    #[inline]
+    #[must_use]
+    pub fn of_final_buyer(&self, code: u32) -> usize {
+        if code < FIRST_FOREIGN {
+            self.household_area[code as usize] as usize
+        } else if code < FIRST_GOVERNMENT {
+            self.shares.n_areas
+        } else {
+            (code - FIRST_GOVERNMENT) as usize % self.shares.n_areas
+        }
+    }
 }
 
 /// Inputs of a mix of their own and digital equipment, firm by firm.
@@ -134,26 +163,6 @@ pub struct Tailored<'a> {
     pub baskets: &'a DigitalBaskets,
 }
 
-impl Tailored<'_> {
-    /// Inputs, investment and digital equipment that firm `i` wants of a product with these shares.
-    pub fn wants(
-        &self,
-        product: usize,
-        i: usize,
-        input_share: f64,
-        investment_share: f64,
-        demand: &Demand<'_>,
-    ) -> [f64; 3] {
-        let mix = self.input_mix[i];
-        let share = (1.0 - mix) * input_share + mix * self.baskets.running[product];
-        [
-            share * demand.desired_inputs[i],
-            investment_share * demand.desired_investment[i],
-            self.baskets.equipment[product] * self.equipment[i],
-        ]
-    }
-}
-
 impl Demand<'_> {
     /// Number of firms.
     #[must_use]
@@ -165,27 +174,93 @@ impl Demand<'_> {
     #[inline]
     #[must_use]
     pub fn parts_of_firm(&self, product: usize, i: usize) -> (f64, f64) {
-        let n = self.investment_basket.len();
-        let share = self.input_shares[product * n + self.industry[i] as usize];
-        if let Some(tailored) = &self.tailored {
-            let [inputs, investment, equipment] =
-                tailored.wants(product, i, share, self.investment_basket[product], self);
+        let [share, investment_share] = self.shares_of_firm(product, i);
+        if self.tailored.is_some() {
+            let [inputs, investment, equipment] = self.tailored_wants(product, i);
             return (inputs, investment + equipment);
         }
         (
             share * self.desired_inputs[i],
-            self.investment_basket[product] * self.desired_investment[i],
+            investment_share * self.desired_investment[i],
         )
+    }
+
+    /// Shares of `product` in the inputs and in the investment of firm `i`.
+    #[inline]
+    fn shares_of_firm(&self, product: usize, i: usize) -> [f64; 2] {
+        let n = self.investment_basket.len();
+        let row = product * n + self.industry[i] as usize;
+        match &self.home {
+            None => [self.input_shares[row], self.investment_basket[product]],
+            Some(home) => {
+                let (area, n_areas) = (home.firm_area[i] as usize, home.shares.n_areas);
+                [
+                    home.shares.inputs[row * n_areas + area],
+                    home.shares.investment[product * n_areas + area],
+                ]
+            }
+        }
+    }
+
+    /// Inputs, investment and digital equipment that firm `i` wants of `product`, real.
+    #[must_use]
+    pub fn tailored_wants(&self, product: usize, i: usize) -> [f64; 3] {
+        let [share, investment_share] = self.shares_of_firm(product, i);
+        let Some(tailored) = &self.tailored else {
+            let investment = investment_share * self.desired_investment[i];
+            return [share * self.desired_inputs[i], investment, 0.0];
+        };
+        let [running, equipment] = match &self.home {
+            None => [
+                tailored.baskets.running[product],
+                tailored.baskets.equipment[product],
+            ],
+            Some(home) => {
+                let at = product * home.shares.n_areas + home.firm_area[i] as usize;
+                [home.shares.running[at], home.shares.equipment[at]]
+            }
+        };
+        let mix = tailored.input_mix[i];
+        [
+            ((1.0 - mix) * share + mix * running) * self.desired_inputs[i],
+            investment_share * self.desired_investment[i],
+            equipment * tailored.equipment[i],
+        ]
     }
 
     /// What household `h` wants to spend on `product`, for consumption and for housing.
     #[inline]
     #[must_use]
     pub fn parts_of_household(&self, product: usize, h: usize) -> (f64, f64) {
+        let [consumption, housing] = match &self.home {
+            None => [
+                self.shares.consumption[product],
+                self.shares.housing[product],
+            ],
+            Some(home) => {
+                let at = product * home.shares.n_areas + home.household_area[h] as usize;
+                [home.shares.consumption[at], home.shares.housing[at]]
+            }
+        };
         (
-            self.shares.consumption[product] * self.consumption_budget[h],
-            self.shares.housing[product] * self.housing_budget[h],
+            consumption * self.consumption_budget[h],
+            housing * self.housing_budget[h],
         )
+    }
+
+    /// What government entity `j` wants to spend on `product`.
+    #[inline]
+    #[must_use]
+    pub fn of_government(&self, product: usize, j: usize) -> f64 {
+        match &self.home {
+            None => self.shares.government[product] * self.government_budget,
+            Some(home) => {
+                let shares = home.shares;
+                let at = product * shares.n_areas + j % shares.n_areas;
+                let all = self.government_budget * self.n_government as f64;
+                shares.government[at] * (all * shares.government_of_entity[j])
+            }
+        }
     }
 
     /// Codes of the final buyers: households, foreign buyers, government entities.
@@ -234,9 +309,16 @@ impl Wants for OfFinalBuyers<'_> {
     fn fill(&self, first: u32, wanted: &mut [f64]) {
         let (demand, shares) = (self.demand, self.demand.shares);
         if first >= FIRST_GOVERNMENT {
-            wanted.fill(shares.government[self.product] * demand.government_budget);
+            for (code, wanted) in (first..).zip(wanted) {
+                *wanted = demand.of_government(self.product, (code - FIRST_GOVERNMENT) as usize);
+            }
         } else if first >= FIRST_FOREIGN {
             wanted.fill(shares.exports[self.product] * demand.foreign_budget);
+        } else if demand.home.is_some() {
+            for (h, wanted) in (first as usize..).zip(wanted) {
+                let (consumption, housing) = demand.parts_of_household(self.product, h);
+                *wanted = consumption + housing;
+            }
         } else {
             let (c, k) = (
                 shares.consumption[self.product],

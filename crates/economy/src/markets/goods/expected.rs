@@ -13,7 +13,7 @@
 //! ```
 //! `P` price, `A` supply at the start, `R` what is left of it; final buyers want `want_f / P_f`.
 //! # Source
-//! Long run, §7.1, with one area.
+//! Long run, §7.1; with areas: [`super::local::expected`].
 //! # Left out
 //! Dispersion: of sellers' luck within a quarter, and of shortages over buyers. Orders are therefore
 //! spread more evenly than [`super::sampled`] spreads them; decision 0006 says how much that matters.
@@ -29,48 +29,48 @@ use crate::rules::ChoiceWeights;
 
 /// Demand below this share of a crowd's wants counts as served, a rest below this share of a seller's
 /// supply as sold: sums over sellers do not resolve less.
-const NEGLIGIBLE: f64 = 1e-12;
+pub(super) const NEGLIGIBLE: f64 = 1e-12;
 
 /// After so many rounds what is left is served in proportion to what sellers have. Each round closes a
 /// seller or serves everybody, so this only bounds the cost of a market that closes one at a time.
-const MOST_ROUNDS: u32 = 64;
+pub(super) const MOST_ROUNDS: u32 = 64;
 
 /// Below this sum price weights have lost digits to underflow and are made anew.
 const FAINT: f64 = 1e-250;
 
 /// Households served together: their wants mostly have one composition, and then one piece of the
 /// [`Menu`] serves them all.
-const BLOCK: usize = 128;
+pub(super) const BLOCK: usize = 128;
 
 /// A seller as one crowd meets it.
 #[derive(Clone, Copy, Debug)]
-struct Offer {
-    seller: u32,
-    price: f64,
+pub(super) struct Offer {
+    pub seller: u32,
+    pub price: f64,
     relative_price: f64,
     /// How many sellers it counts as in choices by price.
     crowd: f64,
     /// Its weight in choices by price.
-    appeal: f64,
+    pub appeal: f64,
     /// Its weight in choices by size.
-    size: f64,
+    pub size: f64,
     /// How much it can still take on.
-    room: f64,
+    pub room: f64,
 }
 
 impl Offer {
-    fn exhausted(&self) -> bool {
+    pub(super) fn exhausted(&self) -> bool {
         self.room <= NEGLIGIBLE * self.size
     }
 }
 
 /// What came of a crowd's wants.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Allocation {
+pub(super) struct Allocation {
     /// Wants not served, in the unit of the wants.
-    left: f64,
-    quantity: f64,
-    spending: f64,
+    pub left: f64,
+    pub quantity: f64,
+    pub spending: f64,
 }
 
 /// On what terms the two crowds bought one product.
@@ -105,13 +105,7 @@ pub struct Scratch {
 
 /// Runs the market of one product: firms, who want a quantity, then final buyers, who have money.
 pub fn trade(market: &mut ProductMarket, wants: Wants, rule: ChoiceWeights, scratch: &mut Scratch) {
-    let odds = market.odds();
-    weigh_prices(
-        odds.relative_price,
-        odds.supply,
-        odds.importer_crowd,
-        &mut scratch.appeal,
-    );
+    market.weigh(&mut scratch.appeal);
     let firms = crowd::<false>(market, wants.firms, rule, scratch);
     let finals = crowd::<true>(market, wants.finals, rule, scratch);
     let (firm_unserved, firm_price) = firms.terms(wants.firms);
@@ -125,7 +119,7 @@ pub fn trade(market: &mut ProductMarket, wants: Wants, rule: ChoiceWeights, scra
 }
 
 /// Weights of all sellers in choices by price, relative to the cheapest with something to sell.
-fn weigh_prices(
+pub(super) fn weigh_prices(
     relative_price: &[f64],
     supply: &[f64],
     importer_crowd: f64,
@@ -173,7 +167,7 @@ fn crowd<const MONEY: bool>(
 }
 
 /// Collects the sellers that have some of `room`, in order.
-fn gather(
+pub(super) fn gather(
     market: &ProductMarket,
     appeal: &[f64],
     offers: &mut Vec<Offer>,
@@ -201,7 +195,7 @@ fn gather(
 }
 
 /// Sums of the two kinds of weight over the open sellers.
-fn weights(offers: &mut [Offer]) -> (f64, f64) {
+pub(super) fn weights(offers: &mut [Offer]) -> (f64, f64) {
     let sums = |offers: &[Offer]| {
         offers
             .iter()
@@ -269,7 +263,7 @@ fn allocate<const MONEY: bool>(
 }
 
 /// Serves what is left in proportion to the room that sellers have, however they are liked.
-fn share_out<const MONEY: bool>(
+pub(super) fn share_out<const MONEY: bool>(
     offers: &mut Vec<Offer>,
     result: &mut Allocation,
     mut take: impl FnMut(usize, f64),
@@ -323,8 +317,8 @@ pub struct Wants {
 /// Money of final buyers other than households.
 #[derive(Clone, Copy, Debug)]
 pub struct Others {
-    foreign: f64,
-    government: f64,
+    pub(super) foreign: f64,
+    pub(super) government: f64,
 }
 
 impl Others {
@@ -452,33 +446,21 @@ impl Crowds {
                 });
             }
             menu.close();
-            let mut at = 0;
-            let first = firms.first_of_industry[s];
-            let end = firms.first_of_industry[s + 1];
-            for i in (first..end).map(|i| FirmId(i as u32)) {
-                let x = maths::positive(firms.desired_inputs[i]);
-                let y = maths::positive(firms.desired_investment[i]);
-                at = menu.find(at, x, y);
-                let meal = menu.pieces[at].serve(x, y);
-                firms.purchased_inputs[i] = meal.first;
-                firms.investment[i] = meal.second;
-                firms.input_price[i] = maths::ratio_or_zero(meal.first_worth, meal.first);
-                firms.investment_price[i] = maths::ratio_or_zero(meal.second_worth, meal.second);
-            }
+            menu.serve_firms(firms, firms.of_industry(s));
         }
     }
 }
 
 /// One product as buyers with two purposes see it.
 #[derive(Clone, Copy, Debug)]
-struct Line {
+pub(super) struct Line {
     /// Share of the product in what a buyer wants for its first purpose, and for the second.
-    first: f64,
-    second: f64,
+    pub first: f64,
+    pub second: f64,
     /// Share of the sum that is not served, at the second purpose's expense first.
-    unserved: f64,
+    pub unserved: f64,
     /// Worth of a unit: its price where wants are quantities, the quantity where they are money.
-    worth: f64,
+    pub worth: f64,
 }
 
 /// What a buyer gets for its two purposes, and what that is worth.
@@ -572,7 +554,7 @@ impl Piece {
 /// # Source
 /// Base model, §7.3 and §7.4, with the same `u` for all.
 #[derive(Clone, Debug, Default)]
-struct Menu {
+pub(super) struct Menu {
     /// Products in short supply, each with the ratio at which its second purpose begins to get some.
     short: Vec<(f64, Line)>,
     /// In order of ratios, the first from 0.
@@ -581,13 +563,13 @@ struct Menu {
 }
 
 impl Menu {
-    fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.short.clear();
         self.pieces.clear();
         self.plenty = Piece::default();
     }
 
-    fn add(&mut self, line: Line) {
+    pub(super) fn add(&mut self, line: Line) {
         if line.unserved > 0.0 {
             let kept = (1.0 - line.unserved) * line.second;
             let ratio = if kept > 0.0 {
@@ -601,7 +583,7 @@ impl Menu {
         }
     }
 
-    fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         self.short.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
         let mut piece = self.plenty;
         for &(_, line) in &self.short {
@@ -620,7 +602,7 @@ impl Menu {
     }
 
     /// Serves a block of households, beginning with piece `at`; returns the last piece used.
-    fn serve_block(
+    pub(super) fn serve_block(
         &self,
         mut at: usize,
         (consumption_budget, housing_budget): (&[f64], &[f64]),
@@ -655,6 +637,26 @@ impl Menu {
             }
         }
         at
+    }
+
+    /// Gives firms what they bought of all products, and the average prices they paid.
+    pub(super) fn serve_firms(&self, firms: &mut Firms, some: impl Iterator<Item = FirmId>) {
+        let mut at = 0;
+        for i in some {
+            let x = maths::positive(firms.desired_inputs[i]);
+            let y = maths::positive(firms.desired_investment[i]);
+            at = self.find(at, x, y);
+            let meal = self.pieces[at].serve(x, y);
+            firms.purchased_inputs[i] = meal.first;
+            firms.investment[i] = meal.second;
+            firms.input_price[i] = maths::ratio_or_zero(meal.first_worth, meal.first);
+            firms.investment_price[i] = maths::ratio_or_zero(meal.second_worth, meal.second);
+        }
+    }
+
+    /// The last piece there is.
+    pub(super) fn last_piece(&self) -> usize {
+        self.pieces.len() - 1
     }
 
     /// The piece for wants `x` and `y`, looked for from piece `at` on: neighbours are alike.

@@ -3,10 +3,12 @@
 //! A protocol decides who meets whom; what it leaves behind is the same record whichever it was: for
 //! each seller what is left of supply and spare capacity, for each buyer what it could not get.
 //! [`sampled`] is the published protocol; [`expected`] replaces its draws by their means, and then
-//! what buyers could not get is one share for each crowd of them.
+//! what buyers could not get is one share for each crowd of them. [`local`] is what both become where
+//! areas are told apart.
 
 pub mod demand;
 pub mod expected;
+pub mod local;
 pub mod order;
 pub mod sampled;
 pub mod sampler;
@@ -23,7 +25,10 @@ use crate::households::Households;
 use crate::rules::{Market, Rules};
 use crate::workers::Workers;
 use crate::world::World;
-use demand::{Demand, FIRST_FOREIGN, FIRST_GOVERNMENT, MoneyShares, Tailored};
+use demand::{Demand, FIRST_FOREIGN, FIRST_GOVERNMENT, Home, MoneyShares, Tailored};
+use local::Local;
+use local::expected::LocalCrowds;
+use local::freight::LocalShares;
 
 /// Groups of final buyers: households, foreign buyers, government.
 const FINAL_BUYERS: usize = 3;
@@ -63,6 +68,8 @@ pub struct ProductMarket {
     visits: u64,
     /// What the expected protocol leaves instead of residuals and quantities.
     terms: expected::Terms,
+    /// Who is near whom, on a map of several areas.
+    local: Option<Box<Local>>,
 }
 
 /// What final buyers bought in a quarter, all products together. Money, net of taxes on products.
@@ -97,6 +104,9 @@ pub struct GoodsMarkets {
     scratch: Mutex<Vec<Scratch>>,
     shares: MoneyShares,
     crowds: expected::Crowds,
+    /// Baskets of each area, on a map of several.
+    areas: Option<LocalShares>,
+    local_crowds: LocalCrowds,
     /// Residual demand of each firm for the product at hand.
     residual: Column<FirmId, f64>,
 }
@@ -106,6 +116,7 @@ pub struct GoodsMarkets {
 struct Scratch {
     sampled: sampled::Scratch,
     expected: expected::Scratch,
+    local: local::expected::Scratch,
 }
 
 impl Clone for GoodsMarkets {
@@ -118,6 +129,8 @@ impl Clone for GoodsMarkets {
             scratch: Mutex::default(),
             shares: self.shares.clone(),
             crowds: self.crowds.clone(),
+            areas: self.areas.clone(),
+            local_crowds: self.local_crowds.clone(),
             residual: self.residual.clone(),
         }
     }
@@ -201,6 +214,20 @@ impl GoodsMarkets {
                 prices,
             );
         }
+        let by_area = calibration.geography.in_force() && self.areas.is_some();
+        if let Some(areas) = self.areas.as_mut().filter(|_| by_area) {
+            for market in unlocked(&mut self.products) {
+                let rule = &rules.closure.relative_prices;
+                market.set_out(firms, world, prices, rule, channels);
+            }
+            let markets = unlocked(&mut self.products);
+            areas.update(calibration, &channels.baskets, &self.shares, markets);
+        }
+        let home = self.areas.as_ref().filter(|_| by_area).map(|shares| Home {
+            shares,
+            firm_area: &firms.area,
+            household_area: &households.area,
+        });
         let tailored =
             !(channels.input_mix.is_neutral() && channels.digital_investment.is_neutral());
         let demand = Demand {
@@ -221,9 +248,15 @@ impl GoodsMarkets {
             n_foreign: world.n_buyers,
             government_budget: government.entity_budget,
             n_government: government.n_entities,
+            home,
         };
         let budgets = Budgets::of(households);
-        if rules.market == Market::Expected {
+        if let Some(home) = &home {
+            self.local_crowds.gather(firms, &demand, home);
+            if tailored {
+                self.local_crowds.gather_tailored(&demand, home);
+            }
+        } else if rules.market == Market::Expected {
             self.crowds.gather(firms, &demand, &budgets);
             if tailored {
                 self.crowds.gather_tailored(&demand);
@@ -233,18 +266,25 @@ impl GoodsMarkets {
             let market = &mut *locked(&self.products[product]);
             let mut scratch = locked(&self.scratch).pop().unwrap_or_default();
             let weights = rules.base.choice_weights;
-            market.set_out(
-                firms,
-                world,
-                prices,
-                &rules.closure.relative_prices,
-                channels,
-            );
+            if !by_area {
+                let rule = &rules.closure.relative_prices;
+                market.set_out(firms, world, prices, rule, channels);
+            }
             match rules.market {
                 Market::Sampled => {
                     market.firm_spending.fill(0.0);
                     market.quantity = [0.0; FINAL_BUYERS];
                     sampled::trade(market, &demand, weights, chance, &mut scratch.sampled);
+                }
+                Market::Expected if by_area => {
+                    let (of_firms, of_finals) = self.local_crowds.wants(product);
+                    local::expected::trade(
+                        market,
+                        of_firms,
+                        of_finals,
+                        weights,
+                        &mut scratch.local,
+                    );
                 }
                 Market::Expected => {
                     let wants = self.crowds.wants(product);
@@ -258,13 +298,25 @@ impl GoodsMarkets {
             Market::Sampled => {
                 let mut purchases = Purchases::default();
                 for market in unlocked(&mut self.products) {
-                    purchases.add(&market.final_outcome(&demand, &budgets));
+                    let by_area = home.as_ref().map(|home| {
+                        let others = expected::Others::of(&demand);
+                        self.local_crowds
+                            .budgets(market.product, home.shares, others)
+                    });
+                    purchases.add(&market.final_outcome(&demand, &budgets, by_area));
                 }
-                self.serve_households(households);
+                self.serve_households(households, by_area);
                 if !tailored {
-                    self.serve_firms(firms, calibration);
+                    self.serve_firms(firms, calibration, by_area);
                 }
                 purchases
+            }
+            Market::Expected if by_area => {
+                let others = expected::Others::of(&demand);
+                let crowds = &mut self.local_crowds;
+                let markets = unlocked(&mut self.products);
+                crowds.note(markets.filter_map(|market| market.local.as_deref()));
+                self.serve_by_area(firms, households, others, tailored)
             }
             Market::Expected => {
                 let others = expected::Others::of(&demand);
@@ -277,10 +329,10 @@ impl GoodsMarkets {
             }
         };
         if tailored {
-            self.serve_tailored_firms(firms, calibration, channels, rules.market);
+            self.serve_tailored_firms(firms, calibration, channels, rules.market, by_area);
         }
         if calibration.rates.land_fee_firms > 0.0 {
-            self.note_construction(firms, calibration, channels, rules.market);
+            self.note_construction(firms, calibration, channels, rules.market, by_area);
         }
         for market in unlocked(&mut self.products) {
             market.settle_sellers(firms, world);
@@ -289,23 +341,47 @@ impl GoodsMarkets {
         purchases
     }
 
+    /// Gives households and firms what the crowds of their area bought.
+    fn serve_by_area(
+        &mut self,
+        firms: &mut Firms,
+        households: &mut Households,
+        others: expected::Others,
+        tailored: bool,
+    ) -> Purchases {
+        let Some(areas) = &self.areas else {
+            return Purchases::default();
+        };
+        if !tailored {
+            self.local_crowds.serve_firms(firms, areas);
+        }
+        let exports = &self.shares.exports;
+        self.local_crowds
+            .serve_final_buyers(households, others, areas, exports)
+    }
+
     /// Gives households what they bought: their budgets less what each product could not serve, which
     /// cuts housing first.
-    fn serve_households(&mut self, households: &mut Households) {
+    fn serve_households(&mut self, households: &mut Households, by_area: bool) {
         let total = |shares: &[f64]| shares.iter().sum::<f64>();
         let served = (total(&self.shares.consumption), total(&self.shares.housing));
         for h in households.ids() {
             households.consumption[h] = served.0 * households.consumption_budget[h];
             households.housing[h] = served.1 * households.housing_budget[h];
         }
+        let areas = self.areas.as_ref().filter(|_| by_area);
         for market in unlocked(&mut self.products) {
-            let (c, k) = (
+            let (mut c, mut k) = (
                 self.shares.consumption[market.product],
                 self.shares.housing[market.product],
             );
             for &(code, left) in &market.final_residual {
                 if code < FIRST_FOREIGN {
                     let h = HouseholdId(code);
+                    if let Some(areas) = areas {
+                        let at = market.product * areas.n_areas + households.area[h] as usize;
+                        (c, k) = (areas.consumption[at], areas.housing[at]);
+                    }
                     let housing = k * households.housing_budget[h];
                     let consumption = c * households.consumption_budget[h];
                     let (cut_consumption, cut_housing) = ration(consumption, housing, left);
@@ -320,7 +396,13 @@ impl GoodsMarkets {
     ///
     /// # Source
     /// Base model, §7.3 and §7.6.
-    fn serve_firms(&mut self, firms: &mut Firms, calibration: &crate::calibration::Calibration) {
+    fn serve_firms(
+        &mut self,
+        firms: &mut Firms,
+        calibration: &crate::calibration::Calibration,
+        by_area: bool,
+    ) {
+        let areas = self.areas.as_ref().filter(|_| by_area);
         let n = calibration.n_industries();
         for column in [
             &mut firms.purchased_inputs,
@@ -338,7 +420,15 @@ impl GoodsMarkets {
             let shares = &calibration.technology.input_shares[product * n..(product + 1) * n];
             let investment_share = calibration.baskets.investment[product];
             for i in firms.ids() {
-                let wanted_inputs = shares[firms.industry[i] as usize] * firms.desired_inputs[i];
+                let mut input_share = shares[firms.industry[i] as usize];
+                let mut investment_share = investment_share;
+                if let Some(areas) = areas {
+                    let industry = firms.industry[i] as usize;
+                    let area = firms.area[i] as usize;
+                    input_share = areas.inputs[(product * n + industry) * areas.n_areas + area];
+                    investment_share = areas.investment[product * areas.n_areas + area];
+                }
+                let wanted_inputs = input_share * firms.desired_inputs[i];
                 let wanted_investment = investment_share * firms.desired_investment[i];
                 let (cut_inputs, cut_investment) =
                     ration(wanted_inputs, wanted_investment, self.residual[i]);
@@ -377,12 +467,25 @@ struct Delivery {
 
 impl ProductMarket {
     /// What firm `i` got of this product, when it wanted `wants` and did not get `residual` of them.
-    fn delivery(&self, i: FirmId, wants: [f64; 3], residual: f64, protocol: Market) -> Delivery {
+    ///
+    /// `area` is given where areas are told apart.
+    fn delivery(
+        &self,
+        i: FirmId,
+        wants: [f64; 3],
+        residual: f64,
+        protocol: Market,
+        area: Option<usize>,
+    ) -> Delivery {
+        let terms = match (&self.local, area) {
+            (Some(local), Some(area)) => &local.terms[area],
+            _ => &self.terms,
+        };
         let [inputs, investment, equipment] = wants;
         let second = investment + equipment;
         let left = match protocol {
             Market::Sampled => residual,
-            Market::Expected => self.terms.firm_unserved * (inputs + second),
+            Market::Expected => terms.firm_unserved * (inputs + second),
         };
         let (cut_inputs, cut_second) = ration(inputs, second, left);
         let (inputs, kept) = (inputs - cut_inputs, second - cut_second);
@@ -394,7 +497,7 @@ impl ProductMarket {
             equipment,
             price: match protocol {
                 Market::Sampled => maths::ratio_or_zero(self.firm_spending[i], inputs + kept),
-                Market::Expected => self.terms.firm_price,
+                Market::Expected => terms.firm_price,
             },
         }
     }
@@ -409,7 +512,9 @@ impl GoodsMarkets {
         calibration: &crate::calibration::Calibration,
         channels: &Channels,
         protocol: Market,
+        by_area: bool,
     ) {
+        let areas = self.areas.as_ref().filter(|_| by_area);
         for column in [
             &mut firms.purchased_inputs,
             &mut firms.investment,
@@ -429,8 +534,9 @@ impl GoodsMarkets {
                 self.residual[FirmId(i)] = left;
             }
             for i in firms.ids() {
-                let wants = firm_wants(firms, i, market.product, calibration, channels);
-                let got = market.delivery(i, wants, self.residual[i], protocol);
+                let wants = firm_wants(firms, i, market.product, calibration, channels, areas);
+                let area = by_area.then(|| firms.area[i] as usize);
+                let got = market.delivery(i, wants, self.residual[i], protocol, area);
                 firms.purchased_inputs[i] += got.inputs;
                 firms.investment[i] += got.investment;
                 firms.equipment[i] += got.equipment;
@@ -457,7 +563,9 @@ impl GoodsMarkets {
         calibration: &crate::calibration::Calibration,
         channels: &Channels,
         protocol: Market,
+        by_area: bool,
     ) {
+        let areas = self.areas.as_ref().filter(|_| by_area);
         let Some(product) = calibration.construction() else {
             return;
         };
@@ -472,8 +580,9 @@ impl GoodsMarkets {
             self.residual[FirmId(i)] = left;
         }
         for i in firms.ids() {
-            let wants = firm_wants(firms, i, product, calibration, channels);
-            let got = market.delivery(i, wants, self.residual[i], protocol);
+            let wants = firm_wants(firms, i, product, calibration, channels, areas);
+            let area = by_area.then(|| firms.area[i] as usize);
+            let got = market.delivery(i, wants, self.residual[i], protocol, area);
             firms.construction[i] = got.price * got.investment;
         }
         for &(i, _) in residuals {
@@ -489,15 +598,25 @@ fn firm_wants(
     product: usize,
     calibration: &crate::calibration::Calibration,
     channels: &Channels,
+    areas: Option<&LocalShares>,
 ) -> [f64; 3] {
     let mix = firms.input_mix[i];
-    let own = calibration
-        .technology
-        .input_share(product, firms.industry[i] as usize);
+    let industry = firms.industry[i] as usize;
+    let mut own = calibration.technology.input_share(product, industry);
+    let mut investment = calibration.baskets.investment[product];
+    let mut running = channels.baskets.running[product];
+    let mut equipment = channels.baskets.equipment[product];
+    if let Some(areas) = areas {
+        let (n, area) = (calibration.n_industries(), firms.area[i] as usize);
+        let at = product * areas.n_areas + area;
+        own = areas.inputs[(product * n + industry) * areas.n_areas + area];
+        (investment, running, equipment) =
+            (areas.investment[at], areas.running[at], areas.equipment[at]);
+    }
     [
-        ((1.0 - mix) * own + mix * channels.baskets.running[product]) * firms.desired_inputs[i],
-        calibration.baskets.investment[product] * firms.desired_investment[i],
-        channels.baskets.equipment[product] * firms.desired_equipment[i],
+        ((1.0 - mix) * own + mix * running) * firms.desired_inputs[i],
+        investment * firms.desired_investment[i],
+        equipment * firms.desired_equipment[i],
     ]
 }
 
@@ -539,6 +658,16 @@ impl Purchases {
 }
 
 impl ProductMarket {
+    /// Weights of all sellers in choices by price, relative to the cheapest with something to sell.
+    fn weigh(&self, appeal: &mut Vec<f64>) {
+        expected::weigh_prices(
+            &self.relative_price,
+            &self.supply,
+            self.importer_crowd,
+            appeal,
+        );
+    }
+
     /// What the odds of meeting a seller depend on.
     fn odds(&self) -> sampler::Odds<'_> {
         sampler::Odds {
@@ -593,7 +722,12 @@ impl ProductMarket {
     ///
     /// # Source
     /// Base model, §7.4.
-    fn final_outcome(&self, demand: &Demand, budgets: &Budgets) -> Purchases {
+    fn final_outcome(
+        &self,
+        demand: &Demand,
+        budgets: &Budgets,
+        by_area: Option<[f64; 3]>,
+    ) -> Purchases {
         let product = self.product;
         let shares = demand.shares;
         let mut consumption = shares.consumption[product] * budgets.consumption;
@@ -601,6 +735,9 @@ impl ProductMarket {
         let mut exports = shares.exports[product] * demand.foreign_budget * demand.n_foreign as f64;
         let mut government =
             shares.government[product] * demand.government_budget * demand.n_government as f64;
+        if let Some(budgets) = by_area {
+            [consumption, housing, government] = budgets;
+        }
         for &(code, left) in &self.final_residual {
             if code < FIRST_FOREIGN {
                 let (c, k) = demand.parts_of_household(product, code as usize);

@@ -68,13 +68,18 @@ pub struct Closed {
     pub passes: usize,
 }
 
-/// Fits both, from first guesses.
-pub fn close(given: Given<'_>, efficiency: Vec<f64>, productivity: Vec<f64>) -> Closed {
+/// Fits both, from first guesses, in at most so many passes.
+pub fn close(
+    given: Given<'_>,
+    efficiency: Vec<f64>,
+    productivity: Vec<f64>,
+    most: usize,
+) -> Closed {
     let mut fit = Fit::new(given, efficiency, productivity);
     fit.level_staffs();
     let mut passes = 0;
     fit.measure();
-    while passes < given.settings.passes as usize {
+    while passes < most {
         passes += 1;
         fit.pay_areas();
         for _ in 0..SWEEPS {
@@ -101,7 +106,9 @@ pub fn incomes(given: Given<'_>, efficiency: &[f64], productivity: &[f64]) -> Ve
     let mut property = Vec::new();
     property_income(given, productivity, &mut property);
     (0..given.people.n_households())
-        .map(|h| other_income(given, h, property[h]) + earnings(given, h, efficiency, &wages))
+        .map(|h| {
+            other_income(given, h, property[h]) + earnings(given, h, efficiency, &wages)
+        })
         .collect()
 }
 
@@ -122,10 +129,11 @@ fn net_wages(given: Given<'_>, productivity: &[f64]) -> Vec<f64> {
 }
 
 fn property_income(given: Given<'_>, productivity: &[f64], into: &mut Vec<f64>) {
-    let dividend = sources::dividends(given.accounts, given.workplaces, productivity);
+    let accounts = given.accounts;
+    let dividend = sources::per_firm(&accounts.dividends, given.workplaces, productivity);
     sources::property_income(
-        given.accounts,
         &dividend,
+        accounts.bank_dividends,
         given.founders,
         given.wealth,
         given.settings,
@@ -297,11 +305,7 @@ impl<'a> Fit<'a> {
                 .map(|(&n, p)| f64::from(n) * p)
                 .sum();
             for (productivity, &n) in productivity.iter_mut().zip(jobs) {
-                *productivity = if n == 0 {
-                    1.0
-                } else {
-                    *productivity * all / weighted
-                };
+                *productivity = if n == 0 { 1.0 } else { *productivity * all / weighted };
             }
         }
     }
@@ -328,13 +332,7 @@ impl<'a> Fit<'a> {
         self.reached = got
             .iter()
             .zip(&target)
-            .map(|(got, target)| {
-                if *target > 0.0 {
-                    level * got / target
-                } else {
-                    1.0
-                }
-            })
+            .map(|(got, target)| if *target > 0.0 { level * got / target } else { 1.0 })
             .collect();
         let gaps = self.reached.iter().map(|reached| (reached - 1.0).abs());
         self.gap = gaps.fold(0.0, f64::max);

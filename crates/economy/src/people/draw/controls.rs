@@ -66,11 +66,7 @@ pub fn controls(
     let regions = &census.regions;
     check(census, calibration)?;
     let n = regions.areas.len();
-    let population: Vec<f64> = regions
-        .areas
-        .iter()
-        .map(|a| a.population_thousand)
-        .collect();
+    let population: Vec<f64> = regions.areas.iter().map(|a| a.population_thousand).collect();
     let persons = (population.iter().sum::<f64>() * 1000.0 / census.scale).round();
     let households = (census.households_thousand * 1000.0 / census.scale).round();
     if persons + households >= MAX_AGENTS as f64 {
@@ -96,7 +92,8 @@ pub fn controls(
         let ages = age_carry.split(&ages[kind], of_area[a]);
         let adults: u64 = ages[1..].iter().sum();
         let low = maths::positive(1.0 - row.education_h - row.education_m);
-        let educations = education_carry.split(&[low, row.education_m, row.education_h], adults);
+        let educations =
+            education_carry.split(&[low, row.education_m, row.education_h], adults);
         let refuse = || Problem::Households {
             area: row.code.clone(),
             persons: of_area[a],
@@ -106,7 +103,8 @@ pub fn controls(
         if adults < households[a] {
             return Err(refuse());
         }
-        let sizes = household_sizes(&sizes[kind], of_area[a], households[a]).ok_or_else(refuse)?;
+        let sizes =
+            household_sizes(&sizes[kind], of_area[a], households[a]).ok_or_else(refuse)?;
         let rural = ((1.0 - row.urban_stratum_share) * of_area[a] as f64).round();
         areas[a] = Some(Area {
             key: keys[a],
@@ -234,24 +232,39 @@ fn key(code: &str) -> u64 {
 }
 
 /// Shares of children, the young, the middle-aged and the old, urban and rural.
+///
+/// Those between 16 and 59 may be told as one class, and ages of all areas together.
 fn age_shares(regions: &Regions, settings: &Settings) -> Result<[[f64; 4]; 2], Problem> {
-    const CLASSES: [&str; 3] = ["0-15", "16-59", "60+"];
-    let mut shares = [[0.0; 3]; 2];
-    for (kind, shares) in [Kind::Urban, Kind::Rural].into_iter().zip(&mut shares) {
-        for (class, share) in CLASSES.into_iter().zip(shares) {
-            let missing = || Problem::Share {
+    let kinds = [Kind::Urban, Kind::Rural];
+    let share = |class, kind: Kind| -> Result<f64, Problem> {
+        let value = regions.share("age", class, kind).ok_or(Problem::Share {
+            attribute: "age",
+            class,
+            kind: kind.name(),
+        })?;
+        if (0.0..=1.0).contains(&value) {
+            return Ok(value);
+        }
+        Err(Problem::ShareValue {
+            attribute: "age",
+            class,
+            value,
+        })
+    };
+    let mut shares = [[0.0; 4]; 2];
+    for (kind, shares) in kinds.into_iter().zip(&mut shares) {
+        let [young, middle] = match share("16-59", kind) {
+            Ok(both) => [settings.young_share * both, (1.0 - settings.young_share) * both],
+            Err(_) => [share("16-34", kind)?, share("35-59", kind)?],
+        };
+        *shares = [share("0-15", kind)?, young, middle, share("60+", kind)?];
+        let sum: f64 = shares.iter().sum();
+        if (sum - 1.0).abs() > 0.01 {
+            return Err(Problem::ShareSum {
                 attribute: "age",
-                class,
                 kind: kind.name(),
-            };
-            *share = regions.share("age", class, kind).ok_or_else(missing)?;
-            if !(0.0..=1.0).contains(share) {
-                return Err(Problem::ShareValue {
-                    attribute: "age",
-                    class,
-                    value: *share,
-                });
-            }
+                sum,
+            });
         }
     }
     let by_kind = regions
@@ -263,19 +276,14 @@ fn age_shares(regions: &Regions, settings: &Settings) -> Result<[[f64; 4]; 2], P
             let areas = regions.areas.iter().filter(|area| area.kind == kind);
             areas.map(|area| area.population_thousand).sum()
         };
-        let old = shares[0][2];
-        let by_kind = shift_odds(
-            old,
-            settings.old_rural_odds,
-            [people(Kind::Urban), people(Kind::Rural)],
-        );
+        let old = shares[0][3];
+        let by_kind = shift_odds(old, settings.old_rural_odds, kinds.map(people));
         for (shares, share) in shares.iter_mut().zip(by_kind) {
             let rest = maths::ratio_or_zero(1.0 - share, 1.0 - old);
-            *shares = [shares[0] * rest, shares[1] * rest, share];
+            *shares = [rest * shares[0], rest * shares[1], rest * shares[2], share];
         }
     }
-    let young = settings.young_share;
-    Ok(shares.map(|[child, working, old]| [child, young * working, (1.0 - young) * working, old]))
+    Ok(shares)
 }
 
 /// The shares in two groups of people whose mean is `share` and whose odds differ by `factor`.
@@ -384,7 +392,10 @@ mod tests {
         for (persons, households) in [(262, 100), (100, 100), (600, 100), (7, 3), (0, 0)] {
             let sizes = household_sizes(&SIZES, persons, households).unwrap();
             assert_eq!(sizes.iter().sum::<u64>(), households);
-            assert_eq!((1..).zip(sizes).map(|(s, n)| s * n).sum::<u64>(), persons);
+            assert_eq!(
+                (1..).zip(sizes).map(|(s, n)| s * n).sum::<u64>(),
+                persons
+            );
         }
         assert!(household_sizes(&SIZES, 99, 100).is_none());
         assert!(household_sizes(&SIZES, 601, 100).is_none());

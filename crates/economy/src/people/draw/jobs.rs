@@ -3,14 +3,16 @@
 //! The jobs are those of the firms. People work in the area where they live as far as there are enough
 //! of them who can; the jobs that remain are filled from the province's other area and then from the
 //! nearest ones. Of those who can work, one person under 60 of every household comes first, so that
-//! households have somebody to earn their income. Within an area persons rank by the income that their
-//! household has to earn per worker, with noise: the lowest ranks are unemployed, the others get the
-//! jobs in the order of their wages.
+//! households have somebody to earn their income. Within an area persons rank by the income per head of
+//! their household, with noise: the lowest ranks are unemployed, the others get the jobs in the order of
+//! their wages.
 //!
 //! Within an industry and area the workers who need most are spread over its firms evenly, so that
 //! every staff is like any other: a firm pays what its staff earns on average.
 //! # Source
 //! Long run, §5.6 step 5.
+
+use std::collections::BinaryHeap;
 
 use quantity::{Purpose, QuarterDraws, maths};
 
@@ -86,6 +88,8 @@ pub struct Knowledge<'a> {
     pub people: &'a People,
     /// What each household has to earn by work, money per quarter.
     pub need: &'a [f64],
+    /// Normal score of each household's rank by income per head.
+    pub standing: &'a [f64],
     /// Wage of each cell.
     pub wage: &'a [f64],
 }
@@ -112,7 +116,7 @@ pub fn assign(
         place_residents(knowing, number, slots, draws, &mut jobs, &mut staff);
     }
     let workers = workers_of(knowing.people, &jobs.status);
-    for (cell, staff) in staff.iter_mut().enumerate() {
+    for (cell, staff) in staff.iter().enumerate() {
         hire(knowing, workplaces, cell, staff, &workers, &mut jobs);
     }
     own_account(knowing, workplaces, &staff, draws, &mut jobs);
@@ -205,11 +209,7 @@ fn slots(
                 open -= take;
                 came += if from == to { 0 } else { take };
             }
-            let who = if round == 0 {
-                ""
-            } else {
-                " beyond the usual participation"
-            };
+            let who = if round == 0 { "" } else { " beyond the usual participation" };
             log.push(format!(
                 "{}: {} jobs for {} persons who can work; {came} are filled by commuters{who}",
                 rows[to].code, demand[to], usual[to]
@@ -240,9 +240,7 @@ fn slots(
         }
     }
     for (a, slots) in slots.iter_mut().enumerate() {
-        slots
-            .jobs
-            .sort_by(|x, y| wage[x.0].total_cmp(&wage[y.0]).then(x.0.cmp(&y.0)));
+        slots.jobs.sort_by(|x, y| wage[x.0].total_cmp(&wage[y.0]).then(x.0.cmp(&y.0)));
         let rate = rows[a].unemployment;
         let wanted = (held[a] as f64 * rate / (1.0 - rate)).round() as u64;
         slots.unemployed = wanted.min(areas[a].adults() - held[a]);
@@ -263,7 +261,7 @@ fn place_residents(
         settings,
         areas,
         people,
-        need,
+        standing,
         ..
     } = knowing;
     let area = &areas[number];
@@ -276,18 +274,11 @@ fn place_residents(
     let from_old = from_old.clamp(force.saturating_sub(working), old.min(force));
     let picked = pick(knowing, number, force - from_old, from_old, draws);
 
-    // What the household has to earn, per head of those who may.
-    let mut sharing = vec![0_u8; people.households_of(number).len()];
-    let first = people.households_of(number).start;
-    for &(h, _) in &picked {
-        sharing[h as usize - first] += 1;
-    }
     let mut order: Vec<(f64, u64, u32)> = picked
         .iter()
         .map(|&(h, k)| {
-            let workers = f64::from(sharing[h as usize - first]);
             let agent = area.agent(k as usize - people.persons_of(number).start);
-            (need[h as usize] / workers, agent, k)
+            (standing[h as usize], agent, k)
         })
         .collect();
     order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -368,12 +359,51 @@ fn pick(
         .collect()
 }
 
-/// Gives the workers of a cell their firms.
+/// Times within a cell at which the mean of those who are still without a firm is taken anew.
+const MEANS: usize = 128;
+
+/// A firm while its staff is put together.
+#[derive(Clone, Copy, Debug)]
+struct Staffing {
+    firm: u32,
+    /// Places left.
+    open: u32,
+    /// What its staff still has to need, so that the mean is that of the cell.
+    due: f64,
+}
+
+impl Staffing {
+    /// How much more than average those who are still to come have to need.
+    fn excess(&self, mean: f64) -> f64 {
+        self.due - f64::from(self.open) * mean
+    }
+}
+
+/// A firm in the queue for the next worker: the largest excess first, then the lowest number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Claim(f64, std::cmp::Reverse<u32>);
+
+impl Eq for Claim {}
+
+impl PartialOrd for Claim {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Claim {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.total_cmp(&other.0).then(self.1.cmp(&other.1))
+    }
+}
+
+/// Gives the workers of a cell their firms, such that all staffs need the same on average: those who
+/// need most come first, and the firm that lacks most takes the next one.
 fn hire(
     knowing: Knowledge<'_>,
     workplaces: &Workplaces,
     cell: usize,
-    staff: &mut [u32],
+    staff: &[u32],
     workers: &[u8],
     jobs: &mut Jobs,
 ) {
@@ -386,14 +416,6 @@ fn hire(
     if staff.is_empty() {
         return;
     }
-    let mut places: Vec<(f64, u32)> = Vec::with_capacity(staff.len());
-    for firm in workplaces.firms(cell) {
-        let size = workplaces.sizes[firm];
-        for place in 0..size {
-            places.push(((f64::from(place) + 0.5) / f64::from(size), firm as u32));
-        }
-    }
-    places.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let mut order: Vec<(f64, u64, u32)> = staff
         .iter()
         .map(|&k| {
@@ -404,8 +426,39 @@ fn hire(
         })
         .collect();
     order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    for ((_, _, k), (_, firm)) in order.into_iter().zip(places) {
-        jobs.status[k as usize] = firm;
+    let mut left: f64 = order.iter().map(|&(need, _, _)| need).sum();
+    let mean = left / order.len() as f64;
+    let first = workplaces.firms(cell).start;
+    let mut firms: Vec<Staffing> = workplaces
+        .firms(cell)
+        .map(|firm| Staffing {
+            firm: firm as u32,
+            open: workplaces.sizes[firm],
+            due: mean * f64::from(workplaces.sizes[firm]),
+        })
+        .collect();
+    let mut queue = BinaryHeap::with_capacity(firms.len());
+    let chunk = order.len().div_ceil(MEANS);
+    let mut waiting = order.len();
+    for workers in order.chunks(chunk) {
+        let mean = left / waiting as f64;
+        let open = firms.iter().filter(|firm| firm.open > 0);
+        queue.clear();
+        queue.extend(open.map(|firm| Claim(firm.excess(mean), std::cmp::Reverse(firm.firm))));
+        for &(need, _, k) in workers {
+            let Some(Claim(_, std::cmp::Reverse(number))) = queue.pop() else {
+                return;
+            };
+            let firm = &mut firms[number as usize - first];
+            jobs.status[k as usize] = number;
+            firm.open -= 1;
+            firm.due -= need;
+            left -= need;
+            if firm.open > 0 {
+                queue.push(Claim(firm.excess(mean), std::cmp::Reverse(number)));
+            }
+        }
+        waiting -= workers.len();
     }
 }
 
@@ -417,12 +470,7 @@ fn own_account(
     draws: QuarterDraws,
     jobs: &mut Jobs,
 ) {
-    let Knowledge {
-        census,
-        people,
-        areas,
-        ..
-    } = knowing;
+    let Knowledge { census, people, areas, .. } = knowing;
     let n = areas.len();
     let mut order: Vec<usize> = (0..n).collect();
     order.sort_by_key(|&a| (areas[a].key, a));

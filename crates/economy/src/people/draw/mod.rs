@@ -23,6 +23,8 @@ mod stocks;
 mod target_income;
 mod wealth;
 
+pub mod receipts;
+
 use params::Parameters;
 use quantity::{Draws, Purpose, QuarterDraws, maths};
 
@@ -34,8 +36,11 @@ use self::sources::Accounts;
 use super::{
     Activity, Age, Census, Drawn, DrawnHousehold, DrawnPerson, Education, Problem, Settings,
 };
-use crate::calibration::Calibration;
+use crate::calibration::{Calibration, Cell};
 use crate::population;
+
+/// How often jobs are given out: each time in the order of the wages that the last time has led to.
+const JOB_ROUNDS: usize = 4;
 
 /// Draws the population of an economy.
 ///
@@ -65,12 +70,25 @@ pub fn draw(
         .sum();
     let means = target_income::means(&areas, &census.regions.areas);
     let total = accounts.total(unemployed);
-    let mut incomes = target_income::draw(&people, &areas, &means, total, settings, draws);
+    // What households have by right, in the survey's money at the coverage without a top to restore.
+    let mut floor = sources::transfers(&people, None, &accounts, settings);
+    let expected: f64 = areas
+        .iter()
+        .map(|area| {
+            let [urban, rural] = [0, 1].map(|stratum| means[2 * area.province + stratum]);
+            urban * (area.persons - area.rural_stratum) as f64 + rural * area.rural_stratum as f64
+        })
+        .sum();
+    for floor in &mut floor {
+        *floor *= expected / total;
+    }
+    let mut incomes = target_income::draw(&people, &areas, &means, total, &floor, settings, draws);
+    drop(floor);
     let wealth = wealth::wealth(&people, &areas, &incomes, settings, draws);
 
     // First guesses: wages of areas, dividends, transfers without those to the idle.
     let productivity = first_productivity(census, calibration, &workplaces, settings);
-    let dividend = sources::dividends(&accounts, &workplaces, &productivity);
+    let dividend = sources::per_firm(&accounts.dividends, &workplaces, &productivity);
     let founders = wealth::founders(
         &people,
         &areas,
@@ -82,35 +100,68 @@ pub fn draw(
     );
     let mut need = Vec::with_capacity(people.n_households());
     sources::property_income(
-        &accounts, &dividend, &founders, &wealth, settings, &mut need,
+        &dividend,
+        accounts.bank_dividends,
+        &founders,
+        &wealth,
+        settings,
+        &mut need,
     );
-    let transfers = sources::transfers(&people, None, &accounts, settings);
+    let mut transfers = sources::transfers(&people, None, &accounts, settings);
     for ((need, target), transfers) in need.iter_mut().zip(&incomes.income).zip(&transfers) {
         *need = maths::positive(target - *need - transfers);
     }
-    drop(transfers);
-    let n_areas = areas.len();
-    let wage: Vec<f64> = productivity
-        .iter()
-        .enumerate()
-        .map(|(cell, productivity)| accounts.wage[cell.div_euclid(n_areas)] * productivity)
-        .collect();
-    let knowing = Knowledge {
-        census,
-        calibration,
-        settings,
-        areas: &areas,
-        people: &people,
-        need: &need,
-        wage: &wage,
-    };
-    let jobs = jobs::assign(knowing, &workplaces, draws, &mut log)?;
-    drop(need);
-
-    let unemployed = jobs.status.iter().filter(|&&s| s == UNEMPLOYED).count();
-    incomes.rescale(accounts.total(unemployed as f64));
-    let transfers = sources::transfers(&people, Some(&jobs), &accounts, settings);
     let capital = human_capital(&people, &areas, settings, draws);
+    let mut closed = Closed {
+        efficiency: first_efficiency(&capital, settings),
+        productivity,
+        ..Closed::default()
+    };
+    let mut jobs = Jobs::default();
+    for round in 1..=JOB_ROUNDS {
+        let n_areas = areas.len();
+        let wages = closed.productivity.iter().enumerate();
+        let wage: Vec<f64> = wages
+            .map(|(cell, productivity)| accounts.wage[cell.div_euclid(n_areas)] * productivity)
+            .collect();
+        let knowing = Knowledge {
+            census,
+            calibration,
+            settings,
+            areas: &areas,
+            people: &people,
+            need: &need,
+            standing: &incomes.score,
+            wage: &wage,
+        };
+        log.clear();
+        jobs = jobs::assign(knowing, &workplaces, draws, &mut log)?;
+        let unemployed = jobs.status.iter().filter(|&&s| s == UNEMPLOYED).count();
+        incomes.rescale(accounts.total(unemployed as f64));
+        transfers = sources::transfers(&people, Some((&jobs, &incomes)), &accounts, settings);
+        let given = Given {
+            accounts: &accounts,
+            settings,
+            people: &people,
+            jobs: &jobs,
+            workplaces: &workplaces,
+            incomes: &incomes,
+            transfers: &transfers,
+            wealth: &wealth,
+            founders: &founders,
+        };
+        let passes = if round < JOB_ROUNDS { 1 } else { settings.passes as usize };
+        let start = first_efficiency(&capital, settings);
+        closed = closing::close(given, start, closed.productivity, passes);
+    }
+    drop(need);
+    if closed.gap > settings.tolerance {
+        log.push(format!(
+            "after {} passes the mean income of a stratum is still {:.2} % off its target",
+            closed.passes,
+            100.0 * closed.gap
+        ));
+    }
     let given = Given {
         accounts: &accounts,
         settings,
@@ -122,15 +173,6 @@ pub fn draw(
         wealth: &wealth,
         founders: &founders,
     };
-    let start = first_efficiency(&capital, settings);
-    let closed = closing::close(given, start, productivity);
-    if closed.gap > settings.tolerance {
-        log.push(format!(
-            "after {} passes the mean income of a stratum is still {:.2} % off its target",
-            closed.passes,
-            100.0 * closed.gap
-        ));
-    }
     let income = closing::incomes(given, &closed.efficiency, &closed.productivity);
     let drawn = Drawn {
         households: Vec::new(),
@@ -168,9 +210,39 @@ pub fn draw(
     })
 }
 
+/// Income of all households in the opening quarter with as many unemployed as the calibration has; the
+/// households' part of dividends only.
+#[must_use]
+pub fn income_total(census: &Census, calibration: &Calibration, settings: &Settings) -> f64 {
+    let employees: u64 = calibration
+        .industries
+        .iter()
+        .map(|industry| u64::from(industry.employees))
+        .sum();
+    let unemployed = u64::from(calibration.sizes.workers).saturating_sub(employees);
+    Accounts::new(census, calibration, settings).total(unemployed as f64)
+}
+
+/// Share of a drawn population's old who are online.
+pub(super) fn old_online(drawn: &Drawn, census: &Census, settings: &Settings) -> f64 {
+    online::old_online(drawn, &census.regions.areas, settings)
+}
+
 /// The firms in firm order, with sizes by a power law in each cell.
 fn workplaces(calibration: &Calibration, areas: &[Area], draws: QuarterDraws) -> Workplaces {
-    let n = areas.len();
+    arrange(calibration, areas.len(), |g, cell| {
+        let agent = areas[cell.area as usize].agent(g);
+        let mut stream = draws.stream(Purpose::FirmSize, agent);
+        population::power_law(cell.firms, cell.employees, &mut stream)
+    })
+}
+
+/// The firms in firm order, with the sizes that each cell has.
+fn arrange(
+    calibration: &Calibration,
+    n: usize,
+    mut sizes: impl FnMut(usize, Cell) -> Vec<u32>,
+) -> Workplaces {
     let mut workplaces = Workplaces {
         n_areas: n,
         first_of_cell: vec![0],
@@ -179,10 +251,9 @@ fn workplaces(calibration: &Calibration, areas: &[Area], draws: QuarterDraws) ->
     };
     for g in 0..calibration.n_industries() {
         let mut cells = calibration.cells(g).peekable();
-        for (a, area) in areas.iter().enumerate() {
+        for a in 0..n {
             if let Some(cell) = cells.next_if(|cell| cell.area as usize == a) {
-                let mut stream = draws.stream(Purpose::FirmSize, area.agent(g));
-                let sizes = population::power_law(cell.firms, cell.employees, &mut stream);
+                let sizes = sizes(g, cell);
                 workplaces.industry.extend(sizes.iter().map(|_| g as u32));
                 workplaces.area.extend(sizes.iter().map(|_| a as u32));
                 workplaces.jobs[g * n + a] = sizes.iter().sum();
@@ -229,9 +300,7 @@ fn first_productivity(
         let mean = maths::ratio_or_zero((0..provinces).map(value).sum(), jobs.iter().sum());
         for a in 0..n {
             let p = geography.areas[a].province;
-            let here = jobs
-                .get(p)
-                .map_or(0.0, |jobs| maths::ratio_or_zero(value(p), *jobs));
+            let here = jobs.get(p).map_or(0.0, |jobs| maths::ratio_or_zero(value(p), *jobs));
             let relative = maths::ratio_or_zero(here, mean);
             if relative > 0.0 {
                 productivity[g * n + a] = maths::powf(relative, settings.productivity_power);

@@ -13,7 +13,7 @@
 use quantity::maths;
 
 use super::households::People;
-use crate::people::{Age, Education, Settings};
+use crate::people::{Age, Drawn, Education, Settings};
 use crate::tables::AreaRow;
 
 /// Persons of an area by education, not old and old.
@@ -58,26 +58,28 @@ fn fit(counts: &[Counts], rows: &[AreaRow], settings: &Settings) -> Vec<Shares> 
             .map(|(counts, row)| of_area(counts, row.internet_share, f, settings))
             .collect()
     };
-    let old_online = |shares: &[Shares]| {
-        let (mut online, mut all) = (0.0, 0.0);
-        for (counts, shares) in counts.iter().zip(shares) {
-            for e in 0..3 {
-                online += counts[1][e] * shares[1][e];
-                all += counts[1][e];
-            }
-        }
-        maths::ratio_or_zero(online, all)
-    };
     let (mut low, mut high) = (-20.0, 20.0);
     for _ in 0..60 {
         let f = 0.5 * (low + high);
-        if old_online(&at(f)) < settings.online_old {
+        if share_of_old(counts, &at(f)) < settings.online_old {
             low = f;
         } else {
             high = f;
         }
     }
     at(0.5 * (low + high))
+}
+
+/// Share of all old persons who are online.
+fn share_of_old(counts: &[Counts], shares: &[Shares]) -> f64 {
+    let (mut online, mut all) = (0.0, 0.0);
+    for (counts, shares) in counts.iter().zip(shares) {
+        for e in 0..3 {
+            online += counts[1][e] * shares[1][e];
+            all += counts[1][e];
+        }
+    }
+    maths::ratio_or_zero(online, all)
 }
 
 /// Shares of an area's persons with the constant that meets the area's share.
@@ -108,4 +110,15 @@ fn of_area(counts: &Counts, target: f64, f: f64, settings: &Settings) -> Shares 
         }
     }
     shares(0.5 * (low + high))
+}
+
+/// Share of a drawn population's old who are online, by the same law.
+pub fn old_online(drawn: &Drawn, rows: &[AreaRow], settings: &Settings) -> f64 {
+    let mut counts: Vec<Counts> = vec![[[0.0; 3]; 2]; rows.len()];
+    for person in &drawn.persons {
+        let area = drawn.households[person.household as usize].area as usize;
+        let (old, education) = class(person.age, person.education);
+        counts[area][old][education] += 1.0;
+    }
+    share_of_old(&counts, &fit(&counts, rows, settings))
 }

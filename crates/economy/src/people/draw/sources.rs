@@ -11,11 +11,15 @@ use quantity::maths;
 
 use super::households::People;
 use super::jobs::{Jobs, UNEMPLOYED, Workplaces};
+use super::target_income::Incomes;
 use crate::bank::Bank;
 use crate::calibration::{Calibration, Industry};
 use crate::firms::Firms;
 use crate::geography::{Geography, Kind};
 use crate::people::{Age, Census, Settings};
+
+/// Times that the factor on transfers is found anew.
+const FACTORS: usize = 4;
 
 /// The industry like whose firms the bank is held.
 const BANKING: &str = "FIN";
@@ -29,6 +33,12 @@ pub struct Accounts {
     pub dividends: Vec<f64>,
     /// Those of the bank.
     pub bank_dividends: f64,
+    /// Households' part of each industry's profits before tax, paid out or not.
+    pub profits: Vec<f64>,
+    /// That of the bank's.
+    pub bank_profit: f64,
+    /// What is left of a wage after contributions and income tax.
+    pub kept: f64,
     /// Benefit of an unemployed person.
     pub unemployment_benefit: f64,
     /// All other transfers.
@@ -47,18 +57,23 @@ impl Accounts {
             - rates.tax_income * (1.0 - rates.employee_contributions);
         let employees = |g: usize| f64::from(calibration.industries[g].employees);
         let n = calibration.n_industries();
-        let wage: Vec<f64> = (0..n)
-            .map(|g| kept * calibration.technology.wage[g])
-            .collect();
+        let wage: Vec<f64> = (0..n).map(|g| kept * calibration.technology.wage[g]).collect();
         // One firm stands for an industry: margins are the industry's, whoever shares its output.
         let whole = in_one_piece(calibration);
         let sizes = calibration.industries.iter().map(|g| g.employees).collect();
         let firms = Firms::open(&whole, sizes);
         let bank = Bank::open(&whole, &firms);
         let net = (1.0 - rates.tax_income) * (1.0 - rates.tax_corporate);
+        // As the rules in force have it, or else as the tables do.
+        let in_force = !calibration.technology.government_dividends.is_empty();
+        let abroad = if in_force { rates.foreign_dividends } else { settings.foreign_share };
         let private = |g: usize| {
-            let government = census.government_share.get(g).copied().unwrap_or(0.0);
-            maths::positive(1.0 - government - settings.foreign_share)
+            let government = if in_force {
+                calibration.government_dividends(g)
+            } else {
+                census.government_share.get(g).copied().unwrap_or(0.0)
+            };
+            maths::positive(1.0 - government - abroad)
         };
         let dividends = (0..n)
             .map(|g| {
@@ -66,14 +81,16 @@ impl Accounts {
                 private(g) * net * calibration.dividend_payout(g) * profit
             })
             .collect();
-        let banking = calibration
-            .industries
-            .iter()
-            .position(|g| g.code == BANKING);
-        let bank_share = banking.map_or(1.0 - settings.foreign_share, private);
+        let banking = calibration.industries.iter().position(|g| g.code == BANKING);
+        let bank_share = banking.map_or(1.0 - abroad, private);
         Self {
             wages: (0..n).map(|g| wage[g] * employees(g)).sum(),
             dividends,
+            profits: (0..n)
+                .map(|g| private(g) * firms.profit.get(g).copied().unwrap_or(0.0))
+                .collect(),
+            bank_profit: bank_share * bank.profit,
+            kept,
             bank_dividends: bank_share * net * rates.bank_payout * maths::positive(bank.profit),
             unemployment_benefit: opening.unemployment_benefit,
             transfers: opening.benefit_inactive * f64::from(calibration.sizes.inactive)
@@ -89,7 +106,10 @@ impl Accounts {
 
     /// Income of all households with so many unemployed.
     pub fn total(&self, unemployed: f64) -> f64 {
-        self.wages + self.all_dividends() + self.transfers + self.unemployment_benefit * unemployed
+        self.wages
+            + self.all_dividends()
+            + self.transfers
+            + self.unemployment_benefit * unemployed
     }
 }
 
@@ -108,8 +128,8 @@ fn in_one_piece(calibration: &Calibration) -> Calibration {
     }
 }
 
-/// Dividend that the households of each firm receive.
-pub fn dividends(accounts: &Accounts, workplaces: &Workplaces, productivity: &[f64]) -> Vec<f64> {
+/// An industry's amounts, such as dividends or profits, firm by firm.
+pub fn per_firm(amounts: &[f64], workplaces: &Workplaces, productivity: &[f64]) -> Vec<f64> {
     let n = workplaces.n_areas;
     let per_output: Vec<f64> = (0..workplaces.n_industries())
         .map(|g| {
@@ -117,7 +137,7 @@ pub fn dividends(accounts: &Accounts, workplaces: &Workplaces, productivity: &[f
             let output: f64 = cells
                 .map(|cell| f64::from(workplaces.jobs[cell]) * productivity[cell])
                 .sum();
-            maths::ratio_or_zero(accounts.dividends[g], output)
+            maths::ratio_or_zero(amounts[g], output)
         })
         .collect();
     (0..workplaces.sizes.len())
@@ -129,18 +149,18 @@ pub fn dividends(accounts: &Accounts, workplaces: &Workplaces, productivity: &[f
         .collect()
 }
 
-/// Dividends of every household: the founder's part of its firms, and a part of all others and of the
-/// bank's by wealth.
+/// What firms and the bank pay to every household: the founder's part of its firms, and a part of all
+/// others and of the bank's by wealth.
 pub fn property_income(
-    accounts: &Accounts,
     dividend: &[f64],
+    bank: f64,
     founders: &[u32],
     wealth: &[f64],
     settings: &Settings,
     into: &mut Vec<f64>,
 ) {
     let spread = (1.0 - settings.founder_share) * maths::sum(dividend.iter().copied())
-        + accounts.bank_dividends;
+        + bank;
     let all = maths::sum(wealth.iter().copied());
     into.clear();
     into.extend(wealth.iter().map(|w| spread * w / all));
@@ -152,47 +172,54 @@ pub fn property_income(
 /// Transfers of every household, unemployment benefits not counted, that meet the accounts' total.
 ///
 /// They are old-age transfers and, where nobody works and these are less, what lifts the household to
-/// the minimum income; all times one factor. Without anybody to receive them they go to everybody.
+/// the minimum income, or to the income that it is to have if that is less; all times one factor. Without
+/// anybody to receive them they go to everybody.
 pub fn transfers(
     people: &People,
-    jobs: Option<&Jobs>,
+    known: Option<(&Jobs, &Incomes)>,
     accounts: &Accounts,
     settings: &Settings,
 ) -> Vec<f64> {
-    let mut raw: Vec<f64> = (0..people.n_households())
+    let terms = |h: usize| match people.stratum[h] {
+        Kind::Urban => (
+            settings.pension_urban * settings.pension_coverage_urban,
+            settings.minimum_income_urban,
+        ),
+        Kind::Rural => (settings.pension_rural, settings.minimum_income_rural),
+    };
+    let mut transfers: Vec<f64> = (0..people.n_households())
         .map(|h| {
-            let members = people.members(h);
-            let n = members.len() as f64;
-            let old = people.age[members.clone()].iter();
+            let old = people.age[people.members(h)].iter();
             let old = old.filter(|&&age| age == Age::Old).count() as f64;
-            let (pension, minimum) = match people.stratum[h] {
-                Kind::Urban => (
-                    settings.pension_urban * settings.pension_coverage_urban,
-                    settings.minimum_income_urban,
-                ),
-                Kind::Rural => (settings.pension_rural, settings.minimum_income_rural),
-            };
-            let idle = jobs.is_some_and(|jobs| {
-                jobs.status[members]
-                    .iter()
-                    .all(|&status| status >= UNEMPLOYED)
-            });
-            if idle {
-                (old * pension).max(n * minimum)
-            } else {
-                old * pension
-            }
+            old * terms(h).0
         })
         .collect();
-    let mut all = maths::sum(raw.iter().copied());
+    let mut all = maths::sum(transfers.iter().copied());
+    if let Some((jobs, incomes)) = known {
+        // The factor depends on what is added, and what is added on the factor.
+        let pensions = transfers.clone();
+        for _ in 0..FACTORS {
+            let factor = maths::ratio_or_zero(accounts.transfers, all);
+            for (h, transfer) in transfers.iter_mut().enumerate() {
+                let members = people.members(h);
+                let n = members.len() as f64;
+                let idle = jobs.status[members].iter().all(|&status| status >= UNEMPLOYED);
+                if idle {
+                    let aimed = maths::ratio_or_zero(incomes.income[h], factor);
+                    *transfer = pensions[h].max(aimed.min(n * terms(h).1));
+                }
+            }
+            all = maths::sum(transfers.iter().copied());
+        }
+    }
     if all <= 0.0 {
-        for (h, raw) in raw.iter_mut().enumerate() {
-            *raw = people.size(h) as f64;
+        for (h, transfer) in transfers.iter_mut().enumerate() {
+            *transfer = people.size(h) as f64;
         }
         all = people.n_persons() as f64;
     }
-    for raw in &mut raw {
-        *raw *= accounts.transfers / all;
+    for transfer in &mut transfers {
+        *transfer *= accounts.transfers / all;
     }
-    raw
+    transfers
 }

@@ -10,9 +10,13 @@
 //! `E` normal score of the best education in the household, `S` of its size, `ε` luck. The size's
 //! copula `ρ_n = η σ / sd(ln n)` gives size the elasticity `η` with respect to income. Because ranks
 //! and not draws are mapped into incomes, the law holds in every province to the width of a household,
-//! and its mean is set exactly.
+//! and its mean is set exactly. Nobody is given less than the old-age transfers that the household has
+//! by right: incomes are given out from the lowest, each to the lowest rank that may have it.
 //! # Source
 //! Long run, §5.3, §5.6 step 4.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 use quantity::{Purpose, QuarterDraws, Stream, maths};
 
@@ -60,11 +64,14 @@ pub fn means(areas: &[Area], rows: &[AreaRow]) -> Vec<f64> {
 }
 
 /// Draws the incomes of all households, `total` money per quarter together.
+///
+/// `floor` is what each household has by right, the survey's money per year.
 pub fn draw(
     people: &People,
     areas: &[Area],
     means: &[f64],
     total: f64,
+    floor: &[f64],
     settings: &Settings,
     draws: QuarterDraws,
 ) -> Incomes {
@@ -91,6 +98,7 @@ pub fn draw(
             means[c],
             law,
             settings,
+            floor,
             draws,
             &mut survey,
         );
@@ -164,15 +172,14 @@ impl Law {
     fn quantile(self, p: f64) -> f64 {
         match self.dagum {
             None => maths::exp(self.sigma * maths::normal_quantile(p)),
-            Some((a, shape)) => maths::powf(maths::powf(p, -1.0 / shape) - 1.0, -1.0 / a),
+            Some((a, shape)) => {
+                maths::powf(maths::powf(p, -1.0 / shape) - 1.0, -1.0 / a)
+            }
         }
     }
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one act on all that is known of a household"
-)]
+#[expect(clippy::too_many_arguments, reason = "one act on all that is known of a household")]
 fn within_cell(
     people: &People,
     areas: &[Area],
@@ -180,16 +187,13 @@ fn within_cell(
     mean: f64,
     law: Law,
     settings: &Settings,
+    floor: &[f64],
     draws: QuarterDraws,
     incomes: &mut [f64],
 ) {
     let best = |h: u32| {
         let members = people.members(h as usize);
-        people.education[members]
-            .iter()
-            .copied()
-            .max()
-            .unwrap_or_default() as usize
+        people.education[members].iter().copied().max().unwrap_or_default() as usize
     };
     let size = |h: u32| people.size(h as usize) - 1;
     let mut counts = ([0_usize; 3], [0_usize; 6]);
@@ -218,26 +222,72 @@ fn within_cell(
             let number = people.area[h as usize] as usize;
             let agent = people.household_agent(&areas[number], number, h as usize);
             let luck = stream(draws, agent).normal();
-            let score =
-                rho_education * by_education[best(h)] + rho_size * by_size[size(h)] + rest * luck;
+            let score = rho_education * by_education[best(h)]
+                + rho_size * by_size[size(h)]
+                + rest * luck;
             (score, agent, h)
         })
         .collect();
     order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let persons: f64 = order
-        .iter()
-        .map(|&(_, _, h)| people.size(h as usize) as f64)
-        .sum();
-    let (mut below, mut sum) = (0.0, 0.0);
+    let persons: f64 = order.iter().map(|&(_, _, h)| people.size(h as usize) as f64).sum();
+    let mut laid = LaidOut {
+        people,
+        law,
+        persons,
+        below: 0.0,
+        sum: 0.0,
+    };
+    // The law's factor, from the same incomes in any order.
     for &(_, _, h) in &order {
-        let members = people.size(h as usize) as f64;
-        let income = law.quantile((below + 0.5 * members) / persons);
-        below += members;
-        sum += income * members;
-        incomes[h as usize] = income;
+        incomes[h as usize] = laid.next(h);
+    }
+    let factor = mean * persons / laid.sum;
+    (laid.below, laid.sum) = (0.0, 0.0);
+    // Those who may have the income that comes next, in the order of their ranks; the others wait for
+    // one that is at least what they have by right.
+    let mut waiting: Vec<(f64, u32)> = order
+        .iter()
+        .enumerate()
+        .map(|(rank, &(_, _, h))| (floor[h as usize] / people.size(h as usize) as f64, rank as u32))
+        .collect();
+    waiting.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let mut waiting = waiting.into_iter().peekable();
+    let mut ready = BinaryHeap::new();
+    for _ in 0..order.len() {
+        let income = factor * law.quantile((laid.below / persons).clamp(1e-12, 1.0 - 1e-12));
+        while let Some((_, rank)) = waiting.next_if(|&(floor, _)| floor <= income) {
+            ready.push(Reverse(rank));
+        }
+        let next = ready.pop().map(|Reverse(rank)| rank);
+        let Some(rank) = next.or_else(|| waiting.next().map(|(_, rank)| rank)) else {
+            break;
+        };
+        let h = order[rank as usize].2;
+        incomes[h as usize] = laid.next(h);
     }
     for &h in households {
-        incomes[h as usize] *= mean * persons / sum;
+        incomes[h as usize] *= mean * persons / laid.sum;
+    }
+}
+
+/// The incomes of a law laid out from the lowest, household by household.
+struct LaidOut<'a> {
+    people: &'a People,
+    law: Law,
+    persons: f64,
+    /// Persons so far, and their incomes.
+    below: f64,
+    sum: f64,
+}
+
+impl LaidOut<'_> {
+    /// The income per head of the household that comes next.
+    fn next(&mut self, h: u32) -> f64 {
+        let members = self.people.size(h as usize) as f64;
+        let income = self.law.quantile((self.below + 0.5 * members) / self.persons);
+        self.below += members;
+        self.sum += income * members;
+        income
     }
 }
 
@@ -330,15 +380,9 @@ mod tests {
     /// Authority: the closed form of the Dagum law's median, `b (2^(1/p) − 1)^(−1/a)`.
     #[test]
     fn laws_have_their_medians() {
-        let lognormal = Law {
-            sigma: 0.6,
-            dagum: None,
-        };
+        let lognormal = Law { sigma: 0.6, dagum: None };
         assert!((lognormal.quantile(0.5) - 1.0).abs() < 1e-12);
-        let dagum = Law {
-            sigma: 0.6,
-            dagum: Some((4.2, 0.28)),
-        };
+        let dagum = Law { sigma: 0.6, dagum: Some((4.2, 0.28)) };
         let median = maths::powf(maths::powf(2.0, 1.0 / 0.28) - 1.0, -1.0 / 4.2);
         assert!((dagum.quantile(0.5) - median).abs() < 1e-12);
     }

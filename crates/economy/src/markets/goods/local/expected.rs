@@ -1,0 +1,537 @@
+//! The expected protocol with areas: the crowds of each area spread over sellers near and far.
+//!
+//! # Equation
+//! ```text
+//! load_ℓ = left_ℓ / Σ_ℓ' W_ℓℓ' v_ℓ'      J_ℓ' = Σ_ℓ load_ℓ W_ℓℓ'      want_f = J_ℓ' (E_f / E + A_f / A)
+//! x_f = min(want_f, R_f)      left_ℓ ← load_ℓ Σ_ℓ' W_ℓℓ' returned_ℓ' / J_ℓ'
+//! ```
+//! `W` weights of the way, `v` attraction of each area's open sellers; `returned` what was wanted of an
+//! area and not to be had. Whoever asked there gets it back in proportion, and likewise bears the
+//! average price of what was bought there. So a round is three passes over `W`, whatever is traded.
+//!
+//! # Source
+//! Long run, §7.1.
+
+use quantity::maths;
+
+use super::super::demand::{Demand, Home};
+use super::super::expected::{
+    Allocation, BLOCK, Line, MOST_ROUNDS, Menu, NEGLIGIBLE, Offer, Others, Terms, gather,
+    share_out, weights,
+};
+use super::super::{ProductMarket, Purchases};
+use super::freight::LocalShares;
+use super::{Local, add_scaled, dot};
+use crate::firms::Firms;
+use crate::households::Households;
+use crate::rules::ChoiceWeights;
+
+/// Work space of one product's market.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    appeal: Vec<f64>,
+    offers: Vec<Offer>,
+    /// Where the offers of each column end.
+    ends: Vec<usize>,
+    attraction: Vec<f64>,
+    /// What each row still wants.
+    left: Vec<f64>,
+    load: Vec<f64>,
+    reach: Vec<f64>,
+    /// Of each column, over its reach: what was not to be had, what was bought, and what it cost.
+    returned: Vec<f64>,
+    bought: Vec<f64>,
+    cost: Vec<f64>,
+    /// Of each row: what was bought, and what it cost.
+    quantity: Vec<f64>,
+    spending: Vec<f64>,
+}
+
+/// Runs the market of one product: firms, who want a quantity, then final buyers, who have money. Wants
+/// are those of each area and, last, of buyers from abroad.
+pub fn trade(
+    market: &mut ProductMarket,
+    firms: &[f64],
+    finals: &[f64],
+    rule: ChoiceWeights,
+    scratch: &mut Scratch,
+) {
+    let Some(mut local) = market.local.take() else {
+        return;
+    };
+    market.weigh(&mut scratch.appeal);
+    local.quantity.fill(0.0);
+    local.spending.fill(0.0);
+    local.crowd::<false>(market, firms, rule, scratch);
+    local.crowd::<true>(market, finals, rule, scratch);
+    market.local = Some(local);
+}
+
+impl Local {
+    /// One crowd trades, and signals what it could not get to sellers with spare capacity.
+    fn crowd<const MONEY: bool>(
+        &mut self,
+        market: &mut ProductMarket,
+        wanted: &[f64],
+        rule: ChoiceWeights,
+        scratch: &mut Scratch,
+    ) {
+        let all: f64 = wanted.iter().sum();
+        scratch.left.clear();
+        scratch.left.extend_from_slice(wanted);
+        for sums in [&mut scratch.quantity, &mut scratch.spending] {
+            sums.clear();
+            sums.resize(self.n + 1, 0.0);
+        }
+        self.gather(market, scratch, |market, f| market.stalls[f].remaining);
+        self.allocate::<MONEY, true>(scratch, all, rule, |f, quantity| {
+            market.stalls[f].remaining -= quantity;
+        });
+        for row in 0..=self.n {
+            let unserved = maths::ratio_or_zero(scratch.left[row], wanted[row]).min(1.0);
+            let (quantity, spending) = (scratch.quantity[row], scratch.spending[row]);
+            let price = maths::ratio_or_zero(spending, quantity);
+            let terms = &mut self.terms[row];
+            if MONEY {
+                (terms.final_unserved, terms.final_price) = (unserved, price);
+            } else {
+                (terms.firm_unserved, terms.firm_price) = (unserved, price);
+            }
+            self.quantity[row] += quantity;
+            self.spending[row] += spending;
+        }
+        let left: f64 = scratch.left.iter().sum();
+        if left > NEGLIGIBLE * all {
+            self.gather(market, scratch, |market, f| market.spare[f]);
+            self.allocate::<MONEY, false>(scratch, left, rule, |f, quantity| {
+                market.stalls[f].remaining -= quantity;
+                market.spare[f] -= quantity;
+            });
+        }
+    }
+
+    /// Collects the sellers that have some of `room`, area by area.
+    fn gather(
+        &self,
+        market: &ProductMarket,
+        scratch: &mut Scratch,
+        room: impl Fn(&ProductMarket, usize) -> f64,
+    ) {
+        gather(market, &scratch.appeal, &mut scratch.offers, room);
+        scratch.ends.clear();
+        let mut end = 0;
+        for column in 0..=self.n {
+            let beyond = self.first[column + 1];
+            while scratch.offers.get(end).is_some_and(|o| o.seller < beyond) {
+                end += 1;
+            }
+            scratch.ends.push(end);
+        }
+    }
+
+    /// Spreads what is `left` over the offers, which are used up; `take` hears of every quantity bought.
+    ///
+    /// `MONEY` tells budgets from quantities, `TRADE` purchases from signals, of which nobody asks who
+    /// made them.
+    fn allocate<const MONEY: bool, const TRADE: bool>(
+        &self,
+        scratch: &mut Scratch,
+        wanted: f64,
+        rule: ChoiceWeights,
+        mut take: impl FnMut(usize, f64),
+    ) {
+        let mut opening = None;
+        for _ in 0..MOST_ROUNDS {
+            let left: f64 = scratch.left.iter().sum();
+            if scratch.offers.is_empty() || left <= NEGLIGIBLE * wanted {
+                return;
+            }
+            let sums = weights(&mut scratch.offers);
+            let (by_price, by_size) = match rule {
+                ChoiceWeights::Recomputed => sums,
+                ChoiceWeights::Fixed => *opening.get_or_insert(sums),
+            };
+            let per_appeal = maths::ratio_or_zero(1.0, by_price);
+            let per_size = 1.0 / by_size;
+            self.send(scratch, per_appeal, per_size);
+            let short = scratch.meet::<MONEY, TRADE>(per_appeal, per_size, &mut take);
+            self.give_back::<TRADE>(scratch, short);
+        }
+        self.share_out::<MONEY, TRADE>(scratch, take);
+    }
+
+    /// Works out the load of each row and the reach of each column.
+    fn send(&self, scratch: &mut Scratch, per_appeal: f64, per_size: f64) {
+        let Scratch {
+            offers,
+            ends,
+            attraction,
+            left,
+            load,
+            reach,
+            ..
+        } = scratch;
+        attraction.clear();
+        attraction.resize(self.stride, 0.0);
+        let mut begin = 0;
+        for (v, &end) in attraction.iter_mut().zip(&*ends) {
+            *v = offers[begin..end]
+                .iter()
+                .map(|o| per_appeal * o.appeal + per_size * o.size)
+                .sum();
+            begin = end;
+        }
+        load.clear();
+        reach.clear();
+        reach.resize(self.stride, 0.0);
+        for (to, &left) in left.iter().enumerate() {
+            if left > 0.0 {
+                let row = self.row(to);
+                let each = maths::ratio_or_zero(left, dot(row, attraction));
+                add_scaled(reach, each, row);
+                load.push(each);
+            } else {
+                load.push(0.0);
+            }
+        }
+    }
+
+    /// Tells each row what came of its load: what it bought, what that cost, and what it still wants.
+    fn give_back<const TRADE: bool>(&self, scratch: &mut Scratch, short: bool) {
+        let Scratch {
+            left,
+            load,
+            returned,
+            bought,
+            cost,
+            quantity,
+            spending,
+            ..
+        } = scratch;
+        for (to, &load) in load.iter().enumerate() {
+            if load > 0.0 {
+                let row = self.row(to);
+                if TRADE {
+                    quantity[to] += load * dot(row, bought);
+                    spending[to] += load * dot(row, cost);
+                }
+                left[to] = if short {
+                    load * dot(row, returned)
+                } else {
+                    0.0
+                };
+            }
+        }
+    }
+
+    /// Serves what is left in proportion to the room that sellers have, wherever they are.
+    fn share_out<const MONEY: bool, const TRADE: bool>(
+        &self,
+        scratch: &mut Scratch,
+        take: impl FnMut(usize, f64),
+    ) {
+        let left: f64 = scratch.left.iter().sum();
+        if left <= 0.0 {
+            return;
+        }
+        let mut rest = Allocation {
+            left,
+            ..Allocation::default()
+        };
+        share_out::<MONEY>(&mut scratch.offers, &mut rest, take);
+        for to in 0..=self.n {
+            let share = scratch.left[to] / left;
+            if TRADE {
+                scratch.quantity[to] += share * rest.quantity;
+                scratch.spending[to] += share * rest.spending;
+            }
+            scratch.left[to] = share * rest.left;
+        }
+    }
+}
+
+impl Scratch {
+    /// Lets the sellers of each column serve whom it reaches; says whether anything was not to be had.
+    fn meet<const MONEY: bool, const TRADE: bool>(
+        &mut self,
+        per_appeal: f64,
+        per_size: f64,
+        take: &mut impl FnMut(usize, f64),
+    ) -> bool {
+        let stride = self.reach.len();
+        for sums in [&mut self.returned, &mut self.bought, &mut self.cost] {
+            sums.clear();
+            sums.resize(stride, 0.0);
+        }
+        let mut short = false;
+        let (mut begin, mut kept) = (0, 0);
+        for (column, end) in self.ends.iter_mut().enumerate() {
+            let reach = self.reach[column];
+            if reach > 0.0 {
+                let (per_appeal, per_size) = (reach * per_appeal, reach * per_size);
+                let (mut returned, mut bought, mut cost) = (0.0, 0.0, 0.0);
+                for k in begin..*end {
+                    let mut offer = self.offers[k];
+                    let demand = per_appeal * offer.appeal + per_size * offer.size;
+                    let want = if MONEY { demand / offer.price } else { demand };
+                    let quantity = want.min(offer.room);
+                    if want > quantity {
+                        let missed = want - quantity;
+                        returned += if MONEY { missed * offer.price } else { missed };
+                    }
+                    offer.room -= quantity;
+                    bought += quantity;
+                    cost += quantity * offer.price;
+                    take(offer.seller as usize, quantity);
+                    self.offers[kept] = offer;
+                    kept += usize::from(!offer.exhausted());
+                }
+                short |= returned > 0.0;
+                self.returned[column] = returned / reach;
+                if TRADE {
+                    self.bought[column] = bought / reach;
+                    self.cost[column] = cost / reach;
+                }
+            } else {
+                self.offers.copy_within(begin..*end, kept);
+                kept += *end - begin;
+            }
+            begin = *end;
+            *end = kept;
+        }
+        self.offers.truncate(kept);
+        short
+    }
+}
+
+/// What the crowds of all areas want, and room to work out what each buyer gets.
+#[derive(Clone, Debug, Default)]
+pub struct LocalCrowds {
+    /// Inputs wanted by the firms of each industry in each area.
+    inputs: Vec<f64>,
+    /// Investment wanted by the firms of each area.
+    investment: Vec<f64>,
+    /// Money of the households of each area, for consumption and for housing.
+    consumption: Vec<f64>,
+    housing: Vec<f64>,
+    /// Wants of firms and of final buyers, at `product · rows + row`.
+    firms: Vec<f64>,
+    finals: Vec<f64>,
+    /// Terms, likewise.
+    terms: Vec<Terms>,
+    menus: Vec<Menu>,
+    menu: Menu,
+}
+
+impl LocalCrowds {
+    /// Adds up plans and budgets by area.
+    pub fn gather(&mut self, firms: &Firms, demand: &Demand<'_>, home: &Home<'_>) {
+        let Home {
+            shares,
+            household_area,
+            ..
+        } = *home;
+        let (n, products) = (shares.n_areas, demand.investment_basket.len());
+        let rows = n + 1;
+        for (column, len) in [
+            (&mut self.inputs, products * n),
+            (&mut self.investment, n),
+            (&mut self.consumption, n),
+            (&mut self.housing, n),
+            (&mut self.firms, products * rows),
+            (&mut self.finals, products * rows),
+        ] {
+            column.clear();
+            column.resize(len, 0.0);
+        }
+        for s in 0..products {
+            for a in 0..n {
+                let inputs = firms.of_cell(s, a).map(|i| firms.desired_inputs[i]);
+                self.inputs[s * n + a] = maths::sum(inputs.map(maths::positive));
+                let investment = firms.of_cell(s, a).map(|i| firms.desired_investment[i]);
+                self.investment[a] += maths::sum(investment.map(maths::positive));
+            }
+        }
+        by_area(
+            household_area,
+            demand.consumption_budget,
+            &mut self.consumption,
+        );
+        by_area(household_area, demand.housing_budget, &mut self.housing);
+        let others = Others::of(demand);
+        for g in 0..products {
+            let firm_wants = &mut self.firms[g * rows..g * rows + n];
+            let investment = &shares.investment[g * n..(g + 1) * n];
+            for s in 0..products {
+                let row = g * products + s;
+                let inputs = &shares.inputs[row * n..(row + 1) * n];
+                let wanted = &self.inputs[s * n..(s + 1) * n];
+                for ((sum, share), wanted) in firm_wants.iter_mut().zip(inputs).zip(wanted) {
+                    *sum += share * wanted;
+                }
+            }
+            let wanted = firm_wants.iter_mut().zip(investment);
+            for ((sum, share), wanted) in wanted.zip(&self.investment) {
+                *sum += share * wanted;
+            }
+            let finals = &mut self.finals[g * rows..(g + 1) * rows];
+            for (a, sum) in finals.iter_mut().take(n).enumerate() {
+                let budget = others.government * shares.government_of_area[a];
+                *sum = shares.consumption[g * n + a] * self.consumption[a]
+                    + shares.housing[g * n + a] * self.housing[a]
+                    + shares.government[g * n + a] * budget;
+            }
+            finals[n] = demand.shares.exports[g] * others.foreign;
+        }
+    }
+
+    /// Adds up what firms want of each product when they differ in it.
+    pub fn gather_tailored(&mut self, demand: &Demand<'_>, home: &Home<'_>) {
+        let rows = home.shares.n_areas + 1;
+        self.firms.fill(0.0);
+        for (g, wants) in self.firms.chunks_mut(rows).enumerate() {
+            for i in 0..demand.n_firms() {
+                let (inputs, investment) = demand.parts_of_firm(g, i);
+                wants[home.firm_area[i] as usize] += inputs + investment;
+            }
+        }
+    }
+
+    /// What the firms and the final buyers of each area want of a product.
+    pub fn wants(&self, product: usize) -> (&[f64], &[f64]) {
+        let rows = self.investment.len() + 1;
+        let range = product * rows..(product + 1) * rows;
+        (&self.firms[range.clone()], &self.finals[range])
+    }
+
+    /// What households want to spend on a product for consumption and for housing, and the government,
+    /// all areas together.
+    pub(in crate::markets::goods) fn budgets(
+        &self,
+        g: usize,
+        shares: &LocalShares,
+        others: Others,
+    ) -> [f64; 3] {
+        let n = shares.n_areas;
+        let over_areas = |basket: &[f64], weights: &[f64]| -> f64 {
+            let basket = &basket[g * n..(g + 1) * n];
+            basket.iter().zip(weights).map(|(b, w)| b * w).sum()
+        };
+        [
+            over_areas(&shares.consumption, &self.consumption),
+            over_areas(&shares.housing, &self.housing),
+            others.government * over_areas(&shares.government, &shares.government_of_area),
+        ]
+    }
+
+    /// Takes note of the terms of all products.
+    pub fn note<'a>(&mut self, locals: impl Iterator<Item = &'a Local>) {
+        self.terms.clear();
+        self.terms
+            .extend(locals.flat_map(|local| local.terms.iter().copied()));
+    }
+
+    /// Gives households what they bought, and tells what all final buyers bought together.
+    pub fn serve_final_buyers(
+        &mut self,
+        households: &mut Households,
+        others: Others,
+        local: &LocalShares,
+        exports: &[f64],
+    ) -> Purchases {
+        let (n, rows) = (local.n_areas, local.n_areas + 1);
+        let mut purchases = Purchases::default();
+        self.menus.resize_with(n, Menu::default);
+        for (a, menu) in self.menus.iter_mut().enumerate() {
+            let budget = others.government * local.government_of_area[a];
+            menu.clear();
+            for (g, terms) in self.terms.chunks_exact(rows).enumerate() {
+                let terms = terms[a];
+                let per_unit = maths::ratio_or_zero(1.0, terms.final_price);
+                menu.add(Line {
+                    first: local.consumption[g * n + a],
+                    second: local.housing[g * n + a],
+                    unserved: terms.final_unserved,
+                    worth: per_unit,
+                });
+                let served = 1.0 - terms.final_unserved;
+                let spending = served * local.government[g * n + a] * budget;
+                purchases.government += spending;
+                purchases.real_government += spending * per_unit;
+            }
+            menu.close();
+        }
+        for (terms, share) in self.terms.chunks_exact(rows).zip(exports) {
+            let terms = terms[n];
+            let exports = (1.0 - terms.final_unserved) * share * others.foreign;
+            purchases.exports += exports;
+            purchases.real_exports += exports * maths::ratio_or_zero(1.0, terms.final_price);
+        }
+        let Households {
+            area,
+            consumption_budget,
+            housing_budget,
+            consumption,
+            housing,
+            ..
+        } = households;
+        let (mut begin, mut at) = (0, 0);
+        for block in area.chunk_by(|a, b| a == b) {
+            for run in block.chunks(BLOCK) {
+                let range = begin..begin + run.len();
+                let wants = (
+                    &(**consumption_budget)[range.clone()],
+                    &(**housing_budget)[range.clone()],
+                );
+                let gets = (
+                    &mut (**consumption)[range.clone()],
+                    &mut (**housing)[range.clone()],
+                );
+                let menu = &self.menus[run[0] as usize];
+                at = menu.serve_block(at.min(menu.last_piece()), wants, gets, &mut purchases);
+                begin = range.end;
+            }
+        }
+        purchases
+    }
+
+    /// Gives firms what they bought, and the average prices they paid.
+    pub fn serve_firms(&mut self, firms: &mut Firms, local: &LocalShares) {
+        let (n, rows) = (local.n_areas, local.n_areas + 1);
+        let products = self.terms.len().div_euclid(rows);
+        let menu = &mut self.menu;
+        for s in 0..products {
+            for a in 0..n {
+                let cell = firms.of_cell(s, a);
+                if cell.len() == 0 {
+                    continue;
+                }
+                menu.clear();
+                for (g, terms) in self.terms.chunks_exact(rows).enumerate() {
+                    menu.add(Line {
+                        first: local.inputs[(g * products + s) * n + a],
+                        second: local.investment[g * n + a],
+                        unserved: terms[a].firm_unserved,
+                        worth: terms[a].firm_price,
+                    });
+                }
+                menu.close();
+                menu.serve_firms(firms, cell);
+            }
+        }
+    }
+}
+
+/// Adds up amounts by area; neighbours in the list mostly live in the same one.
+fn by_area(area: &[u32], amounts: &[f64], sums: &mut [f64]) {
+    let mut here = area.first().copied().unwrap_or_default();
+    let mut sum = 0.0;
+    for (&area, amount) in area.iter().zip(amounts) {
+        if area != here {
+            sums[here as usize] += sum;
+            (here, sum) = (area, 0.0);
+        }
+        sum += amount;
+    }
+    sums[here as usize] += sum;
+}

@@ -1,0 +1,242 @@
+//! What buyers of each area spend on what: baskets after the transport of goods.
+//!
+//! A delivered good costs `(1 + τ) P`. To keep every account closed without a third party in the trade,
+//! the margin is a purchase of transport beforehand: the share of a good that carriage has come to take
+//! moves from the good to the product of carriers. Only the *change* since the opening moves, because
+//! the tables of the opening already record margins as purchases of transport.
+//!
+//! # Equation
+//! ```text
+//! τ̄_gℓ = Σ_ℓ' Pr(ℓ'|ℓ,g) τ_gℓℓ'      m = τ̄/(1+τ̄) − τ̄(0)/(1+τ̄(0))
+//! b_g ← b_g (1 − λ m/(1+m))            b_carriers ← b_carriers + λ Σ_g b_g m/(1+m)
+//! ```
+//! `λ = 1`, or as much as leaves carriers nothing less than zero. The same for money and for quantities,
+//! so that every basket still sums to what it did.
+//!
+//! # Source
+//! Long run, §4.3; the limit `λ` is ours.
+//!
+//! # Off
+//! `geography.transport_margin = 0`.
+//!
+//! # Left out
+//! Cheaper or dearer transport and trade by area, which a theory may bring: factors on `τ̄_gℓ`, where
+//! [`Local::freight_rates`] is asked for it. Exports bear no margin: they go to no area.
+
+use quantity::maths;
+
+use super::super::ProductMarket;
+use super::super::demand::MoneyShares;
+use super::{Local, dot};
+use crate::calibration::Calibration;
+use crate::channels::DigitalBaskets;
+
+impl Local {
+    /// Average transport cost of each area's purchases over their price, when sellers attract `v`.
+    pub(super) fn freight_rates<'a>(&'a self, v: &'a [f64]) -> impl Iterator<Item = f64> + 'a {
+        self.freight
+            .chunks_exact(self.stride)
+            .take(self.n)
+            .enumerate()
+            .map(|(to, freight)| maths::ratio_or_zero(dot(freight, v), dot(self.row(to), v)))
+    }
+
+    /// Takes note of the transport cost of the opening.
+    pub(super) fn note_freight(&mut self, v: &[f64]) {
+        let rates: Vec<f64> = self.freight_rates(v).collect();
+        if !rates.is_empty() {
+            self.freight_at_opening = rates;
+        }
+    }
+
+    /// By how much the share of carriage in the product's cost has moved since the opening, as the part
+    /// `m/(1+m)` of each area's basket that moves with it.
+    fn moves(&self, market: &ProductMarket, appeal: &[f64], v: &mut Vec<f64>, moves: &mut [f64]) {
+        if self.freight.is_empty() {
+            moves.fill(0.0);
+            return;
+        }
+        self.attraction(market, appeal, v);
+        let share = |rate: f64| rate / (1.0 + rate);
+        for ((moved, now), &opening) in moves
+            .iter_mut()
+            .zip(self.freight_rates(v))
+            .zip(&self.freight_at_opening)
+        {
+            let m = share(now) - share(opening);
+            *moved = m / (1.0 + m);
+        }
+    }
+}
+
+/// Baskets of each area: shares of money, or of quantity for firms, at `product · areas + area`.
+#[derive(Clone, Debug, Default)]
+pub struct LocalShares {
+    /// Areas.
+    pub n_areas: usize,
+    /// Consumption of households.
+    pub consumption: Vec<f64>,
+    /// Housing investment.
+    pub housing: Vec<f64>,
+    /// Government consumption.
+    pub government: Vec<f64>,
+    /// Investment of firms.
+    pub investment: Vec<f64>,
+    /// Running digital services.
+    pub running: Vec<f64>,
+    /// Digital equipment.
+    pub equipment: Vec<f64>,
+    /// Inputs, at `(product · industries + industry) · areas + area`.
+    pub inputs: Vec<f64>,
+    /// Share of each area in government consumption; the entities of an area share it evenly.
+    pub government_of_area: Vec<f64>,
+    /// The same of each entity; entity `j` sits in area `j mod areas`.
+    pub government_of_entity: Vec<f64>,
+    /// The product of carriers.
+    carrier: Option<usize>,
+    moves: Vec<f64>,
+    appeal: Vec<f64>,
+    attraction: Vec<f64>,
+}
+
+impl LocalShares {
+    /// Shares for areas in which the government spends in proportion to `residents`.
+    #[must_use]
+    pub fn new(residents: &[f64], n_entities: usize, carrier: Option<usize>) -> Self {
+        let n = residents.len();
+        let mut entities = vec![0.0; n];
+        for j in 0..n_entities {
+            entities[j % n] += 1.0;
+        }
+        let served = |a: usize| if entities[a] > 0.0 { residents[a] } else { 0.0 };
+        let total: f64 = (0..n).map(served).sum();
+        let of_area: Vec<f64> = if total > 0.0 {
+            (0..n).map(|a| served(a) / total).collect()
+        } else {
+            entities.iter().map(|e| e / n_entities as f64).collect()
+        };
+        Self {
+            n_areas: n,
+            government_of_entity: (0..n_entities)
+                .map(|j| of_area[j % n] / entities[j % n])
+                .collect(),
+            government_of_area: of_area,
+            carrier,
+            ..Self::default()
+        }
+    }
+
+    /// Makes the baskets of the quarter; the markets have set out their supply.
+    pub(in crate::markets::goods) fn update<'a>(
+        &mut self,
+        calibration: &Calibration,
+        digital: &DigitalBaskets,
+        money: &MoneyShares,
+        markets: impl Iterator<Item = &'a mut ProductMarket>,
+    ) {
+        let (n, products) = (self.n_areas, calibration.n_industries());
+        self.moves.resize(products * n, 0.0);
+        for (market, moves) in markets.zip(self.moves.chunks_exact_mut(n)) {
+            if let Some(local) = &market.local {
+                market.weigh(&mut self.appeal);
+                local.moves(market, &self.appeal, &mut self.attraction, moves);
+            }
+        }
+        if let Some(carrier) = self.carrier {
+            // What carries is not carried.
+            self.moves[carrier * n..(carrier + 1) * n].fill(0.0);
+        } else {
+            self.moves.fill(0.0);
+        }
+        let moved = self.moves.iter().any(|&m| m != 0.0);
+        let carrier = self.carrier.filter(|_| moved);
+        let investment = &calibration.baskets.investment;
+        let moves = &self.moves;
+        for (local, basket) in [
+            (&mut self.consumption, &money.consumption),
+            (&mut self.housing, &money.housing),
+            (&mut self.government, &money.government),
+            (&mut self.investment, investment),
+            (&mut self.running, &digital.running),
+            (&mut self.equipment, &digital.equipment),
+        ] {
+            local.resize(products * n, 0.0);
+            carry(basket.iter().copied(), moves, carrier, n, local, 0, 1);
+        }
+        self.inputs.resize(products * products * n, 0.0);
+        for s in 0..products {
+            let technology = &calibration.technology;
+            let basket = (0..products).map(|g| technology.input_share(g, s));
+            carry(basket, moves, carrier, n, &mut self.inputs, s, products);
+        }
+    }
+}
+
+/// Writes a basket area by area, with what carriage has come to take moved to the carrier.
+///
+/// Product `g` of it goes to row `g · step + offset` of `local`, whose rows have a number for each area.
+fn carry(
+    basket: impl Iterator<Item = f64> + Clone,
+    moves: &[f64],
+    carrier: Option<usize>,
+    n: usize,
+    local: &mut [f64],
+    offset: usize,
+    step: usize,
+) {
+    let row = |g: usize| (g * step + offset) * n;
+    for (g, share) in basket.clone().enumerate() {
+        local[row(g)..row(g) + n].fill(share);
+    }
+    let Some(carrier) = carrier else {
+        return;
+    };
+    let of_carrier = basket.clone().nth(carrier).unwrap_or_default();
+    for a in 0..n {
+        let moved = basket.clone().zip(moves.chunks_exact(n));
+        let to_carrier: f64 = moved.map(|(share, moves)| share * moves[a]).sum();
+        let limit = if of_carrier + to_carrier < 0.0 {
+            of_carrier / -to_carrier
+        } else {
+            1.0
+        };
+        for (g, moves) in moves.chunks_exact(n).enumerate() {
+            local[row(g) + a] *= 1.0 - limit * moves[a];
+        }
+        local[row(carrier) + a] = of_carrier + limit * to_carrier;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Authority: by hand. Product 2 carries; product 0 has become dearer to carry in area 0 and cheaper
+    /// in area 1, by more than the carrier sells there.
+    #[test]
+    fn what_carriage_takes_goes_to_the_carrier() {
+        let basket = [0.5, 0.4, 0.1];
+        let moves = [0.02, -0.4, 0.0, 0.0, 0.0, 0.0];
+        let mut local = vec![0.0; 6];
+        carry(basket.into_iter(), &moves, Some(2), 2, &mut local, 0, 1);
+        let close = |a: f64, b: f64| assert!((a - b).abs() < 1e-15, "{a} {b}");
+        close(local[0], 0.49);
+        close(local[2], 0.4);
+        close(local[4], 0.11);
+        close(local[1], 0.6);
+        close(local[3], 0.4);
+        close(local[5], 0.0);
+        carry(basket.into_iter(), &moves, None, 2, &mut local, 0, 1);
+        assert_eq!(local, [0.5, 0.5, 0.4, 0.4, 0.1, 0.1]);
+    }
+
+    #[test]
+    fn entities_share_what_their_area_gets() {
+        let even = LocalShares::new(&[3.0, 1.0], 2, None);
+        assert_eq!(even.government_of_entity, [0.75, 0.25]);
+        let many = LocalShares::new(&[3.0, 1.0], 3, None);
+        assert_eq!(many.government_of_entity, [0.375, 0.25, 0.375]);
+        let few = LocalShares::new(&[3.0, 1.0, 4.0], 2, None);
+        assert_eq!(few.government_of_area, [0.75, 0.25, 0.0]);
+    }
+}

@@ -1,0 +1,140 @@
+//! Goods markets put on a map at the opening: weights of the way, origin factors, transport costs.
+//!
+//! The opening budgets are what firms, households, the government and foreigners spend in the quarter
+//! of the opening, product by product and area by area, as the calibration has them.
+//!
+//! # Source
+//! Long run, §4.2.
+
+use quantity::maths;
+
+use super::super::{GoodsMarkets, unlocked};
+use super::Local;
+use super::freight::LocalShares;
+use crate::calibration::Calibration;
+use crate::closure::RelativePrices;
+use crate::firms::Firms;
+use crate::geography::links::{carrier, is_carried};
+use crate::households::Households;
+
+/// Spending of the opening quarter by area, before it is split by product.
+struct Budgets {
+    /// Inputs of each industry, at `industry · areas + area`.
+    inputs: Vec<f64>,
+    /// Investment of firms.
+    investment: Vec<f64>,
+    /// Consumption and housing of households.
+    consumption: Vec<f64>,
+    housing: Vec<f64>,
+}
+
+impl Budgets {
+    fn of(calibration: &Calibration, firms: &Firms, households: &Households) -> Self {
+        let (n, products) = (firms.n_areas, calibration.n_industries());
+        let room = calibration.opening.room / (1.0 + calibration.opening.room);
+        let mut budgets = Self {
+            inputs: vec![0.0; products * n],
+            investment: vec![0.0; n],
+            consumption: vec![0.0; n],
+            housing: vec![0.0; n],
+        };
+        for i in firms.ids() {
+            let (industry, area) = (firms.industry[i] as usize, firms.area[i] as usize);
+            let output = firms.output[i];
+            budgets.inputs[industry * n + area] +=
+                output / firms.output_per_input[i] + room * firms.inputs[i];
+            budgets.investment[area] += firms.depreciation[i] / firms.output_per_capital[i]
+                * output
+                + room * firms.capital[i];
+        }
+        let rates = &calibration.rates;
+        let consumption = rates.consumption_propensity / (1.0 + rates.tax_value_added);
+        let housing = rates.housing_propensity / (1.0 + rates.tax_housing);
+        for (&area, &income) in households.area.iter().zip(&*households.disposable_income) {
+            let income = maths::positive(income);
+            budgets.consumption[area as usize] += consumption * income;
+            budgets.housing[area as usize] += housing * income;
+        }
+        budgets
+    }
+
+    /// What each area, and abroad, spends on a product.
+    fn on(&self, g: usize, calibration: &Calibration, government_of_area: &[f64]) -> Vec<f64> {
+        let (n, products) = (self.investment.len(), calibration.n_industries());
+        let (baskets, opening) = (&calibration.baskets, &calibration.opening);
+        let mut spent: Vec<f64> = (0..n)
+            .map(|a| {
+                let inputs: f64 = (0..products)
+                    .map(|s| calibration.technology.input_share(g, s) * self.inputs[s * n + a])
+                    .sum();
+                inputs
+                    + baskets.investment[g] * self.investment[a]
+                    + baskets.consumption[g] * self.consumption[a]
+                    + baskets.housing[g] * self.housing[a]
+                    + baskets.government[g]
+                        * opening.government_consumption[0]
+                        * government_of_area[a]
+            })
+            .collect();
+        spent.push(baskets.exports[g] * opening.exports[0]);
+        spent
+    }
+}
+
+impl GoodsMarkets {
+    /// Puts the markets on the map of an economy at its opening; nothing happens where that is one area.
+    pub fn spread_over_areas(
+        &mut self,
+        calibration: &Calibration,
+        rule: &RelativePrices,
+        firms: &Firms,
+        households: &Households,
+    ) {
+        let map = &calibration.geography;
+        if map.is_single() {
+            return;
+        }
+        let n = map.len();
+        let mut residents = vec![0.0; n];
+        for &area in households.area.iter() {
+            residents[area as usize] += 1.0;
+        }
+        let codes = calibration.industries.iter().map(|g| g.code.as_str());
+        let n_entities = calibration.sizes.government_entities as usize;
+        let shares = LocalShares::new(&residents, n_entities, carrier(codes.clone()));
+        let budgets = Budgets::of(calibration, firms, households);
+        let imports = calibration.opening.imports[0];
+        let (mut appeal, mut v) = (Vec::new(), Vec::new());
+        for (market, code) in unlocked(&mut self.products).zip(codes) {
+            let g = market.product;
+            let importer = market.stalls.len() - 1;
+            for (f, i) in firms.of_industry(g).enumerate() {
+                market.supply[f] = firms.output[i] + firms.inventories[i];
+            }
+            market.supply[importer] = imports * calibration.baskets.imports[g];
+            market.importer_crowd = rule.importer_crowd(
+                market.supply[importer],
+                importer,
+                market.supply[..importer].iter().sum(),
+            );
+            let mut local = Local::new(map, firms, g, is_carried(code));
+            market.weigh(&mut appeal);
+            local.attraction(market, &appeal, &mut v);
+            if map.settings.origin_factors {
+                let supply: Vec<f64> = (0..=n)
+                    .map(|column| market.supply[local.sellers(column)].iter().sum())
+                    .collect();
+                let budget = budgets.on(g, calibration, &shares.government_of_area);
+                local.find_factors(&v, &supply, &budget);
+            }
+            local.note_freight(&v);
+            market.local = Some(Box::new(local));
+        }
+        self.areas = Some(shares);
+    }
+
+    /// The market of each product on the map; none where the map is one area.
+    pub fn locals(&mut self) -> impl Iterator<Item = &Local> {
+        unlocked(&mut self.products).filter_map(|market| market.local.as_deref())
+    }
+}

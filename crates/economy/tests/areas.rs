@@ -1,0 +1,201 @@
+//! Areas: nothing changes where there is one, and nothing but the market's odds where there are several.
+//!
+//! Authority: long run, §3.4 (I4, I8), §4 and §10, step 6.
+
+mod common;
+
+use common::{Threads, standard_village};
+use economy::{Calibration, Economy, Luck, Market, NoPolicy, NoTheory, Rules, Serial, Workers};
+
+/// The village on a map of so many areas.
+fn cut(n: usize) -> Calibration {
+    let calibration = standard_village().cut_into(n);
+    calibration.check().expect("in order");
+    calibration
+}
+
+fn rules(market: Market) -> Rules {
+    Rules {
+        market,
+        ..Rules::default()
+    }
+}
+
+fn long_run(market: Market) -> Rules {
+    Rules {
+        market,
+        ..Rules::long_run()
+    }
+}
+
+fn run(economy: &mut Economy, quarters: u32, workers: &dyn Workers) {
+    for _ in 0..quarters {
+        economy.quarter(&mut NoPolicy, &mut NoTheory, workers);
+    }
+}
+
+fn prints(calibration: Calibration, rules: Rules, luck: Luck) -> Vec<u64> {
+    let mut economy = Economy::open(calibration, rules, luck);
+    (0..12)
+        .map(|_| {
+            run(&mut economy, 1, &Serial);
+            economy.fingerprint()
+        })
+        .collect()
+}
+
+/// I8: whatever the settings of distance, one area is the economy that knows no areas, bit for bit.
+#[test]
+fn one_area_is_no_area() {
+    for rules in [
+        rules(Market::Sampled),
+        rules(Market::Expected),
+        long_run(Market::Sampled),
+        long_run(Market::Expected),
+    ] {
+        for luck in [Luck::None, Luck::Seed(1)] {
+            let plain = prints(standard_village(), rules, luck);
+            let mut one = cut(1);
+            one.geography.decay = vec![1.0; one.n_industries()];
+            one.geography.settings.local_prices = true;
+            assert_eq!(plain, prints(one, rules, luck));
+        }
+    }
+}
+
+/// Areas that are told apart by nothing: one national market and one pool of unemployed.
+fn without_distance(mut calibration: Calibration) -> Calibration {
+    let settings = &mut calibration.geography.settings;
+    settings.decay_scale = 0.0;
+    settings.transport_margin = 0.0;
+    settings.local_labour = false;
+    calibration
+}
+
+/// Numbers of a quarter that the market decides.
+fn outcome(economy: &Economy) -> Vec<f64> {
+    let (books, p) = (&economy.books, &economy.purchases);
+    let mut numbers = vec![
+        books.gdp.nominal,
+        books.gdp.real,
+        p.consumption,
+        p.real_consumption,
+        p.housing,
+        p.real_housing,
+        p.government,
+        p.real_government,
+        p.exports,
+        p.real_exports,
+        books.imports.real,
+    ];
+    numbers.extend(economy.firms.demand.iter());
+    numbers.extend(economy.firms.sales.iter());
+    numbers.extend(economy.firms.input_price.iter());
+    numbers.extend(economy.firms.purchased_inputs.iter());
+    numbers.extend(economy.firms.investment.iter());
+    numbers.extend(economy.households.consumption.iter());
+    numbers.extend(economy.households.housing.iter());
+    numbers.extend(&economy.prices.product);
+    numbers
+}
+
+/// Authority: long run, §10, step 6. Without distance the expected market of eight areas is the national
+/// one: what differs is the order of additions.
+#[test]
+fn without_distance_the_expected_market_is_national() {
+    for rules in [rules(Market::Expected), long_run(Market::Expected)] {
+        for starved in [false, true] {
+            let open = |on: bool| {
+                let mut calibration = without_distance(cut(8));
+                calibration.geography.settings.on = on;
+                let mut economy = Economy::open(calibration, rules, Luck::Seed(2));
+                for i in economy.firms.ids() {
+                    let f = f64::from(i.0);
+                    economy.firms.price[i] *= 1.0 + 0.2 * quantity::maths::sin(f);
+                    if starved {
+                        economy.firms.inputs[i] *= 0.4;
+                    }
+                }
+                economy
+            };
+            let (mut with, mut without) = (open(true), open(false));
+            for (quarter, tolerance) in [(1, 1e-12), (2, 1e-10), (3, 1e-8)] {
+                run(&mut with, 1, &Serial);
+                run(&mut without, 1, &Serial);
+                for (k, (a, b)) in outcome(&with)
+                    .into_iter()
+                    .zip(outcome(&without))
+                    .enumerate()
+                {
+                    let gap = (a - b).abs();
+                    let scale = b.abs().max(1e-3);
+                    assert!(
+                        gap <= tolerance * scale,
+                        "starved {starved}, quarter {quarter}, number {k}: {a} {b}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Every product's origin factors are found, and with them every area sells what it makes.
+#[test]
+fn origin_factors_are_found() {
+    for n in [2, 8, 16] {
+        let mut economy = Economy::open(cut(n), long_run(Market::Expected), Luck::Seed(1));
+        let mut sought = 0;
+        for local in economy.goods_markets.locals() {
+            let found = &local.factors;
+            assert!(found.residual < 1e-8, "{n} areas: {found:?}");
+            sought += usize::from(!found.factor.is_empty());
+        }
+        assert_eq!(sought, economy.calibration.n_industries());
+    }
+}
+
+/// I4 for both protocols on maps of several sizes, and seeds, with all accounts.
+#[test]
+fn accounts_balance_with_areas() {
+    for n in [2, 5, 8] {
+        for rules in [
+            rules(Market::Sampled),
+            rules(Market::Expected),
+            long_run(Market::Sampled),
+            long_run(Market::Expected),
+        ] {
+            for local_prices in [false, true] {
+                let mut calibration = cut(n);
+                calibration.geography.settings.local_prices = local_prices;
+                let mut economy = Economy::open(calibration, rules, Luck::Seed(n as u64));
+                for quarter in 1..=8 {
+                    run(&mut economy, 1, &Serial);
+                    let books = &economy.books;
+                    let residuals = books.identities.relative_to(books.gdp);
+                    for (name, residual) in economy::books::Identities::NAMES.iter().zip(residuals)
+                    {
+                        assert!(
+                            residual <= 1e-10,
+                            "{name} is off by {residual:e} in quarter {quarter}: {n} areas, {rules:?}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn threads_do_not_matter() {
+    for market in [Market::Sampled, Market::Expected] {
+        let start = Economy::open(cut(8), long_run(market), Luck::Seed(3));
+        let after = |workers: &dyn Workers| {
+            let mut economy = start.clone();
+            run(&mut economy, 6, workers);
+            economy.fingerprint()
+        };
+        let alone = after(&Serial);
+        assert_eq!(alone, after(&Threads(2)), "{market:?}");
+        assert_eq!(alone, after(&Threads(4)), "{market:?}");
+    }
+}
