@@ -109,6 +109,9 @@ pub struct RunArgs {
     /// What holds the foreign position in the long run: nothing, or its norm (b1) [default: norm]
     #[arg(long, value_name = "open|norm", help_heading = "Model")]
     pub trade: Option<String>,
+    /// Who buys what firms and the state no longer invest when growth slows down (b1) [default: the economy's]
+    #[arg(long, value_name = "none|consumption", help_heading = "Model")]
+    pub rebalancing: Option<String>,
     /// Give a parameter another value; may be repeated (see `commonweal params`)
     #[arg(long, value_name = "PATH=VALUE", value_parser = setting, help_heading = "Model")]
     pub set: Vec<(String, String)>,
@@ -177,9 +180,6 @@ pub struct RunArgs {
 /// Options that mean something only under rule sets which are not built yet.
 #[derive(Debug, Args)]
 pub struct LaterArgs {
-    /// What balances the books in a comparison.
-    #[arg(long, hide = true)]
-    pub rebalancing: Option<String>,
     /// How the opening is made consistent with growth.
     #[arg(long, hide = true)]
     pub opening: Option<String>,

@@ -184,6 +184,7 @@ fn plan(asked: &RunArgs) -> Outcome<Experiment> {
         rules: asked.rules.clone(),
         market: asked.market.clone(),
         trade: asked.trade.clone(),
+        rebalancing: asked.rebalancing.clone(),
         quarters: asked.quarters,
         seeds: asked.seeds,
         seed: asked.seed,
@@ -291,9 +292,7 @@ fn capitalised(text: &str) -> String {
 /// Refuses options that would have no effect yet.
 fn refuse_later(asked: &LaterArgs) -> Outcome {
     let rules_b2 = "belongs to the rules b2, which are not built yet";
-    let public = "needs an economy with public investment, and none is built yet";
     let options = [
-        ("--rebalancing", &asked.rebalancing, public),
         ("--opening", &asked.opening, rules_b2),
         ("--only", &asked.only, rules_b2),
         ("--off", &asked.off, rules_b2),

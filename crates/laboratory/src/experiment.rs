@@ -1,17 +1,17 @@
 //! What is run: a scenario on an economy, over some quarters, with some seeds.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use economy::closure::TradeClosure;
+use economy::closure::{Successor, TradeClosure};
 use economy::rules::Exogenous;
 use economy::tables::RuleSet;
 use economy::{Market, Rules};
 use serde::{Deserialize, Serialize};
 
-use crate::economies::{self, LoadOptions, Loaded};
+use crate::economies::{self, Content, LoadOptions, Loaded};
 use crate::error::{Error, Place, Result};
 use crate::manifest::quoted;
-use crate::rules::{self, TRADE, word};
+use crate::rules::{self, REBALANCING, TRADE, word};
 use crate::scenario::{self, Scenario, Schedule, Setting};
 
 /// Scenario that is run if none is named.
@@ -41,6 +41,8 @@ pub struct Request {
     pub market: Option<String>,
     /// Closure of trade.
     pub trade: Option<String>,
+    /// Who takes the place of investment.
+    pub rebalancing: Option<String>,
     /// Quarters after the opening.
     pub quarters: Option<u32>,
     /// Number of seeds.
@@ -90,6 +92,8 @@ pub struct Configuration {
     pub market: Market,
     /// Closure of trade, if one was asked for.
     pub trade: Option<TradeClosure>,
+    /// Who takes the place of investment, if somebody was asked for.
+    pub rebalancing: Option<Successor>,
     /// Quarters after the opening.
     pub quarters: u32,
     /// Seeds.
@@ -140,6 +144,11 @@ impl Request {
             None => rules::default_market(rules),
         };
         let trade = self.trade.as_deref().map(rules::trade).transpose()?;
+        let rebalancing = self
+            .rebalancing
+            .as_deref()
+            .map(rules::rebalancing)
+            .transpose()?;
         let usual = match rules {
             RuleSet::B0 => QUARTERS,
             RuleSet::B1 | RuleSet::B2 => LONG_RUN_QUARTERS,
@@ -181,6 +190,7 @@ impl Request {
             rules,
             market,
             trade,
+            rebalancing,
             quarters,
             seeds: Seeds { first, count },
             deterministic: self.deterministic,
@@ -210,13 +220,14 @@ impl Request {
             .map(|setting| (setting.path, setting.value))
             .collect();
         // A choice that other options have overtaken would only be refused under a name nobody typed.
-        let set_anew = self
-            .set
-            .iter()
-            .any(|(path, _)| path.starts_with("closure.trade."));
-        let overtaken = set_anew || self.rules.as_deref().is_some_and(|rules| rules == "b0");
-        let trade = earlier.trade.filter(|_| !overtaken);
+        let base = self.rules.as_deref().is_some_and(|rules| rules == "b0");
+        let overtaken =
+            |rule: &str| base || self.set.iter().any(|(path, _)| path.starts_with(rule));
+        let trade = earlier.trade.filter(|_| !overtaken("closure.trade."));
         let trade = trade.map(|trade| word(trade).to_owned());
+        let rebalancing = earlier.rebalancing;
+        let rebalancing = rebalancing.filter(|_| !overtaken("closure.rebalancing."));
+        let rebalancing = rebalancing.map(|rule| word(rule).to_owned());
         let quarters = self.quarters.unwrap_or(earlier.quarters);
         let keep = earlier
             .keep
@@ -229,6 +240,7 @@ impl Request {
             rules: self.rules.or(Some(word(earlier.rules).to_owned())),
             market: self.market.or(Some(word(earlier.market).to_owned())),
             trade: self.trade.or(trade),
+            rebalancing: self.rebalancing.or(rebalancing),
             quarters: Some(quarters),
             seeds: self.seeds.or(Some(earlier.seeds.count)),
             seed: self.seed.or(Some(earlier.seeds.first)),
@@ -253,13 +265,15 @@ impl Configuration {
         let scenario = &self.scenario;
         let mut settings: Vec<Setting> = scenario.set.clone();
         settings.extend(scenario.trade.clone());
+        settings.extend(scenario.rebalancing.clone());
         settings.extend(self.overrides.iter().cloned());
-        if let Some(trade) = self.trade {
-            let chosen = trade_setting(trade);
-            let by_hand = self.overrides.iter().rfind(|setting| setting.path == TRADE);
+        for chosen in self.choices_by_hand() {
+            let path = &chosen.path;
+            let option = option_of(path);
+            let by_hand = self.overrides.iter().rfind(|setting| setting.path == *path);
             if let Some(other) = by_hand.filter(|other| other.value != chosen.value) {
                 return Err(Error::refused(format!(
-                    "--trade {} and --set {TRADE}={} contradict each other",
+                    "{option} {} and --set {path}={} contradict each other",
                     chosen.value, other.value
                 )));
             }
@@ -268,19 +282,41 @@ impl Configuration {
         Ok(settings)
     }
 
-    /// The closure of trade that was asked for, not as a parameter but as a choice.
-    fn trade_choice(&self) -> Option<Setting> {
-        let by_hand = self.trade.map(trade_setting);
-        by_hand.or_else(|| self.scenario.trade.clone())
+    /// `--trade` and `--rebalancing` as the parameters they stand for.
+    fn choices_by_hand(&self) -> Vec<Setting> {
+        let setting = |path: &str, value: &str| Setting {
+            path: path.to_owned(),
+            value: value.to_owned(),
+            place: Place::option(option_of(path)),
+        };
+        let trade = self.trade.map(|trade| setting(TRADE, word(trade)));
+        let rebalancing = self.rebalancing;
+        let rebalancing = rebalancing.map(|rule| setting(REBALANCING, word(rule)));
+        trade.into_iter().chain(rebalancing).collect()
+    }
+
+    /// The closures that were asked for, not as parameters but as choices.
+    fn choices(&self) -> Vec<Setting> {
+        let scenario = &self.scenario;
+        let mut choices = self.choices_by_hand();
+        for choice in [&scenario.trade, &scenario.rebalancing]
+            .into_iter()
+            .flatten()
+        {
+            if !choices.iter().any(|other| other.path == choice.path) {
+                choices.push(choice.clone());
+            }
+        }
+        choices
     }
 }
 
-/// `--trade` as the parameter it stands for.
-fn trade_setting(trade: TradeClosure) -> Setting {
-    Setting {
-        path: TRADE.to_owned(),
-        value: word(trade).to_owned(),
-        place: Place::option("--trade"),
+/// The option that makes a choice.
+fn option_of(path: &str) -> &'static str {
+    if path == TRADE {
+        "--trade"
+    } else {
+        "--rebalancing"
     }
 }
 
@@ -304,10 +340,15 @@ impl Experiment {
             ));
         }
         let settings = configuration.settings()?;
-        if let Some(asked) = configuration.trade_choice() {
-            rules::check_trade_choice(configuration.rules, &asked, &settings)?;
+        for asked in configuration.choices() {
+            rules::check_choice(configuration.rules, &asked, &settings)?;
         }
-        let rules = rules::assemble(configuration.rules, configuration.market, settings.iter())?;
+        let assemble = |own: &BTreeMap<String, String>| {
+            let (set, market) = (configuration.rules, configuration.market);
+            rules::assemble(set, market, own, settings.iter())
+        };
+        // What is wrong by itself is refused before the economy is read.
+        assemble(&BTreeMap::new())?;
         let overrides: Vec<(String, String)> = settings
             .iter()
             .filter(|setting| setting.path.starts_with("economy."))
@@ -325,6 +366,10 @@ impl Experiment {
                     other => other.into(),
                 }
             })?;
+        let rules = match &economy.content {
+            Content::Tables(tables) => assemble(&tables.settings)?,
+            Content::Reference(_) => assemble(&BTreeMap::new())?,
+        };
         rules::check(&rules, &economy.calibration).map_err(|contradiction| {
             let place = place_of(contradiction.path, &settings);
             Error::refused_at(contradiction.reason, place)
@@ -393,6 +438,10 @@ impl Experiment {
             format!("--rules {} --market {}", word(c.rules), word(c.market)),
         ];
         words.extend(self.trade().map(|trade| format!("--trade {}", word(trade))));
+        words.extend(
+            c.rebalancing
+                .map(|rule| format!("--rebalancing {}", word(rule))),
+        );
         words.push(format!("--quarters {}", c.quarters));
         if c.deterministic {
             words.push("--deterministic".to_owned());

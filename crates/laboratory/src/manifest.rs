@@ -69,6 +69,9 @@ pub struct Described {
     /// What holds the foreign position; null where no rule plans trade.
     #[serde(default)]
     pub trade: Option<String>,
+    /// Who takes the place of investment; absent where nobody was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rebalancing: Option<String>,
     /// Quarters after the opening.
     pub quarters: u32,
     /// Seeds: the first, and how many.
@@ -130,6 +133,7 @@ impl Manifest {
         let described = self.configuration.clone();
         let unreadable = <serde_json::Error as serde::de::Error>::custom;
         let trade = described.trade.as_deref().map(rules::trade);
+        let rebalancing = described.rebalancing.as_deref().map(rules::rebalancing);
         Ok(Configuration {
             scenario: serde_json::from_value(described.scenario)?,
             scenario_source: described.scenario_source,
@@ -137,6 +141,7 @@ impl Manifest {
             rules: rules::rule_set(&described.rules).map_err(unreadable)?,
             market: rules::market(&described.market).map_err(unreadable)?,
             trade: trade.transpose().map_err(unreadable)?,
+            rebalancing: rebalancing.transpose().map_err(unreadable)?,
             quarters: described.quarters,
             seeds: serde_json::from_value(described.seeds)?,
             deterministic: described.deterministic,
@@ -183,6 +188,9 @@ impl Manifest {
         compare("the market", here.market.clone(), there.market.clone());
         let trade = |d: &Described| d.trade.clone().unwrap_or_else(|| "absent".to_owned());
         compare("the closure of trade", trade(here), trade(there));
+        let successor =
+            |d: &Described| d.rebalancing.clone().unwrap_or_else(|| "absent".to_owned());
+        compare("rebalancing", successor(here), successor(there));
         compare(
             "the number of quarters",
             here.quarters.to_string(),
@@ -238,6 +246,7 @@ impl Described {
             rules: word(c.rules).to_owned(),
             market: word(c.market).to_owned(),
             trade: experiment.trade().map(|trade| word(trade).to_owned()),
+            rebalancing: c.rebalancing.map(|rule| word(rule).to_owned()),
             quarters: c.quarters,
             seeds: value(serde_json::to_value(c.seeds)),
             deterministic: c.deterministic,

@@ -1,7 +1,7 @@
 //! The rules of a run: from the words of a person and of a scenario to what the economy runs by, or one
 //! sentence about what does not go together.
 
-use economy::closure::TradeClosure;
+use economy::closure::{Successor, TradeClosure};
 use economy::rules::Exogenous;
 use economy::tables::RuleSet;
 use economy::{Calibration, Closure, Market, Rules};
@@ -13,6 +13,9 @@ use crate::scenario::Setting;
 
 /// Path of the choice that `--trade` and `[closures]` make.
 pub const TRADE: &str = "closure.trade.closure";
+
+/// Path of the choice that `--rebalancing` and `[closures]` make.
+pub const REBALANCING: &str = "closure.rebalancing.rule";
 
 /// The name of a choice, as people type it.
 #[must_use]
@@ -67,6 +70,18 @@ pub fn trade(name: &str) -> Result<TradeClosure> {
     })
 }
 
+/// Who takes the place of investment, by name.
+///
+/// # Errors
+/// If there is nobody of that name.
+pub fn rebalancing(name: &str) -> Result<Successor> {
+    choice(name).ok_or_else(|| {
+        Error::refused(format!(
+            "there is no rebalancing `{name}`; known are none and consumption"
+        ))
+    })
+}
+
 /// The market under which a rule set runs unless somebody says otherwise.
 #[must_use]
 pub fn default_market(rules: RuleSet) -> Market {
@@ -76,13 +91,15 @@ pub fn default_market(rules: RuleSet) -> Market {
     }
 }
 
-/// The rules of `set` under `market`, with every setting that is not one of the economy's own.
+/// The rules of `set` under `market`, with what the economy itself says about them (`own`: path and value)
+/// and then every setting that is not a parameter of the economy.
 ///
 /// # Errors
 /// The first setting that no rule of the set has, or that is out of range.
 pub fn assemble<'a>(
     set: RuleSet,
     market: Market,
+    own: impl IntoIterator<Item = (&'a String, &'a String)>,
     settings: impl Iterator<Item = &'a Setting>,
 ) -> Result<Rules> {
     let mut rules = match set {
@@ -90,6 +107,19 @@ pub fn assemble<'a>(
         RuleSet::B1 | RuleSet::B2 => Rules::long_run(),
     };
     rules.market = market;
+    let of_closure = own
+        .into_iter()
+        .filter(|(path, _)| path.starts_with("closure."));
+    for (path, value) in of_closure {
+        // Under the base rules there is nothing to say it to.
+        if set != RuleSet::B0 {
+            let refused = |error| Error::Parameter {
+                error,
+                place: Place::option("economy.toml"),
+            };
+            rules.closure.set(path, value).map_err(refused)?;
+        }
+    }
     for setting in settings.filter(|setting| !setting.path.starts_with("economy.")) {
         apply(&mut rules, set, setting)?;
     }
@@ -155,22 +185,25 @@ fn unknown(rules: &Rules, path: &str, place: Place) -> Error {
     Error::refused_at(format!("there is no parameter `{path}`{hint}"), place)
 }
 
-/// Refuses a closure of trade that was asked for and cannot be had.
+/// Refuses a choice of closure that was asked for and cannot be had.
 ///
 /// # Errors
-/// Under the base rules, and with the rule of trade switched off by one of `settings`.
-pub fn check_trade_choice(set: RuleSet, asked: &Setting, settings: &[Setting]) -> Result<()> {
+/// Under the base rules, and with the rule it belongs to switched off by one of `settings`.
+pub fn check_choice(set: RuleSet, asked: &Setting, settings: &[Setting]) -> Result<()> {
     let chosen = &asked.value;
-    let switch = settings
-        .iter()
-        .rfind(|setting| setting.path == "closure.trade.on");
+    let (name, purpose) = if asked.path == TRADE {
+        ("trade", "what holds the foreign position")
+    } else {
+        ("rebalancing", "what takes the place of investment")
+    };
+    let rule = format!("closure.{name}");
+    let switch_path = format!("{rule}.on");
+    let switch = settings.iter().rfind(|setting| setting.path == switch_path);
     let reason = if set == RuleSet::B0 {
-        format!(
-            "trade = {chosen} says what holds the foreign position in the long run, so it needs --rules b1"
-        )
+        format!("{name} = {chosen} says {purpose} in the long run, so it needs --rules b1")
     } else if let Some(off) = switch.filter(|switch| ["off", "false"].contains(&&*switch.value)) {
         format!(
-            "trade = {chosen} says how the rule closure.trade works, but closure.trade.on={} switches it off",
+            "{name} = {chosen} says how the rule {rule} works, but {rule}.on={} switches it off",
             off.value
         )
     } else {
@@ -247,11 +280,31 @@ mod tests {
         assert_eq!(choice::<TradeClosure>("closed"), None);
     }
 
+    /// What an economy says about the rules holds unless somebody says otherwise, and not under b0.
+    #[test]
+    fn settings_of_the_economy_stand_under_those_of_the_run() {
+        let own = [(REBALANCING.to_owned(), "consumption".to_owned())];
+        let own = || own.iter().map(|(path, value)| (path, value));
+        let by_hand = Setting {
+            path: REBALANCING.to_owned(),
+            value: "none".to_owned(),
+            place: Place::option("--set"),
+        };
+        let rule = |set, settings: &[Setting]| {
+            let rules = assemble(set, Market::Expected, own(), settings.iter());
+            rules.map(|rules| rules.closure.rebalancing.rule).ok()
+        };
+        assert_eq!(rule(RuleSet::B1, &[]), Some(Successor::Consumption));
+        assert_eq!(rule(RuleSet::B1, &[by_hand]), Some(Successor::None));
+        assert_eq!(rule(RuleSet::B0, &[]), Some(Successor::None));
+    }
+
     #[test]
     fn long_run_rules_meet_in_the_expected_market_unless_told_otherwise() {
-        let rules = assemble(RuleSet::B1, default_market(RuleSet::B1), std::iter::empty());
+        let none = std::iter::empty;
+        let rules = assemble(RuleSet::B1, default_market(RuleSet::B1), [], none());
         assert_eq!(rules.ok(), Some(Rules::long_run()));
-        let rules = assemble(RuleSet::B0, default_market(RuleSet::B0), std::iter::empty());
+        let rules = assemble(RuleSet::B0, default_market(RuleSet::B0), [], none());
         assert_eq!(rules.ok(), Some(Rules::default()));
     }
 }

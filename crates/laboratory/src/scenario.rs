@@ -13,7 +13,7 @@ pub use events::{Change, Event, Schedule};
 pub use levers::{EventPath, Lever, Periods, event_paths, other_name};
 
 use crate::error::{Error, Place, Result, did_you_mean};
-use crate::rules::TRADE;
+use crate::rules::{REBALANCING, TRADE};
 
 /// Scenarios that come with the program: name and text.
 const EMBEDDED: &[(&str, &str)] = &[("baseline", include_str!("scenario/baseline.toml"))];
@@ -55,6 +55,9 @@ pub struct Scenario {
     /// Closure of trade, unless the command says otherwise: a choice that stands for a parameter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trade: Option<Setting>,
+    /// Who takes the place of investment, unless the command says otherwise: a choice like that of trade.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rebalancing: Option<Setting>,
     /// Horizon, unless the command says otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quarters: Option<u32>,
@@ -160,16 +163,24 @@ impl Scenario {
     fn based_on(mut self, base: Self) -> Self {
         let mut set = base.set;
         let mut trade = base.trade;
+        let mut rebalancing = base.rebalancing;
         for setting in self.set {
             set.retain(|other| other.path != setting.path);
             if setting.path == TRADE {
                 trade = None;
+            }
+            if setting.path == REBALANCING {
+                rebalancing = None;
             }
             set.push(setting);
         }
         if self.trade.is_some() {
             set.retain(|other| other.path != TRADE);
             trade = self.trade;
+        }
+        if self.rebalancing.is_some() {
+            set.retain(|other| other.path != REBALANCING);
+            rebalancing = self.rebalancing;
         }
         let mut events = base.events;
         events.append(&mut self.events);
@@ -186,6 +197,7 @@ impl Scenario {
             rules: self.rules.or(base.rules),
             market: self.market.or(base.market),
             trade,
+            rebalancing,
             quarters: self.quarters.or(base.quarters),
             set,
             events,

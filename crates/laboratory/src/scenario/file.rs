@@ -10,7 +10,7 @@ use super::levers::EventPath;
 use super::text::{Text, Value, scalar};
 use super::{Scenario, Setting};
 use crate::error::{Place, Result};
-use crate::rules::{self, TRADE};
+use crate::rules::{self, REBALANCING, TRADE};
 
 /// Keys of a scenario file that this version acts on.
 const KEYS: &[&str] = &[
@@ -88,13 +88,13 @@ pub fn parse(text: &str, file: &str, folder: &Path) -> Result<Written> {
             "quarters" => {
                 scenario.quarters = Some(text.whole(name, value, 1, LAST_QUARTER)?);
             }
-            "closures" => scenario.trade = closures(&text, text.table(name, value)?)?,
+            "closures" => closures(&text, text.table(name, value)?, scenario)?,
             "set" => settings(&text, "", text.table(name, value)?, &mut scenario.set)?,
             "events" => scenario.events = events(&text, value)?,
             other => return Err(unknown(&text, key, other)),
         }
     }
-    check_trade_once(&written.scenario)?;
+    check_choices_once(&written.scenario)?;
     if format.is_none() {
         return Err(text.refuse(
             &parsed,
@@ -132,45 +132,53 @@ fn unknown(text: &Text<'_>, key: &Spanned<DeString<'_>>, name: &str) -> crate::E
     }
 }
 
-/// The closure of trade that `[closures]` chooses.
-fn closures(text: &Text<'_>, table: &DeTable<'_>) -> Result<Option<Setting>> {
-    let mut trade = None;
+/// What `[closures]` chooses.
+fn closures(text: &Text<'_>, table: &DeTable<'_>, scenario: &mut Scenario) -> Result<()> {
     for (key, value) in table {
-        match key.get_ref().as_ref() {
-            name @ "trade" => {
-                let asked = text.string(name, value)?;
-                rules::trade(&asked).map_err(|e| text.refuse(value, e.to_string()))?;
-                trade = Some(Setting {
-                    path: TRADE.to_owned(),
-                    value: asked,
-                    place: text.place(key),
-                });
-            }
-            "rebalancing" => {
-                return Err(text.refuse(
-                    key,
-                    "`rebalancing` needs an economy with public investment, and none is built yet",
-                ));
-            }
+        let (name, path) = match key.get_ref().as_ref() {
+            name @ "trade" => (name, TRADE),
+            name @ "rebalancing" => (name, REBALANCING),
             other => return Err(text.unknown(key, other, &["trade", "rebalancing"])),
+        };
+        let asked = text.string(name, value)?;
+        let known = if path == TRADE {
+            rules::trade(&asked).map(|_| ())
+        } else {
+            rules::rebalancing(&asked).map(|_| ())
+        };
+        known.map_err(|e| text.refuse(value, e.to_string()))?;
+        let chosen = Some(Setting {
+            path: path.to_owned(),
+            value: asked,
+            place: text.place(key),
+        });
+        if path == TRADE {
+            scenario.trade = chosen;
+        } else {
+            scenario.rebalancing = chosen;
         }
     }
-    Ok(trade)
+    Ok(())
 }
 
-/// Refuses a closure of trade that is chosen twice and differently.
-fn check_trade_once(scenario: &Scenario) -> Result<()> {
-    let set = scenario.set.iter().rfind(|setting| setting.path == TRADE);
-    if let (Some(chosen), Some(set)) = (&scenario.trade, set)
-        && chosen.value != set.value
-    {
-        return Err(crate::Error::refused_at(
-            format!(
-                "[closures] trade = \"{}\" and [set] \"{TRADE}\" = \"{}\" contradict each other",
-                chosen.value, set.value
-            ),
-            set.place.clone(),
-        ));
+/// Refuses a closure that is chosen twice and differently.
+fn check_choices_once(scenario: &Scenario) -> Result<()> {
+    for (name, chosen) in [
+        ("trade", &scenario.trade),
+        ("rebalancing", &scenario.rebalancing),
+    ] {
+        let Some(chosen) = chosen else { continue };
+        let path = &chosen.path;
+        let set = scenario.set.iter().rfind(|setting| setting.path == *path);
+        if let Some(set) = set.filter(|set| set.value != chosen.value) {
+            return Err(crate::Error::refused_at(
+                format!(
+                    "[closures] {name} = \"{}\" and [set] \"{path}\" = \"{}\" contradict each other",
+                    chosen.value, set.value
+                ),
+                set.place.clone(),
+            ));
+        }
     }
     Ok(())
 }
