@@ -125,6 +125,15 @@ pub enum Problem {
         /// What does not fit.
         reason: String,
     },
+    /// Areas, jobs or people that cannot be, or that contradict each other or the other tables.
+    Region {
+        /// The file.
+        file: &'static str,
+        /// Its row; none for the table as a whole.
+        row: Option<String>,
+        /// What is wrong, in one sentence.
+        sentence: String,
+    },
     /// A scale at which an industry vanishes.
     NoEmployee {
         /// The industry.
@@ -233,6 +242,7 @@ impl fmt::Display for Problem {
             Self::Correlation { reason } => write!(f, "economy.shocks.correlation {reason}"),
             Self::Source { key, .. } => write!(f, "source `{key}` is not listed under [sources]"),
             Self::Rules { reason } => f.write_str(reason),
+            Self::Region { sentence, .. } => f.write_str(sentence),
             Self::NoEmployee {
                 code,
                 jobs_thousand,
@@ -297,7 +307,7 @@ impl Problem {
     #[must_use]
     pub fn file(&self) -> &'static str {
         match self {
-            Self::Cell { file, .. } | Self::Source { file, .. } => file,
+            Self::Cell { file, .. } | Self::Source { file, .. } | Self::Region { file, .. } => file,
             Self::Shape { .. }
             | Self::Code { .. }
             | Self::Coefficient { .. }
@@ -323,6 +333,7 @@ impl Problem {
     pub fn row(&self) -> Option<&str> {
         match self {
             Self::Cell { row, .. } => Some(row),
+            Self::Region { row, .. } => row.as_deref(),
             Self::Code { code, .. }
             | Self::Product { code, .. }
             | Self::Coefficient { code, .. }
