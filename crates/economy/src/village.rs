@@ -17,8 +17,11 @@
 //! fixed shares of value added, with firms' investment equal to depreciation and imports to exports.
 //! After rounding to tenths, household consumption is the remainder of each product and operating
 //! surplus that of each industry.
-//! # Left out
-//! Areas: the base rules know none.
+//!
+//! It has two provinces, each with towns and a countryside, and people in households; the base rules,
+//! which know one area of one-person households, ignore both.
+
+mod regions;
 
 use std::collections::BTreeMap;
 
@@ -212,6 +215,7 @@ pub fn village(spec: &VillageSpec) -> Tables {
     tables.balances = balances(&tables);
     settle_incomes(&mut tables, spec.households);
     annotate(&mut tables);
+    regions::settle(&mut tables);
     tables
 }
 

@@ -151,7 +151,7 @@ fn scalars_of_the_own_format() {
         [e, "consumption_propensity = { value = 0.925", "consumption_propensity = { value = 0.9", "economy.households.consumption_propensity is 0.9, but 30062.124 spent out of 32499.59351351351 of disposable income is 0.925 (my/economy.toml:44)"],
         [e, "social_benefits = { value = 5552.1", "social_benefits = { value = 55521", "economy.households.disposable_income is 32499.59351351351, but net wages, dividends and social benefits alone are 82143.47142521091 in a year (my/economy.toml:54)"],
         [e, "social_benefits = { value = 5552.1", "social_benefits = { value = 1", "economy.households.social_benefits is 1, but unemployment benefits alone are 553.1648274486336 in a year (my/economy.toml:52)"],
-        [e, "[tables.use_table]\nAGR", "[tables.use_table]\nXYZ", "column `tables.use_table.XYZ` is unknown (my/economy.toml:164)"],
+        [e, "[tables.use_table]\nAGR", "[tables.use_table]\nXYZ", "column `tables.use_table.XYZ` is unknown (my/economy.toml:201)"],
     ]);
 }
 
@@ -245,12 +245,6 @@ fn files_that_are_not_there_or_not_text() {
         files.files.remove(file);
         assert_eq!(refusal(&files), format!("the file is missing (my/{file})"));
     }
-    let mut files = own();
-    files.files.insert("areas.csv".to_owned(), Vec::new());
-    assert_eq!(
-        refusal(&files),
-        "economies with areas and people are not supported yet, so this file cannot be used (my/areas.csv)"
-    );
     assert_eq!(
         refusal(&Memory::default()),
         "folder  is not an economy: it has neither economy.toml nor parameters.json"

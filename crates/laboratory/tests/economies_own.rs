@@ -139,7 +139,7 @@ fn a_village_written_and_read_back_is_equal() {
     assert_eq!(embedded.hash, written.hash);
     // A new folder is whole at once, and nothing else is left behind.
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
-    assert_eq!(std::fs::read_dir(&dir).unwrap().count(), 4);
+    assert_eq!(std::fs::read_dir(&dir).unwrap().count(), 10);
     let refused = write(&tables, &dir).unwrap_err().to_string();
     assert_eq!(
         refused,

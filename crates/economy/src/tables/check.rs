@@ -1,18 +1,18 @@
 //! What tables must satisfy: balances in whole tenths, signs, shares, and no contradictions.
 
 use super::use_table::{Cost, Final, LARGEST, OUTPUT, VALUE_ADDED, money};
-use super::{Coefficients, Problem, RuleSet, Stock, Tables};
+use super::{Coefficients, Problem, Regions, RuleSet, Stock, Tables};
 
 /// Stated numbers may differ by this much, in proportion, from those that follow from others.
 pub const TOLERANCE: f64 = 1e-3;
 
 /// Longest code of an industry.
-const MAX_CODE: usize = 40;
+pub(super) const MAX_CODE: usize = 40;
 
 /// Codes that would be mistaken for other columns and rows of the use table.
 const RESERVED: [&str; 6] = ["", "product", OUTPUT, VALUE_ADDED, "status", "source"];
 
-type Checked = Result<(), Problem>;
+pub(super) type Checked = Result<(), Problem>;
 
 impl Tables {
     /// Checks that the tables balance and do not contradict each other.
@@ -29,6 +29,8 @@ impl Tables {
         self.check_stocks()?;
         self.check_correlation()?;
         self.check_propensities()?;
+        self.check_regions()?;
+        self.check_settings()?;
         self.check_sources()?;
         if self.header.rules == RuleSet::B0 {
             self.check_base_rules()?;
@@ -420,11 +422,13 @@ impl Tables {
             .balances
             .iter()
             .map(|row| (&row.note, "balance_sheets.csv"));
+        let regions = self.regions.iter().flat_map(Regions::notes);
         let all = scalars
             .chain(columns)
             .chain(industries)
             .chain(products)
-            .chain(stocks);
+            .chain(stocks)
+            .chain(regions);
         for (note, file) in all {
             if let Some(key) = note
                 .source
@@ -440,8 +444,12 @@ impl Tables {
         Ok(())
     }
 
-    /// The base rules buy neither input stocks nor net investment, so the opening has neither.
-    fn check_base_rules(&self) -> Checked {
+    /// Refuses tables that the base rules cannot run: they buy neither input stocks nor net investment,
+    /// so the opening has neither.
+    ///
+    /// # Errors
+    /// [`Problem::Rules`].
+    pub fn check_base_rules(&self) -> Checked {
         let table = &self.use_table;
         let refuse = |reason| Err(Problem::Rules { reason });
         let stocks = table.total(Final::InputStocks);
@@ -465,12 +473,12 @@ impl Tables {
 }
 
 /// Whether a stated number agrees with the one that follows from others.
-fn agree(stated: f64, derived: f64) -> bool {
+pub(super) fn agree(stated: f64, derived: f64) -> bool {
     (stated - derived).abs() <= TOLERANCE * derived.abs() + 1e-12
 }
 
 /// The beginning of a text, as it can be shown in a sentence.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     let shown = text.chars().take(MAX_CODE);
     shown
         .map(|c| if c.is_control() { ' ' } else { c })

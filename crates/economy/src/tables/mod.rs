@@ -5,16 +5,19 @@
 //! number can say how well it is known and where it comes from. [`Tables::check`] refuses tables that
 //! contradict each other, [`Tables::calibration`] turns them into what the model runs on.
 //!
-//! # Left out
-//! People: whoever converts tables here gets one-person households. [`Tables::calibration`] is one area,
-//! [`Tables::calibration_with_areas`] all that the tables know.
+//! Areas, jobs by area and people may stand beside them ([`Regions`]); without them an economy is one
+//! area of one-person households. Settings of rules may, too ([`Tables::settings`]).
+//! [`Tables::calibration`] is one area, [`Tables::calibration_with_areas`] all that the tables know.
 
 mod check;
+mod check_regions;
 mod convert;
 mod places;
 mod problem;
 mod regions;
 mod scalars;
+mod settings;
+mod statuses;
 mod use_table;
 
 use std::collections::BTreeMap;
@@ -24,10 +27,15 @@ use params::Status;
 pub use check::TOLERANCE;
 pub use convert::Incomes;
 pub use problem::{Problem, origin};
-pub use regions::{AreaRow, DigitalRow, PeopleRow, Regions, TargetRow, Use};
+pub use regions::{
+    AREAS, AreaRow, DIGITAL, DigitalRow, JOBS, NEIGHBOURS, PEOPLE, PeopleRow, REGIONAL_VALUE_ADDED,
+    Regions, TARGETS, TargetRow, Use, kind_named,
+};
 pub use scalars::{
     Bank, Firms, Households, OPTIONAL, Population, Scalars, Shocks, Size, Taxes, Trend, per_quarter,
 };
+pub use settings::SETTING_SECTIONS;
+pub use statuses::{Counts, Statuses};
 pub use use_table::{Cost, Final, LARGEST, OUTPUT, Tenths, UseTable, VALUE_ADDED, money};
 
 params::choices! {

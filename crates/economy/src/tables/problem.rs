@@ -130,6 +130,15 @@ pub enum Problem {
         /// Name of the economy.
         economy: String,
     },
+    /// Areas, jobs or people that cannot be, or that contradict each other or the other tables.
+    Region {
+        /// The file.
+        file: &'static str,
+        /// Its row; none for the table as a whole.
+        row: Option<String>,
+        /// What is wrong, in one sentence.
+        sentence: String,
+    },
     /// A scale at which an industry vanishes.
     NoEmployee {
         /// The industry.
@@ -242,6 +251,7 @@ impl fmt::Display for Problem {
                 f,
                 "economy `{economy}` has no areas: areas.csv, jobs.csv and neighbours.csv are missing"
             ),
+            Self::Region { sentence, .. } => f.write_str(sentence),
             Self::NoEmployee {
                 code,
                 jobs_thousand,
@@ -306,7 +316,7 @@ impl Problem {
     #[must_use]
     pub fn file(&self) -> &'static str {
         match self {
-            Self::Cell { file, .. } | Self::Source { file, .. } => file,
+            Self::Cell { file, .. } | Self::Source { file, .. } | Self::Region { file, .. } => file,
             Self::NoAreas { .. } => "areas.csv",
             Self::Shape { .. }
             | Self::Code { .. }
@@ -333,6 +343,7 @@ impl Problem {
     pub fn row(&self) -> Option<&str> {
         match self {
             Self::Cell { row, .. } => Some(row),
+            Self::Region { row, .. } => row.as_deref(),
             Self::Code { code, .. }
             | Self::Product { code, .. }
             | Self::Coefficient { code, .. }

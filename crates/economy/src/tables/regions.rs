@@ -1,7 +1,32 @@
 //! The part of an economy's tables that says where people and jobs are, and who the people are.
 
+use std::collections::BTreeMap;
+
 use super::Note;
 use crate::geography::Kind;
+
+/// Files of this part of an economy.
+pub const AREAS: &str = "areas.csv";
+/// Jobs of each industry in each area.
+pub const JOBS: &str = "jobs.csv";
+/// Value added of each industry in each province.
+pub const REGIONAL_VALUE_ADDED: &str = "value_added.csv";
+/// Pairs of provinces.
+pub const NEIGHBOURS: &str = "neighbours.csv";
+/// Shares of persons and households.
+pub const PEOPLE: &str = "people.csv";
+/// What the opening is to meet.
+pub const TARGETS: &str = "targets.csv";
+/// Digital openings of the industries.
+pub const DIGITAL: &str = "digital.csv";
+
+/// The kind of area of this name.
+#[must_use]
+pub fn kind_named(name: &str) -> Option<Kind> {
+    [Kind::Urban, Kind::Rural]
+        .into_iter()
+        .find(|kind| kind.name() == name)
+}
 
 /// A row of `areas.csv`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,6 +71,58 @@ pub struct AreaRow {
     pub digital_finance: f64,
     /// Where the row comes from, if not from where its columns do.
     pub note: Note,
+}
+
+impl AreaRow {
+    /// Columns of numbers, besides those of the tile map.
+    pub const NUMBERS: [&str; 11] = [
+        "population_thousand",
+        "urban_stratum_share",
+        "income_mean",
+        "consumption_mean",
+        "education_h",
+        "education_m",
+        "internet_share",
+        "unemployment",
+        "tax_revenue_share",
+        "rd_intensity",
+        "digital_finance",
+    ];
+
+    /// Values in the order of [`Self::NUMBERS`].
+    #[must_use]
+    pub fn numbers(&self) -> [f64; 11] {
+        [
+            self.population_thousand,
+            self.urban_stratum_share,
+            self.income_mean,
+            self.consumption_mean,
+            self.education_h,
+            self.education_m,
+            self.internet_share,
+            self.unemployment,
+            self.tax_revenue_share,
+            self.rd_intensity,
+            self.digital_finance,
+        ]
+    }
+
+    /// The same, to be changed.
+    pub fn numbers_mut(&mut self) -> [&mut f64; 11] {
+        [
+            &mut self.population_thousand,
+            &mut self.urban_stratum_share,
+            &mut self.income_mean,
+            &mut self.consumption_mean,
+            &mut self.education_h,
+            &mut self.education_m,
+            &mut self.internet_share,
+            &mut self.unemployment,
+            &mut self.tax_revenue_share,
+            &mut self.rd_intensity,
+            &mut self.digital_finance,
+        ]
+    }
 }
 
 /// A row of `people.csv`: a share of persons or households, or an amount.
@@ -115,6 +192,48 @@ pub struct DigitalRow {
     pub note: Note,
 }
 
+impl PeopleRow {
+    /// Attribute, class and kind: no two rows agree in all three.
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("{}, {}, {}", self.attribute, self.class, self.kind)
+    }
+}
+
+impl DigitalRow {
+    /// Columns of shares.
+    pub const SHARES: [&str; 5] = [
+        "adoption",
+        "routine_share",
+        "remote_share",
+        "online_share",
+        "online_max",
+    ];
+
+    /// Values in the order of [`Self::SHARES`].
+    #[must_use]
+    pub fn shares(&self) -> [f64; 5] {
+        [
+            self.adoption,
+            self.routine_share,
+            self.remote_share,
+            self.online_share,
+            self.online_max,
+        ]
+    }
+
+    /// The same, to be changed.
+    pub fn shares_mut(&mut self) -> [&mut f64; 5] {
+        [
+            &mut self.adoption,
+            &mut self.routine_share,
+            &mut self.remote_share,
+            &mut self.online_share,
+            &mut self.online_max,
+        ]
+    }
+}
+
 /// Areas, jobs and people of an economy.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Regions {
@@ -134,9 +253,36 @@ pub struct Regions {
     pub targets: Vec<TargetRow>,
     /// Digital openings of the industries; empty where not given.
     pub digital: Vec<DigitalRow>,
+    /// Where rows of `jobs`, `value_added` and `neighbours` come from, by table and row, if not from
+    /// where their columns do.
+    pub row_notes: BTreeMap<(String, String), Note>,
 }
 
 impl Regions {
+    /// Codes of the provinces of some areas, in the order in which they are first named.
+    #[must_use]
+    pub fn provinces_of(areas: &[AreaRow]) -> Vec<String> {
+        let mut provinces: Vec<String> = Vec::new();
+        for area in areas {
+            if !provinces.contains(&area.province) {
+                provinces.push(area.province.clone());
+            }
+        }
+        provinces
+    }
+
+    /// Residents of all areas, thousands.
+    #[must_use]
+    pub fn population_thousand(&self) -> f64 {
+        self.areas.iter().map(|area| area.population_thousand).sum()
+    }
+
+    /// Key of a pair of neighbours.
+    #[must_use]
+    pub fn pair(a: &str, b: &str) -> String {
+        format!("{a}, {b}")
+    }
+
     /// The share or amount of `people.csv` for an attribute and class in areas of a kind, or for all
     /// areas where kinds are not told apart.
     #[must_use]

@@ -217,11 +217,23 @@ pub enum Fault {
         /// Its key.
         row: String,
     },
-    /// A part of the format that is not read yet.
-    #[error("economies with {what} are not supported yet, so this file cannot be used")]
-    NotYet {
-        /// What the file is about.
+    /// A province, an area or an industry that is not among those listed elsewhere.
+    #[error("{what} `{name}` is unknown{}", hint(.nearest.as_deref()))]
+    UnknownName {
+        /// Province, area …
         what: &'static str,
+        /// Its name.
+        name: String,
+        /// The most similar name that is known.
+        nearest: Option<String>,
+    },
+    /// One of several files that come together.
+    #[error(
+        "the file is missing, but {beside} is there; areas.csv, jobs.csv, value_added.csv and people.csv come together, and so does neighbours.csv with more than one province"
+    )]
+    MissingBeside {
+        /// A file that is there.
+        beside: String,
     },
     /// A scalar out of range.
     #[error(transparent)]

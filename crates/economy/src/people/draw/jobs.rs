@@ -209,7 +209,11 @@ fn slots(
                 open -= take;
                 came += if from == to { 0 } else { take };
             }
-            let who = if round == 0 { "" } else { " beyond the usual participation" };
+            let who = if round == 0 {
+                ""
+            } else {
+                " beyond the usual participation"
+            };
             log.push(format!(
                 "{}: {} jobs for {} persons who can work; {came} are filled by commuters{who}",
                 rows[to].code, demand[to], usual[to]
@@ -240,7 +244,9 @@ fn slots(
         }
     }
     for (a, slots) in slots.iter_mut().enumerate() {
-        slots.jobs.sort_by(|x, y| wage[x.0].total_cmp(&wage[y.0]).then(x.0.cmp(&y.0)));
+        slots
+            .jobs
+            .sort_by(|x, y| wage[x.0].total_cmp(&wage[y.0]).then(x.0.cmp(&y.0)));
         let rate = rows[a].unemployment;
         let wanted = (held[a] as f64 * rate / (1.0 - rate)).round() as u64;
         slots.unemployed = wanted.min(areas[a].adults() - held[a]);
@@ -470,7 +476,12 @@ fn own_account(
     draws: QuarterDraws,
     jobs: &mut Jobs,
 ) {
-    let Knowledge { census, people, areas, .. } = knowing;
+    let Knowledge {
+        census,
+        people,
+        areas,
+        ..
+    } = knowing;
     let n = areas.len();
     let mut order: Vec<usize> = (0..n).collect();
     order.sort_by_key(|&a| (areas[a].key, a));

@@ -172,14 +172,15 @@ impl Law {
     fn quantile(self, p: f64) -> f64 {
         match self.dagum {
             None => maths::exp(self.sigma * maths::normal_quantile(p)),
-            Some((a, shape)) => {
-                maths::powf(maths::powf(p, -1.0 / shape) - 1.0, -1.0 / a)
-            }
+            Some((a, shape)) => maths::powf(maths::powf(p, -1.0 / shape) - 1.0, -1.0 / a),
         }
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "one act on all that is known of a household")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one act on all that is known of a household"
+)]
 fn within_cell(
     people: &People,
     areas: &[Area],
@@ -193,7 +194,11 @@ fn within_cell(
 ) {
     let best = |h: u32| {
         let members = people.members(h as usize);
-        people.education[members].iter().copied().max().unwrap_or_default() as usize
+        people.education[members]
+            .iter()
+            .copied()
+            .max()
+            .unwrap_or_default() as usize
     };
     let size = |h: u32| people.size(h as usize) - 1;
     let mut counts = ([0_usize; 3], [0_usize; 6]);
@@ -222,14 +227,16 @@ fn within_cell(
             let number = people.area[h as usize] as usize;
             let agent = people.household_agent(&areas[number], number, h as usize);
             let luck = stream(draws, agent).normal();
-            let score = rho_education * by_education[best(h)]
-                + rho_size * by_size[size(h)]
-                + rest * luck;
+            let score =
+                rho_education * by_education[best(h)] + rho_size * by_size[size(h)] + rest * luck;
             (score, agent, h)
         })
         .collect();
     order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let persons: f64 = order.iter().map(|&(_, _, h)| people.size(h as usize) as f64).sum();
+    let persons: f64 = order
+        .iter()
+        .map(|&(_, _, h)| people.size(h as usize) as f64)
+        .sum();
     let mut laid = LaidOut {
         people,
         law,
@@ -248,7 +255,12 @@ fn within_cell(
     let mut waiting: Vec<(f64, u32)> = order
         .iter()
         .enumerate()
-        .map(|(rank, &(_, _, h))| (floor[h as usize] / people.size(h as usize) as f64, rank as u32))
+        .map(|(rank, &(_, _, h))| {
+            (
+                floor[h as usize] / people.size(h as usize) as f64,
+                rank as u32,
+            )
+        })
         .collect();
     waiting.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let mut waiting = waiting.into_iter().peekable();
@@ -284,7 +296,9 @@ impl LaidOut<'_> {
     /// The income per head of the household that comes next.
     fn next(&mut self, h: u32) -> f64 {
         let members = self.people.size(h as usize) as f64;
-        let income = self.law.quantile((self.below + 0.5 * members) / self.persons);
+        let income = self
+            .law
+            .quantile((self.below + 0.5 * members) / self.persons);
         self.below += members;
         self.sum += income * members;
         income
@@ -380,9 +394,15 @@ mod tests {
     /// Authority: the closed form of the Dagum law's median, `b (2^(1/p) − 1)^(−1/a)`.
     #[test]
     fn laws_have_their_medians() {
-        let lognormal = Law { sigma: 0.6, dagum: None };
+        let lognormal = Law {
+            sigma: 0.6,
+            dagum: None,
+        };
         assert!((lognormal.quantile(0.5) - 1.0).abs() < 1e-12);
-        let dagum = Law { sigma: 0.6, dagum: Some((4.2, 0.28)) };
+        let dagum = Law {
+            sigma: 0.6,
+            dagum: Some((4.2, 0.28)),
+        };
         let median = maths::powf(maths::powf(2.0, 1.0 / 0.28) - 1.0, -1.0 / 4.2);
         assert!((dagum.quantile(0.5) - median).abs() < 1e-12);
     }

@@ -81,7 +81,11 @@ pub fn founders(
             continue;
         }
         let own = people.households_of(number);
-        let households = if own.is_empty() { 0..people.n_households() } else { own };
+        let households = if own.is_empty() {
+            0..people.n_households()
+        } else {
+            own
+        };
         let mut order: Vec<(u64, u32)> = households
             .map(|h| {
                 let number = people.area[h] as usize;
@@ -110,10 +114,14 @@ pub fn founders(
         }
         picked.sort_by(|&a, &b| {
             let income = &incomes.income;
-            income[b as usize].total_cmp(&income[a as usize]).then(a.cmp(&b))
+            income[b as usize]
+                .total_cmp(&income[a as usize])
+                .then(a.cmp(&b))
         });
         firms.sort_by(|&a, &b| {
-            dividend[b as usize].total_cmp(&dividend[a as usize]).then(a.cmp(&b))
+            dividend[b as usize]
+                .total_cmp(&dividend[a as usize])
+                .then(a.cmp(&b))
         });
         for (&firm, founder) in firms.iter().zip(picked) {
             founders[firm as usize] = founder;

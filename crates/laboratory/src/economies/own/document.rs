@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use economy::tables::{ColumnNote, Header, Note, OPTIONAL, RuleSet, Scalars, Source};
+use economy::tables::{
+    ColumnNote, Header, Note, OPTIONAL, RuleSet, SETTING_SECTIONS, Scalars, Source,
+};
 use params::{Parameters, Status, Value};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -10,7 +12,7 @@ use toml::de::{DeTable, DeValue};
 use crate::economies::error::{Error, Fault, nearest, plain, shown};
 use crate::economies::files::Text;
 
-/// Tables that notes to columns may name.
+/// Tables besides those of regions that notes to columns may name.
 const TABLES: [&str; 3] = ["use_table", "industries", "balance_sheets"];
 /// Keys of `[economy]` that are not scalars.
 const HEADER: [&str; 6] = [
@@ -34,6 +36,8 @@ pub(super) struct Document {
     pub notes: BTreeMap<String, Note>,
     pub sources: BTreeMap<String, Source>,
     pub columns: BTreeMap<(String, String), ColumnNote>,
+    /// Settings of rules, of the map and of the people, by path.
+    pub settings: BTreeMap<String, String>,
     /// Lines by path; those of notes to columns by `tables.<table>.<column>`.
     pub lines: BTreeMap<String, usize>,
 }
@@ -64,6 +68,9 @@ pub(super) fn read(text: &Text) -> Result<Document, Error> {
             }
             ("tables", DeValue::Table(table)) => {
                 tables = Some(Section::new(text, "tables".to_owned(), table));
+            }
+            (name, DeValue::Table(table)) if SETTING_SECTIONS.contains(&name) => {
+                reader.read_settings(&Section::new(text, name.to_owned(), table))?;
             }
             (name, DeValue::Table(table)) if Scalars::SECTIONS.contains(&name) => {
                 sections.insert(name, Section::new(text, name.to_owned(), table));
@@ -105,6 +112,7 @@ pub(super) fn read(text: &Text) -> Result<Document, Error> {
         notes: reader.notes,
         sources,
         columns,
+        settings: reader.settings,
         lines: reader.lines,
     })
 }
@@ -113,6 +121,7 @@ pub(super) fn read(text: &Text) -> Result<Document, Error> {
 #[derive(Default)]
 struct Reader {
     notes: BTreeMap<String, Note>,
+    settings: BTreeMap<String, String>,
     lines: BTreeMap<String, usize>,
 }
 
@@ -192,12 +201,50 @@ impl Reader {
         Ok(matrix)
     }
 
+    /// Settings under `[closure.<rule>]`, `[geography]` or `[people]`, as text under their paths.
+    fn read_settings(&mut self, section: &Section<'_>) -> Result<(), Error> {
+        if section.name == "closure" {
+            for (_, rule) in section.children()? {
+                self.read_entries(&rule)?;
+            }
+            return Ok(());
+        }
+        self.read_entries(section)
+    }
+
+    fn read_entries(&mut self, section: &Section<'_>) -> Result<(), Error> {
+        let text = section.text;
+        for &(name, line, item) in &section.entries {
+            let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
+            if name.is_empty() || !name.chars().all(is_plain) {
+                let key = display(&section.name, &plain(name));
+                return Err(text.refuse(line, Fault::UnknownKey { key, nearest: None }));
+            }
+            let path = display(&section.name, name);
+            let (value, note) = annotated(text, &path, line, item)?;
+            let setting = setting(value.get_ref()).ok_or_else(|| {
+                let (value, source) = (value.get_ref(), source(text, value));
+                not_a(
+                    text,
+                    line,
+                    &path,
+                    value,
+                    source,
+                    "a number, a switch or a word",
+                )
+            })?;
+            self.keep(&path, line, note);
+            self.settings.insert(path, setting);
+        }
+        Ok(())
+    }
+
     fn read_columns(
         &mut self,
         section: &Section<'_>,
     ) -> Result<BTreeMap<(String, String), ColumnNote>, Error> {
         let mut columns = BTreeMap::new();
-        section.refuse_unknown(&TABLES)?;
+        section.refuse_unknown(&[&TABLES[..], &super::regions::TABLES].concat())?;
         for (table, section) in section.children()? {
             for (name, column) in section.children()? {
                 column.refuse_unknown(&["unit", "status", "source", "note"])?;
@@ -391,6 +438,15 @@ fn number(value: &DeValue<'_>) -> Option<f64> {
         _ => return None,
     };
     Some(number).filter(|number: &f64| number.is_finite())
+}
+
+/// A number, a switch or a word as `--set` would take it.
+fn setting(value: &DeValue<'_>) -> Option<String> {
+    match value {
+        DeValue::Boolean(on) => Some(if *on { "on" } else { "off" }.to_owned()),
+        DeValue::String(word) if word.chars().count() <= MAX_TEXT => Some(word.to_string()),
+        _ => number(value).map(super::write::shortest),
+    }
 }
 
 fn matrix(value: &DeValue<'_>) -> Option<[[f64; 3]; 3]> {

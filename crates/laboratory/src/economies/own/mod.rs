@@ -1,7 +1,9 @@
 //! Reads an economy in the project's own format: `economy.toml` and its tables.
 
 mod document;
+mod regions;
 mod write;
+mod write_regions;
 
 use std::collections::BTreeMap;
 
@@ -23,17 +25,6 @@ const BALANCES: &str = "balance_sheets.csv";
 
 /// Industries at most: sums of the largest amounts still fit.
 const MAX_INDUSTRIES: usize = 1_000;
-
-/// Tables of the format that are not read yet, and what they belong to.
-const NOT_YET: [(&str, &str); 7] = [
-    ("areas.csv", "areas and people"),
-    ("jobs.csv", "areas and people"),
-    ("value_added.csv", "areas and people"),
-    ("neighbours.csv", "areas and people"),
-    ("people.csv", "areas and people"),
-    ("targets.csv", "targets"),
-    ("digital.csv", "digital adoption"),
-];
 
 /// Columns that every table may have.
 const NOTES: [&str; 3] = ["status", "source", "note"];
@@ -83,20 +74,14 @@ impl OwnLines {
 pub fn read_tables(files: &dyn Files) -> Result<(Tables, OwnLines), Error> {
     let document = document::read(&Text::read(files, DOCUMENT)?)?;
     let mut lines = OwnLines::unknown(files.folder());
-    for (file, what) in NOT_YET {
-        if files.contains(file) {
-            return Err(Error::File {
-                at: super::files::at(files, file),
-                fault: Box::new(Fault::NotYet { what }),
-            });
-        }
-    }
     for (path, line) in &document.lines {
         lines.keep(DOCUMENT, path, *line);
     }
     let industries_text = Text::read(files, INDUSTRIES)?;
     let (industries, stated) = read_industries(&industries_text, &mut lines)?;
     let (use_table, use_notes) = read_use_table(&Text::read(files, USE)?, &industries, &mut lines)?;
+    let balances = read_balances(&Text::read(files, BALANCES)?, &mut lines)?;
+    let regions = regions::read(files, &industries, &mut lines)?;
     let tables = Tables {
         header: document.header,
         scalars: document.scalars,
@@ -107,9 +92,9 @@ pub fn read_tables(files: &dyn Files) -> Result<(Tables, OwnLines), Error> {
         use_table,
         use_notes,
         industries,
-        balances: read_balances(&Text::read(files, BALANCES)?, &mut lines)?,
-        regions: None,
-        settings: BTreeMap::new(),
+        balances,
+        regions,
+        settings: document.settings,
     };
     refuse_unknown_columns(files, &tables, &document.lines)?;
     tables.check().map_err(|problem| lines.locate(problem))?;
@@ -431,7 +416,8 @@ fn refuse_unknown_columns(
         let known = match table.as_str() {
             "use_table" => use_table.contains(column),
             "industries" => industry_columns().contains(&column.as_str()),
-            _ => BALANCE_COLUMNS.contains(&column.as_str()),
+            "balance_sheets" => BALANCE_COLUMNS.contains(&column.as_str()),
+            _ => regions::columns(table, &codes).is_some_and(|known| known.contains(column)),
         };
         if !known {
             let mut at = super::files::at(files, DOCUMENT);

@@ -64,16 +64,18 @@ fn write_files(files: &[(&'static str, String)], dir: &Path) -> std::io::Result<
 /// The files of an economy with their text, `economy.toml` last.
 #[must_use]
 pub fn render(tables: &Tables) -> Vec<(&'static str, String)> {
-    vec![
+    let mut files = vec![
         (USE, use_table(tables)),
         (INDUSTRIES, industries(tables)),
         (BALANCES, balance_sheets(tables)),
-        (DOCUMENT, document(tables)),
-    ]
+    ];
+    files.extend(super::write_regions::files(tables));
+    files.push((DOCUMENT, document(tables)));
+    files
 }
 
 /// A number that reads back to the same bits.
-fn shortest(value: f64) -> String {
+pub(super) fn shortest(value: f64) -> String {
     if value.fract() == 0.0 && value.abs() < 1e15 {
         format!("{value}")
     } else {
@@ -88,7 +90,7 @@ fn four_digits(value: f64) -> String {
 }
 
 /// A table as CSV text.
-fn to_csv(rows: &[Vec<String>]) -> String {
+pub(super) fn to_csv(rows: &[Vec<String>]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
         // Writing to memory cannot fail.
@@ -99,7 +101,7 @@ fn to_csv(rows: &[Vec<String>]) -> String {
 }
 
 /// The columns for notes that at least one row needs, and the cells of each row.
-fn with_notes(rows: &mut [Vec<String>], notes: &[&Note]) {
+pub(super) fn with_notes(rows: &mut [Vec<String>], notes: &[&Note]) {
     type Cell = fn(&Note) -> Option<String>;
     let columns: [(&str, Cell); 3] = [
         ("status", |note| {
@@ -313,9 +315,35 @@ fn document(tables: &Tables) -> String {
             let _ = writeln!(text, "correlation = {value}");
         }
     }
+    settings(&mut text, tables);
     sources(&mut text, &tables.sources);
     columns(&mut text, tables);
     text
+}
+
+/// Settings of rules, of the map and of the people, section by section.
+fn settings(text: &mut String, tables: &Tables) {
+    let mut open = None;
+    for (path, value) in &tables.settings {
+        let (section, name) = path.rsplit_once('.').unwrap_or(("", path));
+        if open != Some(section) {
+            let section: Vec<String> = section.split('.').map(key).collect();
+            let _ = writeln!(text, "\n[{}]", section.join("."));
+        }
+        open = Some(section);
+        let value = annotated(setting(value), tables.notes.get(path));
+        let _ = writeln!(text, "{} = {value}", key(name));
+    }
+}
+
+/// The text of a setting as TOML writes it; reading gives the same text.
+fn setting(text: &str) -> String {
+    match text.parse::<f64>() {
+        Ok(number) if number.is_finite() && shortest(number) == text => text.to_owned(),
+        _ if text == "on" => "true".to_owned(),
+        _ if text == "off" => "false".to_owned(),
+        _ => quoted(text),
+    }
 }
 
 fn sources(text: &mut String, sources: &BTreeMap<String, Source>) {
