@@ -247,8 +247,11 @@ fn computed(
             scalars::WEALTH_TAIL,
             Within(1.76, 2.29),
             'C',
-            Status::Verified,
-            ["ding_wang_2007", ""],
+            Status::Assumed,
+            [
+                "ding_wang_2007",
+                "the band is verified, the value in it is chosen",
+            ],
         ),
         row(
             "education_high",
