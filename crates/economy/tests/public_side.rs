@@ -51,9 +51,9 @@ fn prepared(calibration: &Calibration, closure: &Closure) -> Calibration {
 }
 
 /// The economy after some quarters without shocks.
-fn after(calibration: Calibration, closure: Closure, quarters: u32) -> Economy {
+fn after(calibration: Calibration, closure: &Closure, quarters: u32) -> Economy {
     let rules = Rules {
-        closure,
+        closure: *closure,
         ..Rules::long_run()
     };
     let mut calibration = calibration;
@@ -77,7 +77,7 @@ fn sector_balances_add_up_to_nothing() {
     // The first quarter lends and borrows as the opening says, but for its own growth.
     let calibration = builder(0.04, 0.04);
     let balances = SectorBalances::of(&prepared(&calibration, &closure), &closure);
-    let economy = after(calibration, closure, 1);
+    let economy = after(calibration, &closure, 1);
     let gdp = economy.books.gdp.nominal;
     let found = economy.government.deficit / gdp;
     assert!(
@@ -135,8 +135,8 @@ fn with_a_constant_trend_every_ratio_of_flows_stays() {
         ]
     };
     for rule in [Successor::None, Successor::Consumption] {
-        let first = ratios(&after(builder(0.04, 0.04), rules(rule), 1));
-        let last = ratios(&after(builder(0.04, 0.04), rules(rule), 80));
+        let first = ratios(&after(builder(0.04, 0.04), &rules(rule), 1));
+        let last = ratios(&after(builder(0.04, 0.04), &rules(rule), 80));
         for (k, (first, last)) in first.into_iter().zip(last).enumerate() {
             assert!(
                 (last / first - 1.0).abs() < 0.01,
@@ -150,9 +150,9 @@ fn with_a_constant_trend_every_ratio_of_flows_stays() {
 /// households then consume what is no longer built.
 #[test]
 fn a_slower_trend_frees_investment_for_households() {
-    let run = |rule| after(builder(0.04, 0.01), rules(rule), 60);
+    let run = |rule| after(builder(0.04, 0.01), &rules(rule), 60);
     let (alone, replaced) = (run(Successor::None), run(Successor::Consumption));
-    let opening = after(builder(0.04, 0.01), rules(Successor::None), 0);
+    let opening = after(builder(0.04, 0.01), &rules(Successor::None), 0);
     let capital = |e: &Economy| e.government.capital / e.books.gdp.real;
     let drift = |e: &Economy| (capital(e) / capital(&opening) - 1.0).abs();
     assert!(drift(&replaced) < 0.05, "{}", drift(&replaced));
@@ -177,7 +177,7 @@ fn a_shrinking_labour_force_is_a_slower_trend_of_output() {
     same.trend.productivity_growth = 4.0 * real;
     same.trend.final_productivity_growth = 4.0 * real;
     let print = |calibration| {
-        let economy = after(calibration, rules(Successor::None), 20);
+        let economy = after(calibration, &rules(Successor::None), 20);
         (economy.books.gdp.real, economy.households.unemployed())
     };
     let (a, b) = (print(shrinking), print(same));
