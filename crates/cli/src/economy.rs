@@ -3,10 +3,12 @@
 use std::fmt::Write as _;
 
 use ::economy::books::Identities;
-use ::economy::{BaseRules, Calibration, Economy, Luck};
+use ::economy::closure::SectorBalances;
+use ::economy::{Calibration, Closure, Economy, Luck, Rules};
 use charts::{Column, Table, TextStyle};
 use laboratory::economies::{self, Content, LoadOptions, Loaded};
 use laboratory::quoted;
+use laboratory::rules;
 
 use crate::args::EconomyArgs;
 use crate::complaint::{Complaint, Outcome};
@@ -47,13 +49,13 @@ pub fn show(asked: &EconomyArgs) -> Outcome {
         );
         return Ok(output::print(|out| out.write_all(words.as_bytes()))?);
     }
-    let text = text(&loaded);
+    let text = text(&loaded, rules::of_economy(&loaded)?);
     Ok(output::print(|out| out.write_all(text.as_bytes()))?)
 }
 
-fn text(loaded: &Loaded) -> String {
+fn text(loaded: &Loaded, rules: Rules) -> String {
     let calibration = &loaded.calibration;
-    let economy = Economy::open(calibration.clone(), BaseRules::default(), Luck::Seed(1));
+    let economy = Economy::open(calibration.clone(), rules, Luck::Seed(1));
     let mut text = String::new();
     // Writing to a string cannot fail.
     let _ = writeln!(text, "{}", bold(&calibration.title));
@@ -68,6 +70,11 @@ fn text(loaded: &Loaded) -> String {
     text.push('\n');
     text.push_str(&balances(&economy));
     text.push('\n');
+    // The base rules leave no room for growth, so there is nothing to show for them.
+    if rules.closure != Closure::off() {
+        text.push_str(&sector_balances(&economy));
+        text.push('\n');
+    }
     text.push_str(&industries(calibration));
     text.push('\n');
     text.push_str(&checks(&economy));
@@ -167,6 +174,20 @@ fn balances(economy: &Economy) -> String {
             grouped(value).into(),
             level(Kind::Share, value / yearly_gdp).into(),
         ]);
+    }
+    table.text(&style())
+}
+
+/// Who lends to whom at the opening.
+fn sector_balances(economy: &Economy) -> String {
+    let balances = SectorBalances::of(&economy.calibration, &economy.rules.closure);
+    let mut table = Table::new([
+        Column::words("Net lending at the opening"),
+        Column::numbers("% of GDP"),
+    ]);
+    for (name, share) in SectorBalances::NAMES.iter().zip(balances.over_gdp()) {
+        let percent = format!("{:+.1}", 100.0 * share).replace('-', "−");
+        table = table.row([(*name).into(), percent.into()]);
     }
     table.text(&style())
 }

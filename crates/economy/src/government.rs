@@ -66,8 +66,9 @@ impl Government {
             n_entities: calibration.sizes.government_entities as usize,
             planned_consumption: opening.government_consumption[0],
             planned_investment: opening.public_investment,
-            capital: opening.public_investment
-                / (calibration.rates.public_wear + calibration.opening.room),
+            // At the end of the quarter, on the path on which it has grown so far.
+            capital: opening.public_investment * (1.0 + opening.room)
+                / (calibration.rates.public_wear + opening.room),
             entity_budget: 0.0,
             benefit_inactive: opening.benefit_inactive,
             benefit_other: opening.benefit_other,

@@ -7,7 +7,7 @@ use economy::tables::RuleSet;
 use economy::{Calibration, Closure, Market, Rules};
 use params::{Parameters, Value};
 
-use crate::economies;
+use crate::economies::{self, Content, Loaded};
 use crate::error::{Error, Place, Result, did_you_mean};
 use crate::scenario::Setting;
 
@@ -124,6 +124,23 @@ pub fn assemble<'a>(
         apply(&mut rules, set, setting)?;
     }
     Ok(rules)
+}
+
+/// The rules that an economy names as its own, with what it says about them.
+///
+/// # Errors
+/// A setting that no rule has, or that is out of range.
+pub fn of_economy(loaded: &Loaded) -> Result<Rules> {
+    let Content::Tables(tables) = &loaded.content else {
+        return Ok(Rules::default());
+    };
+    let set = tables.header.rules;
+    assemble(
+        set,
+        default_market(set),
+        &tables.settings,
+        std::iter::empty(),
+    )
 }
 
 /// Sections of parameters that are not built yet, and what they wait for.

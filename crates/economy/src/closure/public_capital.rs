@@ -2,7 +2,7 @@
 //!
 //! # Equation
 //! ```text
-//! K_G ← (1 − δ_G) K_G + C_K        K_G(0) = C_K(0)/(δ_G + γ_0)        κ = (δ_G + γ)/(δ_G + γ_0)
+//! K_G ← (1 − δ_G) K_G + C_K        K_G(0) = C_K(0)(1 + γ_0)/(δ_G + γ_0)        κ = (δ_G + γ)/(δ_G + γ_0)
 //! ```
 //! A memorandum: it makes nothing. `κ` keeps it in step with output when the trend slows down; where nobody
 //! takes the place of public capital formation ([`super::rebalancing`]), that goes on as before.
