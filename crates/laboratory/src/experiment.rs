@@ -8,7 +8,7 @@ use economy::tables::RuleSet;
 use economy::{Market, Rules};
 use serde::{Deserialize, Serialize};
 
-use crate::economies::{self, LoadOptions, Loaded};
+use crate::economies::{self, Content, LoadOptions, Loaded};
 use crate::error::{Error, Place, Result};
 use crate::manifest::quoted;
 use crate::rules::{self, TRADE, word};
@@ -131,9 +131,11 @@ impl Request {
 
     fn resolve(self, scenario: Scenario) -> Result<Configuration> {
         let source = self.scenario.unwrap_or_else(|| SCENARIO.to_owned());
+        let economy = self.economy.or_else(|| scenario.economy.clone());
+        let economy = economy.unwrap_or_else(|| ECONOMY.to_owned());
         let rules = match self.rules.as_deref().or(scenario.rules.as_deref()) {
             Some(name) => rules::rule_set(name)?,
-            None => RuleSet::B0,
+            None => economies::default_rules(&economy)?,
         };
         let market = match self.market.as_deref().or(scenario.market.as_deref()) {
             Some(name) => rules::market(name)?,
@@ -174,10 +176,7 @@ impl Request {
             place: Place::option("--set"),
         });
         Ok(Configuration {
-            economy: self
-                .economy
-                .or_else(|| scenario.economy.clone())
-                .unwrap_or_else(|| ECONOMY.to_owned()),
+            economy,
             rules,
             market,
             trade,
@@ -325,6 +324,9 @@ impl Experiment {
                     other => other.into(),
                 }
             })?;
+        if let (RuleSet::B0, Content::Tables(tables)) = (configuration.rules, &economy.content) {
+            rules::check_base(tables)?;
+        }
         rules::check(&rules, &economy.calibration).map_err(|contradiction| {
             let place = place_of(contradiction.path, &settings);
             Error::refused_at(contradiction.reason, place)
