@@ -100,7 +100,7 @@ pub struct RunArgs {
     /// Economy: an embedded name or a folder [default: village]
     #[arg(long, value_name = "NAME|DIR", help_heading = "Model")]
     pub economy: Option<String>,
-    /// Rule set: b0, the published model, or b1, its long-run closure [default: b0]
+    /// Rule set: b0, the published model, or b1, its long-run closure [default: the economy's, village: b0]
     #[arg(long, value_name = "b0|b1", help_heading = "Model")]
     pub rules: Option<String>,
     /// Goods markets: buyers draw sellers, or get what they can expect [default: sampled, b1: expected]

@@ -1,5 +1,7 @@
 //! `commonweal economy`: what an economy contains, whether its parts fit, and a folder to start from.
 
+mod regions;
+
 use std::fmt::Write as _;
 
 use ::economy::books::Identities;
@@ -77,6 +79,10 @@ fn text(loaded: &Loaded, rules: Rules) -> String {
     }
     text.push_str(&industries(calibration));
     text.push('\n');
+    if let Content::Tables(tables) = &loaded.content {
+        text.push_str(&regions::text(tables, &style()));
+        text.push('\n');
+    }
     text.push_str(&checks(&economy));
     text
 }

@@ -135,9 +135,11 @@ impl Request {
 
     fn resolve(self, scenario: Scenario) -> Result<Configuration> {
         let source = self.scenario.unwrap_or_else(|| SCENARIO.to_owned());
+        let economy = self.economy.or_else(|| scenario.economy.clone());
+        let economy = economy.unwrap_or_else(|| ECONOMY.to_owned());
         let rules = match self.rules.as_deref().or(scenario.rules.as_deref()) {
             Some(name) => rules::rule_set(name)?,
-            None => RuleSet::B0,
+            None => economies::default_rules(&economy)?,
         };
         let market = match self.market.as_deref().or(scenario.market.as_deref()) {
             Some(name) => rules::market(name)?,
@@ -183,10 +185,7 @@ impl Request {
             place: Place::option("--set"),
         });
         Ok(Configuration {
-            economy: self
-                .economy
-                .or_else(|| scenario.economy.clone())
-                .unwrap_or_else(|| ECONOMY.to_owned()),
+            economy,
             rules,
             market,
             trade,
@@ -370,6 +369,9 @@ impl Experiment {
             Content::Tables(tables) => assemble(&tables.settings)?,
             Content::Reference(_) => assemble(&BTreeMap::new())?,
         };
+        if let (RuleSet::B0, Content::Tables(tables)) = (configuration.rules, &economy.content) {
+            rules::check_base(tables)?;
+        }
         rules::check(&rules, &economy.calibration).map_err(|contradiction| {
             let place = place_of(contradiction.path, &settings);
             Error::refused_at(contradiction.reason, place)

@@ -3,7 +3,7 @@
 
 use economy::closure::{Successor, TradeClosure};
 use economy::rules::Exogenous;
-use economy::tables::RuleSet;
+use economy::tables::{RuleSet, Tables};
 use economy::{Calibration, Closure, Market, Rules};
 use params::{Parameters, Value};
 
@@ -274,6 +274,20 @@ pub fn check(rules: &Rules, calibration: &Calibration) -> std::result::Result<()
         });
     }
     Ok(())
+}
+
+/// Refuses the base rules for an economy whose opening they cannot repeat.
+///
+/// # Errors
+/// One sentence that names the table.
+pub fn check_base(tables: &Tables) -> Result<()> {
+    tables.check_base_rules().map_err(|problem| {
+        Error::refused(format!(
+            "the rules b0 cannot run {}: {problem} ({}); --rules b1 can",
+            tables.header.name,
+            problem.file()
+        ))
+    })
 }
 
 /// Two settings that do not go together.

@@ -23,9 +23,9 @@ const MAX_TEXT: usize = 1000;
 /// Members of a household, at most.
 const LARGEST_HOUSEHOLD: f64 = 6.0;
 /// Attributes of `people.csv` whose classes are parts of a whole.
-const COMPOSITIONS: [&str; 3] = ["age", "household_size", "education"];
-/// Classes of ages, all of which have to be there.
-const AGES: [&str; 3] = ["0-15", "16-59", "60+"];
+const COMPOSITIONS: [&str; 4] = ["age", "household_size", "education", "activity"];
+/// Classes of ages; those of working age come in one class or in two.
+const AGES: [&str; 5] = ["0-15", "16-59", "16-34", "35-59", "60+"];
 
 fn problem(file: &'static str, row: &str, sentence: String) -> Problem {
     Problem::Region {
@@ -375,13 +375,12 @@ impl Regions {
         for row in &self.people {
             let class = row.class.as_str();
             let (ok, allowed) = match row.attribute.as_str() {
-                "age" => (AGES.contains(&class), "0-15, 16-59, 60+"),
+                "age" => (AGES.contains(&class), "0-15, 16-59 or 16-34 and 35-59, 60+"),
                 "household_size" => {
                     let size = class.strip_suffix('+').unwrap_or(class);
                     let ok = ["1", "2", "3", "4", "5", "6"].contains(&size);
                     (ok, "1, 2, 3, 4, 5, 6, the last perhaps with a +")
                 }
-                "education" => (["L", "M", "H"].contains(&class), "L, M, H"),
                 _ => continue,
             };
             if !ok {
@@ -392,9 +391,15 @@ impl Regions {
                 return Err(problem(PEOPLE, &row.key(), sentence));
             }
         }
-        for class in AGES {
-            for kind in [Kind::Urban, Kind::Rural] {
-                if self.share("age", class, kind).is_none() {
+        for kind in [Kind::Urban, Kind::Rural] {
+            let told = |class| self.share("age", class, kind).is_some();
+            let working: &[&str] = if told("16-34") || told("35-59") {
+                &["16-34", "35-59"]
+            } else {
+                &["16-59"]
+            };
+            for class in ["0-15", "60+"].iter().chain(working) {
+                if !told(class) {
                     let sentence =
                         format!("row `age, {class}` is missing for {} or all", kind.name());
                     return Err(whole(PEOPLE, sentence));

@@ -12,6 +12,7 @@
 mod check;
 mod check_regions;
 mod convert;
+mod people;
 mod places;
 mod problem;
 mod regions;

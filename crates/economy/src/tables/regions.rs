@@ -277,6 +277,26 @@ impl Regions {
         self.areas.iter().map(|area| area.population_thousand).sum()
     }
 
+    /// Persons of a province whom the survey counts in the stratum of this area's kind, thousands; those
+    /// to whom the area's incomes refer.
+    ///
+    /// # Source
+    /// Long run, §5.2.
+    #[must_use]
+    pub fn stratum_thousand(&self, area: &AreaRow) -> f64 {
+        let counted = |row: &AreaRow| match area.kind {
+            Kind::Urban => row.urban_stratum_share,
+            Kind::Rural => 1.0 - row.urban_stratum_share,
+        };
+        let of_province = self
+            .areas
+            .iter()
+            .filter(|row| row.province == area.province);
+        of_province
+            .map(|row| row.population_thousand * counted(row))
+            .sum()
+    }
+
     /// Key of a pair of neighbours.
     #[must_use]
     pub fn pair(a: &str, b: &str) -> String {

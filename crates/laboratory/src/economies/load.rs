@@ -7,14 +7,14 @@ use economy::Calibration;
 use economy::calibration::MAX_AGENTS;
 use economy::closure::TrendRates;
 use economy::reference::{self, Histories, IndustryColumns, Reference, Scalars, Stocks, UNUSED};
-use economy::tables::{self, Note, Tables};
-use economy::village::{VillageSpec, village};
+use economy::tables::{self, Note, RuleSet, Tables};
 use params::{Declaration, Parameters};
 use sha2::{Digest, Sha256};
 
+use super::embedded::{self, Embedded};
 use super::error::Error;
 use super::files::{Files, Folder};
-use super::own::{OwnLines, read_tables};
+use super::own::{OwnLines, read_header, read_tables};
 use super::reference::read_reference;
 
 /// What a person may ask of an economy besides its name.
@@ -78,8 +78,8 @@ pub struct Loaded {
     pub hash: String,
 }
 
-/// Names that need no folder.
-pub const EMBEDDED: &[&str] = &["village"];
+/// The highest set of rules that is built.
+pub const BUILT: RuleSet = RuleSet::B1;
 
 /// Loads an embedded economy or a folder.
 ///
@@ -89,27 +89,60 @@ pub const EMBEDDED: &[&str] = &["village"];
 /// # Errors
 /// One sentence that names file, line, key, value and what is allowed.
 pub fn load(name_or_dir: &str, options: &LoadOptions<'_>) -> Result<Loaded, Error> {
-    if name_or_dir == "village" {
+    if let Some(found) = embedded::find(name_or_dir) {
         refuse_both(options)?;
-        let tables = village(&VillageSpec::default());
-        return from_tables(
-            &tables,
-            &OwnLines::unknown(name_or_dir),
-            Kind::Village,
-            options,
-        );
+        return match found {
+            Embedded::Formula(tables) => {
+                let lines = OwnLines::unknown(name_or_dir);
+                from_tables(&tables(), &lines, Kind::Village, options)
+            }
+            Embedded::Folder(_) => {
+                let (tables, lines) = read_tables(&found.files(name_or_dir))?;
+                from_tables(&tables, &lines, Kind::Own, options)
+            }
+        };
     }
     let path = Path::new(name_or_dir);
     if !path.is_dir() {
-        return Err(Error::NoSuchEconomy {
-            name: name_or_dir.chars().take(200).collect(),
-            embedded: EMBEDDED.join(", "),
-        });
+        return Err(no_such(name_or_dir));
     }
     // `.` and `..` have no name of their own.
     let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let name = full.file_name().unwrap_or(path.as_os_str());
     load_files(&Folder::new(path), &name.to_string_lossy(), options)
+}
+
+fn no_such(name: &str) -> Error {
+    let embedded: Vec<&str> = embedded::names().collect();
+    Error::NoSuchEconomy {
+        name: name.chars().take(200).collect(),
+        embedded: embedded.join(", "),
+    }
+}
+
+/// The highest set of rules that an economy's data support and that is built: under which it runs
+/// unless somebody says otherwise.
+///
+/// # Errors
+/// As [`load`], as far as the header of the economy goes.
+pub fn default_rules(name_or_dir: &str) -> Result<RuleSet, Error> {
+    let supported = match embedded::find(name_or_dir) {
+        Some(Embedded::Formula(tables)) => tables().header.rules,
+        Some(found) => read_header(&found.files(name_or_dir))?.rules,
+        None if Path::new(name_or_dir).is_dir() => {
+            let folder = Folder::new(Path::new(name_or_dir));
+            if folder.contains("economy.toml") {
+                read_header(&folder)?.rules
+            } else {
+                RuleSet::B0
+            }
+        }
+        None => return Err(no_such(name_or_dir)),
+    };
+    Ok(match supported {
+        RuleSet::B2 => BUILT,
+        rules => rules,
+    })
 }
 
 /// Loads an economy from any set of files; `name` is what one in the reference format is called.

@@ -5,6 +5,7 @@
 //! memory, and under a fuzzer; whatever the bytes, they answer with a value or with one sentence.
 
 mod csv;
+mod embedded;
 mod error;
 mod files;
 mod json;
@@ -12,11 +13,12 @@ mod load;
 mod own;
 mod reference;
 
+pub use embedded::names as embedded;
 pub use error::{At, Error, Fault};
 pub use files::{Files, Folder, LIMIT, Memory};
 pub use load::{
-    Content, EMBEDDED, Kind, LoadOptions, Loaded, Setting, load, load_files, own_settings,
-    reference_settings,
+    BUILT, Content, Kind, LoadOptions, Loaded, Setting, default_rules, load, load_files,
+    own_settings, reference_settings,
 };
 pub use own::{OwnLines, read_tables, render, write};
 pub use reference::{Lines, read_reference};

@@ -170,6 +170,6 @@ fn write_scalar(text: &mut String, scalar: &Scalar) {
 
 fn sections(inputs: Inputs<'_>) -> Result<Vec<Section>, Error> {
     let mut sections = base::sections(inputs)?;
-    sections.extend(settings::sections(inputs)?);
+    sections.extend(settings::sections(inputs));
     Ok(sections)
 }

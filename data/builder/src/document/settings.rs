@@ -1,17 +1,16 @@
 //! Settings of the long-run rules, of the map and of the people that belong to this economy.
 
 use super::{Inputs, Scalar, Section, Value, assumed, scalar};
-use crate::error::Error;
 use crate::folder::Status::{Assumed, Derived, Prototype, Recalled};
-use crate::rounding::{decimals, significant};
+use crate::rounding::significant;
 use crate::scalars;
 
 /// All of them, in the order of the file.
-pub(super) fn sections(inputs: Inputs<'_>) -> Result<Vec<Section>, Error> {
+pub(super) fn sections(inputs: Inputs<'_>) -> Vec<Section> {
     let mut sections = closure(inputs);
     sections.push(geography());
-    sections.push(people(inputs)?);
-    Ok(sections)
+    sections.push(people());
+    sections
 }
 
 /// Settings of the long-run rules that belong to this economy.
@@ -60,6 +59,13 @@ fn closure(inputs: Inputs<'_>) -> Vec<Section> {
                     source: "commonweal_prototype",
                     note: "the opening accounts leave a deficit of 5.8 % of GDP, land fees counted as revenue",
                 },
+                Scalar {
+                    key: "opening_transfers",
+                    value: Value::Word("residual"),
+                    status: Assumed,
+                    source: "own",
+                    note: "disposable income is what is stated; other transfers are what it leaves",
+                },
                 prototype("debt_reaction", 0.15, "the debt path hardly depends on it"),
                 prototype("unemployment_reaction", 1.0, ""),
             ],
@@ -77,8 +83,8 @@ fn closure(inputs: Inputs<'_>) -> Vec<Section> {
                 prototype("export_productivity", 0.5, "1 overshoots"),
                 prototype(
                     "import_productivity",
-                    0.5,
-                    "chosen on the productivity probe itself",
+                    0.0,
+                    "chosen on the productivity probe itself, decision 0009",
                 ),
                 assumed("export_price", 0.5, ""),
                 assumed("import_price", 0.5, ""),
@@ -170,12 +176,70 @@ fn closure(inputs: Inputs<'_>) -> Vec<Section> {
             ],
         ),
         section(
-            "closure.arrears",
+            "closure.opening_finance",
+            vec![
+                Scalar {
+                    key: "bank_payout",
+                    value: Value::Word("stated"),
+                    status: Assumed,
+                    source: "own",
+                    note: "the capital of the bank is then an outcome",
+                },
+                assumed("bank_share", 0.35, "of the bank's profit after tax"),
+            ],
+        ),
+        section(
+            "closure.ownership",
+            vec![
+                assumed(
+                    "government",
+                    1.0,
+                    "the shares of industries.csv are in force",
+                ),
+                assumed("abroad", scalars::FOREIGN_SHARE, "of dividends; no data"),
+            ],
+        ),
+        section(
+            "online_governance",
             vec![assumed(
-                "share",
+                "arrears_share",
                 0.10,
                 "of wages withheld by a refinanced firm; the commonest labour violation, no share found",
             )],
+        ),
+        section(
+            "people.ownership",
+            vec![assumed(
+                "founder_share",
+                0.6,
+                "of dividends that go to households",
+            )],
+        ),
+        section(
+            "people.skill",
+            vec![
+                assumed(
+                    "preference",
+                    0.7,
+                    "chance that the wanted education is drawn first",
+                ),
+                assumed("persistence", 0.98, "per quarter"),
+            ],
+        ),
+        section(
+            "people.migration",
+            vec![
+                assumed("openness", 1.0, "1 is today's"),
+                scalar(
+                    "pace",
+                    0.0075,
+                    Recalled,
+                    "nbs_communique_2022",
+                    "rise of the urban share a year; 0.6 to 0.9 points",
+                ),
+                assumed("largest", 0.02, "hazard per quarter, at most"),
+                assumed("distance_decay", 0.35, "per hop"),
+            ],
         ),
     ]
 }
@@ -185,42 +249,19 @@ fn geography() -> Section {
         name: "geography",
         scalars: vec![
             assumed(
-                "urban_rural_distance",
-                0.5,
-                "hops between town and countryside",
-            ),
-            assumed(
-                "transport_rate",
+                "transport_margin",
                 0.10,
                 "largest margin on goods, 0.05 to 0.20; 0 on services",
             ),
-            assumed(
-                "transport_reach",
-                3.0,
-                "hops over which the margin reaches two thirds of it",
-            ),
-            assumed("transport_rural", 1.5, "factor into the countryside"),
+            assumed("rural_factor", 1.5, "of the margin into the countryside"),
             assumed("commuting_share", 0.10, "vacancies filled from other areas"),
             assumed("commuting_decay", 2.0, "per hop"),
-            assumed("migration_openness", 1.0, "1 is today's"),
-            assumed("migration_decay", 0.35, "per hop"),
-            assumed(
-                "migration_young",
-                1.5,
-                "propensity with a head aged 16 to 34",
-            ),
-            assumed("migration_middle", 1.0, "with a head aged 35 to 59"),
-            assumed("migration_old", 0.3, "with a head aged 60 or more"),
-            assumed("migration_largest", 0.02, "hazard per quarter, at most"),
         ],
     }
 }
 
 #[expect(clippy::too_many_lines, reason = "one list, read in one piece")]
-fn people(inputs: Inputs<'_>) -> Result<Section, Error> {
-    let research = inputs.research;
-    let survey = research.fact("disp_income")? * research.fact("population")? / 1000.0;
-    let (online_urban, online_old) = inputs.areas.online;
+fn people() -> Section {
     let word = |key, value, note| Scalar {
         key,
         value: Value::Word(value),
@@ -240,33 +281,21 @@ fn people(inputs: Inputs<'_>) -> Result<Section, Error> {
             "its dispersion is one number; dagum repairs the medians",
         ),
         scalar(
-            "survey_income",
-            survey.round(),
-            Derived,
-            "nbs_income_2022",
-            "billion yuan: mean by population",
-        ),
-        assumed(
-            "missing_top",
-            3300.0,
-            "billion yuan that the law above the 98th percentile adds",
-        ),
-        scalar(
-            "income_sd_urban",
+            "sigma_urban",
             0.62,
             Derived,
             "nbs_income_groups_2022",
             "of logs inside an area; fitted to quintiles and Gini",
         ),
         scalar(
-            "income_sd_rural",
+            "sigma_rural",
             0.72,
             Derived,
             "nbs_income_groups_2022",
             "of logs inside an area; fitted to quintiles and Gini",
         ),
         scalar(
-            "top_percentile",
+            "top_from",
             0.98,
             Derived,
             "nbs_gini",
@@ -279,11 +308,7 @@ fn people(inputs: Inputs<'_>) -> Result<Section, Error> {
             "ding_wang_2007",
             "that of wealth",
         ),
-        assumed(
-            "household_size_elasticity",
-            -0.10,
-            "of size with respect to income",
-        ),
+        assumed("size_elasticity", -0.10, "of size with respect to income"),
         scalar(
             "wealth_exponent",
             scalars::WEALTH_TAIL,
@@ -292,37 +317,21 @@ fn people(inputs: Inputs<'_>) -> Result<Section, Error> {
             "inside 1.76 to 2.29, which is verified",
         ),
         assumed(
-            "wealth_income_copula",
+            "wealth_copula",
             0.6,
             "rank correlation of wealth and income",
         ),
         assumed(
-            "education_income_copula",
+            "education_copula",
             0.5,
             "of income and the best education in the household",
         ),
-        assumed(
-            "wage_income_copula",
-            0.7,
-            "of income and the wage of the job",
-        ),
+        assumed("job_copula", 0.7, "of income and the wage of the job"),
         assumed("skill_low", 0.8, "human capital, mean 1"),
         assumed("skill_middle", 1.0, ""),
         assumed("skill_high", 1.4, ""),
         assumed("skill_sd", 0.2, "of logs"),
-        assumed("skill_return", 0.9, "about 9 % per year of schooling"),
-        assumed("efficiency_persistence", 0.98, "per quarter"),
-        assumed(
-            "hiring_by_education",
-            0.7,
-            "chance that the wanted education is drawn first",
-        ),
-        assumed("founder_share", 0.6, "of dividends that go to households"),
-        assumed(
-            "foreign_share",
-            scalars::FOREIGN_SHARE,
-            "of dividends; no data",
-        ),
+        assumed("skill_exponent", 0.9, "about 9 % per year of schooling"),
         scalar(
             "pension_urban",
             43_200.0,
@@ -330,7 +339,7 @@ fn people(inputs: Inputs<'_>) -> Result<Section, Error> {
             "mohrss_2022",
             "yuan per year and person of 60 and more, where it is paid",
         ),
-        assumed("pension_urban_coverage", 0.75, ""),
+        assumed("pension_coverage_urban", 0.75, ""),
         scalar(
             "pension_rural",
             2_460.0,
@@ -339,7 +348,7 @@ fn people(inputs: Inputs<'_>) -> Result<Section, Error> {
             "yuan per year and person of 60 and more",
         ),
         assumed(
-            "regional_wage_damping",
+            "productivity_power",
             0.5,
             "power of relative value added per worker in the first wage",
         ),
@@ -357,13 +366,6 @@ fn people(inputs: Inputs<'_>) -> Result<Section, Error> {
             "nbs_income_2022",
             "survey, rural stratum",
         ),
-        scalar(
-            "online_urban",
-            decimals(online_urban, 4),
-            Derived,
-            "cnnic_51",
-            "log-odds; met to the national gap of 21.2 points",
-        ),
         assumed(
             "online_middle",
             scalars::ONLINE_MIDDLE,
@@ -374,36 +376,9 @@ fn people(inputs: Inputs<'_>) -> Result<Section, Error> {
             scalars::ONLINE_HIGH,
             "log-odds of high over low education",
         ),
-        scalar(
-            "online_old",
-            decimals(online_old, 4),
-            Derived,
-            "cnnic_49",
-            "log-odds of 60 and more; met to 43.2 % in 2021",
-        ),
-        assumed(
-            "mortality_0_15",
-            0.0001,
-            "per quarter, before scaling to the death rate",
-        ),
-        assumed(
-            "mortality_16_34",
-            0.0002,
-            "per quarter, before scaling to the death rate",
-        ),
-        assumed(
-            "mortality_35_59",
-            0.0008,
-            "per quarter, before scaling to the death rate",
-        ),
-        assumed(
-            "mortality_60",
-            0.0085,
-            "per quarter, before scaling to the death rate",
-        ),
     ];
-    Ok(Section {
+    Section {
         name: "people",
         scalars,
-    })
+    }
 }

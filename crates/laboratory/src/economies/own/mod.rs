@@ -8,8 +8,8 @@ mod write_regions;
 use std::collections::BTreeMap;
 
 use economy::tables::{
-    Balance, Coefficients, Cost, Final, IndustryRow, LARGEST, Note, OUTPUT, Problem, Stock, Tables,
-    Tenths, UseTable, VALUE_ADDED, money,
+    Balance, Coefficients, Cost, Final, Header, IndustryRow, LARGEST, Note, OUTPUT, Problem, Stock,
+    Tables, Tenths, UseTable, VALUE_ADDED, money,
 };
 
 use super::csv::{Row, Table, number};
@@ -65,6 +65,14 @@ impl OwnLines {
     fn keep(&mut self, file: &'static str, row: &str, line: usize) {
         self.rows.insert((file, row.to_owned()), line);
     }
+}
+
+/// Reads what an economy is called and which rules its data support, and nothing else of it.
+///
+/// # Errors
+/// As [`read_tables`], as far as `economy.toml` goes.
+pub(super) fn read_header(files: &dyn Files) -> Result<Header, Error> {
+    Ok(document::read(&Text::read(files, DOCUMENT)?)?.header)
 }
 
 /// Reads an economy in the project's own format and checks it.
