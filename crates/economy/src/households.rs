@@ -9,6 +9,7 @@ use crate::channels::{self, Channels};
 use crate::closure::LongRun;
 use crate::expectations::Outlook;
 use crate::firms::Firms;
+use crate::geography::local_prices::RealIncomes;
 use crate::geography::residence;
 use crate::government::Government;
 use crate::prices::Prices;
@@ -53,6 +54,8 @@ pub struct Households {
     pub housing: Household,
     /// Who is in the two lowest fifths of incomes; empty unless benefits are aimed at them.
     needy: Household<bool>,
+    /// Benefits of the quarter beyond those at the country's prices, money; 0 unless they follow local ones.
+    pub local_benefits: f64,
 }
 
 /// What a household's income depends on besides its own wage: factors common to everybody.
@@ -85,6 +88,16 @@ impl IncomeTable {
             bank_payout: rates.bank_payout,
             payout: 1.0 - rates.tax_income,
             price,
+        }
+    }
+
+    /// What of it follows prices.
+    fn real(&self) -> RealIncomes {
+        RealIncomes {
+            net_of_tax: self.net_of_tax,
+            replacement: self.replacement,
+            benefit_inactive: self.benefit_inactive,
+            benefit_other: self.benefit_other,
         }
     }
 
@@ -167,6 +180,7 @@ impl Households {
             consumption: Column::filled(n, 0.0),
             housing: Column::filled(n, 0.0),
             needy: Column::default(),
+            local_benefits: 0.0,
         };
         let channels = Channels::neutral(channels::Sizes::default());
         let table = IncomeTable::new(&calibration.rates, government, &channels, 1.0);
@@ -293,6 +307,10 @@ impl Households {
             government,
             channels,
         );
+        let mut incomes = std::mem::take(&mut self.consumption_budget);
+        let ahead = 1.0 + outlook.inflation;
+        self.add_local_prices(&mut incomes, firms, prices, table.real(), ahead);
+        self.consumption_budget = incomes;
         if !channels.smoothing.is_neutral() {
             self.smooth_budgets(channels);
         }
@@ -370,6 +388,9 @@ impl Households {
             government,
             channels,
         );
+        let mut incomes = std::mem::take(&mut self.disposable_income);
+        self.local_benefits = self.add_local_prices(&mut incomes, firms, prices, table.real(), 1.0);
+        self.disposable_income = incomes;
         let with_vat = 1.0 + rates.tax_value_added;
         let with_housing_tax = 1.0 + rates.tax_housing + rates.land_fee_households;
         for h in self.ids() {
