@@ -352,7 +352,9 @@ impl LocalCrowds {
                 }
             }
         }
-        by_area(household_area, demand.housing_budget, &mut self.housing);
+        let (consumption, housing) = (&mut self.consumption, &mut self.housing);
+        by_area(household_area, demand.consumption_budget, consumption);
+        by_area(household_area, demand.housing_budget, housing);
         let others = Others::of(demand);
         for g in 0..products {
             let firm_wants = &mut self.firms[g * rows..g * rows + n];
