@@ -9,6 +9,7 @@ use crate::channels::{Channels, DigitalBaskets, Sizes};
 use crate::closure::{LongRun, Opened};
 use crate::expectations::{History, Outlook};
 use crate::firms::Firms;
+use crate::geography::Regional;
 use crate::government::Government;
 use crate::households::Households;
 use crate::markets::credit::Queue;
@@ -83,6 +84,8 @@ pub struct Economy {
     pub purchases: Purchases,
     /// Flows and identities of the last quarter.
     pub books: Books,
+    /// The accounts of areas; empty where the map is one area.
+    pub regional: Regional,
 }
 
 impl Economy {
@@ -122,12 +125,16 @@ impl Economy {
         let world = World::open(&calibration);
         let opening = &calibration.opening;
         let inflation = opening.inflation.last().copied().unwrap_or(f64::NAN);
-        let prices = Prices::open(calibration.n_industries(), inflation);
+        let mut prices = Prices::open(calibration.n_industries(), inflation);
+        let map = &calibration.geography;
+        prices.open_areas(map.len(), map.in_force() && map.settings.local_prices);
         let history = History::new(&opening.output, &opening.inflation, 128);
         let outlook = Outlook::unknown();
         let mut goods_markets = GoodsMarkets::open(calibration.n_industries(), &firms);
         let rule = &rules.closure.relative_prices;
         goods_markets.spread_over_areas(&calibration, rule, &firms, &households);
+        let mut regional = Regional::open(map.len());
+        regional.count(&firms, &households);
         let books = books::open(
             &calibration,
             &firms,
@@ -153,6 +160,7 @@ impl Economy {
                 firms: &firms,
                 households: &households,
                 books: &books,
+                regional: &regional,
             },
         );
         Self {
@@ -175,6 +183,7 @@ impl Economy {
             goods_markets,
             purchases: Purchases::default(),
             books,
+            regional,
             calibration,
         }
     }

@@ -92,6 +92,7 @@ impl Economy {
         ]);
         hash.numbers(&world.import_sales);
         hash.numbers(&prices.product);
+        hash.numbers(&prices.areas.product);
         hash.numbers(&history.inflation);
         hash.0
     }

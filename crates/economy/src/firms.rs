@@ -375,7 +375,8 @@ impl Firms {
     #[inline]
     #[must_use]
     pub fn wage_bill(&self, i: FirmId, prices: &Prices) -> f64 {
-        self.wage[i] * f64::from(self.employees[i]) * prices.consumer * self.paid_share[i]
+        let price = prices.at_place(self.area[i] as usize);
+        self.wage[i] * f64::from(self.employees[i]) * price * self.paid_share[i]
     }
 
     /// Interest paid on loans and overdraft less interest earned on deposits, of firm `i`.

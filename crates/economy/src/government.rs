@@ -238,7 +238,8 @@ impl Government {
             + rates.replacement_rate * households.wages_of_unemployed()
             + households.inhabited() as f64 * self.benefit_other
             + channels.public_transfers.total())
-            * prices.consumer;
+            * prices.consumer
+            + households.local_benefits;
         self.deficit = purchases.government + rates.public_debt_rate * self.debt + self.benefits
             - self.revenue
             + (purchases.public_investment + self.capital_transfers);

@@ -62,6 +62,8 @@ pub struct Households {
     pub propensity: f64,
     /// Who is in the two lowest fifths of incomes; empty unless benefits are aimed at them.
     needy: Household<bool>,
+    /// Benefits of the quarter beyond those at the country's prices, money; 0 unless they follow local ones.
+    pub local_benefits: f64,
 }
 
 impl Households {
@@ -122,6 +124,7 @@ impl Households {
             housing: Column::filled(n, 0.0),
             propensity: calibration.rates.consumption_propensity,
             needy: Column::default(),
+            local_benefits: 0.0,
         };
         let channels = Channels::neutral(channels::Sizes::default());
         let table = IncomeTable::new(&calibration.rates, government, &channels, 1.0);
@@ -167,6 +170,7 @@ impl Households {
             housing: Column::filled(n, 0.0),
             propensity: calibration.rates.consumption_propensity,
             needy: Column::default(),
+            local_benefits: 0.0,
         };
         households.pay(firms, &firms.base_wage);
         let channels = Channels::neutral(channels::Sizes::default());
@@ -341,6 +345,10 @@ impl Households {
             inhabited,
             channels,
         );
+        let mut incomes = std::mem::take(&mut self.consumption_budget);
+        let ahead = 1.0 + outlook.inflation;
+        self.add_local_prices(&mut incomes, firms, prices, table.real(), ahead);
+        self.consumption_budget = incomes;
         if !channels.smoothing.is_neutral() {
             self.smooth_budgets(channels);
         }
@@ -450,6 +458,9 @@ impl Households {
             self.people.as_ref().map_or(n, |people| people.inhabited()),
             channels,
         );
+        let mut incomes = std::mem::take(&mut self.disposable_income);
+        self.local_benefits = self.add_local_prices(&mut incomes, firms, prices, table.real(), 1.0);
+        self.disposable_income = incomes;
         let with_vat = 1.0 + rates.tax_value_added;
         let with_housing_tax = 1.0 + rates.tax_housing + rates.land_fee_households;
         for h in self.ids() {

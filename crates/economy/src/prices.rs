@@ -24,6 +24,44 @@ pub struct Prices {
     pub running_services: f64,
     /// Inputs of each industry, at its own mix (`Σ a_gs P̄_g`).
     pub input_basket: Vec<f64>,
+    /// The same by area; empty where the map is one area.
+    pub areas: AreaPrices,
+}
+
+/// Prices by area, of the last quarter.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AreaPrices {
+    /// Average price that buyers of an area paid for a product, wherever it was made, at
+    /// `product · areas + area` (`P̄_gℓ`); kept where nothing was bought.
+    pub product: Vec<f64>,
+    /// Consumption of households in each area (`P̄^HH_ℓ`).
+    pub consumer: Vec<f64>,
+    /// Whether wages and benefits are paid at them.
+    pub are_paid: bool,
+}
+
+impl AreaPrices {
+    /// Takes note of what buyers of each area paid for each product: quantities and spending by area,
+    /// product by product.
+    pub fn update<'a>(
+        &mut self,
+        bought: impl Iterator<Item = (&'a [f64], &'a [f64])>,
+        basket: &[f64],
+    ) {
+        let n = self.consumer.len();
+        self.consumer.fill(0.0);
+        for (((quantity, spending), prices), share) in
+            bought.zip(self.product.chunks_exact_mut(n)).zip(basket)
+        {
+            let goods = prices.iter_mut().zip(quantity).zip(spending);
+            for (((price, &quantity), &spending), index) in goods.zip(&mut self.consumer) {
+                if quantity > 0.0 {
+                    *price = spending / quantity;
+                }
+                *index += share * *price;
+            }
+        }
+    }
 }
 
 impl Prices {
@@ -38,6 +76,31 @@ impl Prices {
             capital: 1.0,
             running_services: 1.0,
             input_basket: vec![1.0; n_industries],
+            areas: AreaPrices::default(),
+        }
+    }
+
+    /// Prices of the opening in so many areas; `are_paid` if wages and benefits follow them. Does nothing
+    /// where there is only one.
+    pub fn open_areas(&mut self, n_areas: usize, are_paid: bool) {
+        if n_areas > 1 {
+            self.areas = AreaPrices {
+                product: vec![1.0; self.product.len() * n_areas],
+                consumer: vec![1.0; n_areas],
+                are_paid,
+            };
+        }
+    }
+
+    /// The price index at which wages and benefits are paid in an area: the country's, unless they
+    /// follow local prices.
+    #[inline]
+    #[must_use]
+    pub fn at_place(&self, area: usize) -> f64 {
+        if self.areas.are_paid {
+            self.areas.consumer[area]
+        } else {
+            self.consumer
         }
     }
 

@@ -166,7 +166,7 @@ fn cost_push(firms: &Firms, i: FirmId, prices: &Prices) -> f64 {
     let price = firms.price[i];
     let inputs = firms.input_price_index(i, prices);
     (1.0 + firms.employer_contributions[i]) * firms.base_wage[i] / firms.output_per_worker[i]
-        * (prices.consumer / price - 1.0)
+        * (prices.at_place(firms.area[i] as usize) / price - 1.0)
         + 1.0 / firms.output_per_input[i] * (inputs / price - 1.0)
         + firms.depreciation[i] / firms.output_per_capital[i] * (prices.capital / price - 1.0)
 }

@@ -137,7 +137,7 @@ impl Economy {
             channels,
         };
         supply_trend::advance(firms, households, long_run.growth().per_head);
-        technology::put_in_force(firms, channels, long_run.wage_level());
+        technology::put_in_force(firms, channels, long_run.wage_levels());
         production::plan(firms, long_run, &conditions);
         credit::lend(
             firms,
@@ -238,16 +238,20 @@ impl Economy {
             prices,
             history,
             purchases,
+            goods_markets,
             books,
+            regional,
             ..
         } = self;
         let Calibration {
             rates,
             baskets,
             technology,
+            geography,
             ..
         } = calibration;
         prices.update(firms, world, baskets, technology, &channels.baskets);
+        goods_markets.tell_prices(prices, &baskets.consumption, geography);
         firms.close_stocks();
         firms.earn_profits(prices, bank, central_bank, channels);
         firms.pay_out_idle_cash(&long_run.treasurers, rates);
@@ -295,6 +299,7 @@ impl Economy {
             rates,
             channels,
         );
+        regional.close(firms, households, government, prices, rates);
         long_run.close(&Closed {
             calibration,
             channels,
@@ -305,6 +310,7 @@ impl Economy {
             world,
             prices,
             books,
+            regional,
         });
     }
 }

@@ -53,6 +53,8 @@ impl Economy {
         }
         scale(&mut prices.product, factor);
         scale(&mut prices.input_basket, factor);
+        scale(&mut prices.areas.product, factor);
+        scale(&mut prices.areas.consumer, factor);
         scale(&mut world.import_price, factor);
         long_run.trend.redenominate(factor);
         long_run.activity.redenominate(factor);

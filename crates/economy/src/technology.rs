@@ -14,8 +14,9 @@ use quantity::{FirmId, maths};
 use crate::channels::{Channel, Channels};
 use crate::firms::Firms;
 
-/// Puts each firm's technology, base wage and tax rates in force for the quarter.
-pub fn put_in_force(firms: &mut Firms, channels: &Channels, wage_level: f64) {
+/// Puts each firm's technology, base wage and tax rates in force for the quarter; wage levels are those of
+/// each area.
+pub fn put_in_force(firms: &mut Firms, channels: &Channels, wage_levels: &[f64]) {
     for i in firms.ids() {
         let reference = &firms.reference;
         firms.output_per_worker[i] = reference.output_per_worker[i]
@@ -27,6 +28,7 @@ pub fn put_in_force(firms: &mut Firms, channels: &Channels, wage_level: f64) {
         firms.output_per_input[i] = reference.output_per_input[i] / gain(&channels.input_need, i);
         firms.input_mix[i] = channels.input_mix.at(i);
         firms.desired_equipment[i] = channels.digital_investment.at(i);
+        let wage_level = wage_levels[firms.area[i] as usize];
         firms.base_wage[i] = reference.base_wage[i] * wage_level;
         let collected = |rate: f64| {
             if rate > 0.0 {

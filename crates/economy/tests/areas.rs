@@ -199,3 +199,134 @@ fn threads_do_not_matter() {
         assert_eq!(alone, after(&Threads(4)), "{market:?}");
     }
 }
+
+/// Accounts of areas add up to the nation's, and what no area paid or got is what it should be.
+#[test]
+fn areas_add_up_to_the_nation() {
+    for market in [Market::Sampled, Market::Expected] {
+        for local_prices in [false, true] {
+            let mut calibration = cut(8);
+            calibration.geography.settings.local_prices = local_prices;
+            let mut economy = Economy::open(calibration, long_run(market), Luck::Seed(4));
+            for _ in 0..6 {
+                run(&mut economy, 1, &Serial);
+                let Economy {
+                    regional, books, ..
+                } = &economy;
+                let close = |what: &str, parts: f64, whole: f64| {
+                    let gap = (parts - whole).abs();
+                    assert!(gap <= 1e-12 * whole.abs(), "{what}: {parts} of {whole}");
+                };
+                let nominal = regional.value_added.iter().map(|flow| flow.nominal);
+                close(
+                    "value added",
+                    nominal.sum(),
+                    books.gross_value_added.nominal,
+                );
+                let real = regional.value_added.iter().map(|flow| flow.real);
+                close("real value added", real.sum(), books.gross_value_added.real);
+                close("wages", regional.wages.iter().sum(), books.wages);
+                let incomes = economy.households.disposable_income.iter().sum();
+                close("income", regional.income.iter().sum(), incomes);
+                let benefits = economy.government.benefits;
+                close("transfers", regional.transfers.iter().sum(), benefits);
+                let rates = &economy.calibration.rates;
+                let profit = economy.bank.profit.max(0.0);
+                let paid_out = if economy.bank.pays_dividend {
+                    rates.bank_payout
+                } else {
+                    0.0
+                };
+                let of_bank = rates.tax_corporate * profit
+                    + rates.tax_income * (1.0 - rates.tax_corporate) * paid_out * profit;
+                let elsewhere = of_bank
+                    + rates.tax_exports * economy.world.exports
+                    + economy.government.land_fees
+                    + economy.central_bank.remittance;
+                let gap = (regional.other_revenue - elsewhere).abs();
+                assert!(gap <= 1e-10 * economy.government.revenue, "{gap:e}");
+                let staff: u32 = economy.firms.employees.iter().sum();
+                assert_eq!(regional.jobs.iter().sum::<u32>(), staff);
+                let workers: u32 = regional.workers.iter().sum();
+                assert_eq!(workers as usize, economy.households.n_workers);
+                let unemployed: u32 = regional.unemployed.iter().sum();
+                assert_eq!(unemployed as usize, economy.households.unemployed());
+            }
+        }
+    }
+}
+
+/// What buyers of all areas and abroad bought is what was sold, so prices of areas lie around the
+/// country's, and dear areas are told from cheap ones.
+#[test]
+fn prices_of_areas_are_those_their_buyers_paid() {
+    for market in [Market::Sampled, Market::Expected] {
+        let mut economy = Economy::open(cut(8), long_run(market), Luck::Seed(4));
+        // One area is dear to buy in.
+        for i in economy.firms.ids() {
+            if economy.firms.area[i] == 2 {
+                economy.firms.price[i] *= 1.3;
+            }
+        }
+        run(&mut economy, 1, &Serial);
+        let areas = economy.prices.areas.clone();
+        assert_eq!(areas.consumer.len(), 8);
+        let dearest = (0..8).max_by(|&a, &b| areas.consumer[a].total_cmp(&areas.consumer[b]));
+        assert_eq!(dearest, Some(2), "{:?}", areas.consumer);
+        for g in 0..economy.calibration.n_industries() {
+            let row = &areas.product[8 * g..8 * (g + 1)];
+            let least = row.iter().fold(f64::INFINITY, |a, &b| a.min(b));
+            let most = row.iter().fold(0.0_f64, |a, &b| a.max(b));
+            let national = economy.prices.product[g];
+            assert!(
+                least > 0.5 && most < 2.0 && most < 1.5 * national,
+                "{g}: {row:?}"
+            );
+        }
+    }
+}
+
+/// With local prices a dear area pays higher wages and benefits than it would otherwise.
+#[test]
+fn local_prices_are_paid_where_they_hold() {
+    let dear = |local_prices: bool| {
+        let mut calibration = cut(8);
+        calibration.geography.settings.local_prices = local_prices;
+        let mut economy = Economy::open(calibration, rules(Market::Expected), Luck::Seed(4));
+        for i in economy.firms.ids() {
+            if economy.firms.area[i] == 2 {
+                economy.firms.price[i] *= 1.3;
+            }
+        }
+        run(&mut economy, 1, &Serial);
+        let index = economy.prices.areas.consumer[2] / economy.prices.consumer;
+        (economy.regional.wages[2], index)
+    };
+    let ((national, index), (local, _)) = (dear(false), dear(true));
+    assert!(index > 1.002, "{index}");
+    assert!(
+        (local / national / index - 1.0).abs() < 1e-9,
+        "{local} {national} {index}"
+    );
+}
+
+/// The more vacancies are offered to other areas, the more workers commute; without any, only those whom
+/// an empty pool at home sends elsewhere.
+#[test]
+fn commuting_follows_its_share() {
+    let hires = |share: f64| {
+        let mut calibration = cut(8);
+        calibration.geography.settings.commuting_share = share;
+        let mut economy = Economy::open(calibration, rules(Market::Sampled), Luck::Seed(4));
+        let (mut all, mut afar) = (0, 0);
+        for _ in 0..6 {
+            run(&mut economy, 1, &Serial);
+            all += economy.labour_market.hires;
+            afar += economy.labour_market.hires_from_afar;
+        }
+        assert!(all > 30, "{all}");
+        afar as f64 / all as f64
+    };
+    let (few, many) = (hires(0.0), hires(1.0));
+    assert!(few < 0.5 && many > 0.8, "{few} {many}");
+}

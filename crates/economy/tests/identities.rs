@@ -6,6 +6,7 @@ mod common;
 
 use common::standard_village;
 use economy::closure::Successor;
+use economy::geography::Settings;
 use economy::rules::{ChoiceWeights, PriceRule};
 use economy::{
     BaseRules, Calibration, Closure, Economy, Luck, Market, NoPolicy, NoTheory, Rules, Serial,
@@ -92,6 +93,28 @@ fn any_rules() -> impl Strategy<Value = Rules> {
     )
 }
 
+/// On a map of up to nine areas, with any settings of distance.
+fn on_a_map() -> impl Strategy<Value = (usize, Settings)> {
+    let switches = proptest::collection::vec(any::<bool>(), 4);
+    let amounts = (0.0..3.0_f64, 0.0..0.4_f64, 0.0..1.0_f64, 0.0..4.0_f64);
+    (1..10_usize, switches, amounts).prop_map(
+        |(n, on, (decay_scale, transport_margin, commuting_share, commuting_decay))| {
+            let settings = Settings {
+                on: on[0] || on[1],
+                origin_factors: on[1],
+                local_labour: on[2],
+                local_prices: on[3],
+                decay_scale,
+                transport_margin,
+                commuting_share,
+                commuting_decay,
+                ..Settings::default()
+            };
+            (n, settings)
+        },
+    )
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
@@ -101,7 +124,10 @@ proptest! {
         rules in any_rules(),
         seed in proptest::option::of(0_u64..1_000_000),
         dispersion in 0.0..0.4_f64,
+        (n_areas, settings) in on_a_map(),
     ) {
+        let mut calibration = calibration.cut_into(n_areas);
+        calibration.geography.settings = settings;
         let luck = seed.map_or(Luck::None, Luck::Seed);
         let mut economy = Economy::open(calibration, rules, luck);
         for i in economy.firms.ids() {

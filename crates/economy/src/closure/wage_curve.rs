@@ -5,7 +5,7 @@
 //! û ← 0.75 û + 0.25 max(u, 0.005)      w̄ = w̄^ref · 𝒜^ι · (û / u*)^−ε_w      u* = û at the opening
 //! ```
 //! `𝒜` productivity over its trend. The level of wages reacts, not their growth: a Phillips rule on
-//! growth explodes.
+//! growth explodes. Each area has its own `u`, where areas are told apart.
 //!
 //! # Source
 //! Long run, §3.2, C4; the elasticity is that of D. Blanchflower and A. Oswald's wage curve.
@@ -33,22 +33,27 @@ const FULL_EMPLOYMENT: f64 = 0.005;
 /// Share of this quarter's unemployment in its smoothed value.
 const SMOOTHING: f64 = 0.25;
 
-/// What wages remember of unemployment.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// What wages remember of unemployment, in each area.
+#[derive(Clone, Debug, PartialEq)]
 pub struct WageSetting {
     rule: WageCurve,
-    smoothed: f64,
-    at_rest: f64,
+    smoothed: Vec<f64>,
+    at_rest: Vec<f64>,
+    levels: Vec<f64>,
 }
 
 impl WageCurve {
-    /// The rule at work, in an economy with this unemployment at the opening.
+    /// The rule at work, in an economy with this unemployment in each area at the opening.
     #[must_use]
-    pub fn open(self, unemployment: f64) -> WageSetting {
-        let at_rest = unemployment.max(FULL_EMPLOYMENT);
+    pub fn open(self, unemployment: &[f64]) -> WageSetting {
+        let at_rest: Vec<f64> = unemployment
+            .iter()
+            .map(|u| u.max(FULL_EMPLOYMENT))
+            .collect();
         WageSetting {
             rule: self,
-            smoothed: at_rest,
+            smoothed: at_rest.clone(),
+            levels: vec![1.0; at_rest.len()],
             at_rest,
         }
     }
@@ -67,13 +72,18 @@ impl WageCurve {
 }
 
 impl WageSetting {
-    /// Wages over their trend this quarter, after last quarter's unemployment; 1 with the rule off.
-    pub fn level(&mut self, unemployment: f64, productivity: f64) -> f64 {
-        if !self.rule.on {
-            return 1.0;
+    /// Wages of each area over their trend this quarter, after last quarter's unemployment; 1 with the
+    /// rule off.
+    pub fn levels(&mut self, unemployment: &[f64], productivity: f64) -> &[f64] {
+        if self.rule.on {
+            let memory = self.smoothed.iter_mut().zip(&self.at_rest);
+            for ((level, (smoothed, at_rest)), u) in
+                self.levels.iter_mut().zip(memory).zip(unemployment)
+            {
+                *smoothed = (1.0 - SMOOTHING) * *smoothed + SMOOTHING * u.max(FULL_EMPLOYMENT);
+                *level = self.rule.level(productivity, *smoothed / at_rest);
+            }
         }
-        self.smoothed =
-            (1.0 - SMOOTHING) * self.smoothed + SMOOTHING * unemployment.max(FULL_EMPLOYMENT);
-        self.rule.level(productivity, self.smoothed / self.at_rest)
+        &self.levels
     }
 }

@@ -4,17 +4,22 @@
 //! and then nothing here changes a number of it.
 //!
 //! [`settings`] says how much distance matters, [`links`] turns it into weights of the way between two
-//! areas, [`residence`] houses people of whom no more is known than that they work, and [`cut`] makes
-//! areas of an economy without any, for tests.
+//! areas, [`residence`] houses people of whom no more is known than that they work, [`accounts`] tells who
+//! made and earned what where, [`local_prices`] pays wages and benefits at the prices of the place, and
+//! [`cut`] makes areas of an economy without any, for tests. The goods market with areas is
+//! [`crate::markets::goods::local`].
 //!
 //! # Source
 //! Long run, §4.
 
+pub mod accounts;
 pub mod cut;
 pub mod links;
+pub mod local_prices;
 pub mod residence;
 pub mod settings;
 
+pub use accounts::Regional;
 pub use settings::Settings;
 
 /// Urban or rural.

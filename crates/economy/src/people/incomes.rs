@@ -16,6 +16,7 @@ use crate::bank::Bank;
 use crate::calibration::Rates;
 use crate::channels::Channels;
 use crate::economy::Economy;
+use crate::geography::local_prices::RealIncomes;
 use crate::government::Government;
 use crate::households::NOBODY;
 
@@ -50,6 +51,16 @@ impl IncomeTable {
                 * (1.0 - rates.bank_government_dividends - rates.foreign_dividends),
             payout: 1.0 - rates.tax_income,
             price,
+        }
+    }
+
+    /// What of it follows prices.
+    pub fn real(&self) -> RealIncomes {
+        RealIncomes {
+            net_of_tax: self.net_of_tax,
+            replacement: self.replacement,
+            benefit_inactive: self.benefit_inactive,
+            benefit_other: self.benefit_other,
         }
     }
 

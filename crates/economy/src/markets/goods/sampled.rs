@@ -15,8 +15,9 @@ use std::ops::ControlFlow;
 use quantity::FirmId;
 
 use super::demand::{Demand, FIRST_FOREIGN, FIRST_GOVERNMENT, OfFinalBuyers, OfFirms};
+use super::local::sampler::{LocalSampler, LocalSearch};
 use super::order::{Buyer, Group, Order, Queue, Run, Wants};
-use super::sampler::{Candidate, Sampler};
+use super::sampler::{Candidate, Sampler, Search};
 use super::{FINAL_BUYERS, ProductMarket, Stall};
 use crate::chance::Chance;
 use crate::rules::ChoiceWeights;
@@ -25,6 +26,13 @@ use crate::rules::ChoiceWeights;
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
     sampler: Sampler,
+    local: LocalSampler,
+    queues: Queues,
+}
+
+/// Those who wait for their turn.
+#[derive(Clone, Debug, Default)]
+struct Queues {
     order: Order,
     /// Buyers still unserved, in the order in which they were left.
     left: Vec<Buyer>,
@@ -43,6 +51,19 @@ struct Phase {
     rule: ChoiceWeights,
 }
 
+impl Phase {
+    /// The phase of one product and group of buyers.
+    fn named(self, product: usize, final_buyers: bool, signalling: bool) -> Self {
+        Self {
+            group: Group {
+                name: group_name(product, final_buyers, signalling),
+                ..self.group
+            },
+            ..self
+        }
+    }
+}
+
 /// Runs the market of one product: firms, then final buyers.
 pub fn trade(
     market: &mut ProductMarket,
@@ -51,38 +72,83 @@ pub fn trade(
     chance: Chance,
     scratch: &mut Scratch,
 ) {
-    let draws = match chance {
-        Chance::Drawn(draws) => Some(draws),
-        Chance::Absent => None,
+    let Scratch {
+        sampler,
+        local: tables,
+        queues,
+    } = scratch;
+    let local = demand.home.and_then(|_| market.local.take());
+    let Some((home, mut local)) = demand.home.zip(local) else {
+        let phase = trade_of_firms(market, demand, rule, chance, sampler, queues);
+        return trade_of_final_buyers(market, demand, phase, sampler, queues);
     };
-    let product = market.product;
-    let phase = |final_buyers, signalling| Phase {
+    tables.clear(local.n_areas() + 1);
+    let mut search = LocalSearch {
+        local: &local,
+        home,
+        finals: false,
+        sampler: tables,
+    };
+    let phase = trade_of_firms(market, demand, rule, chance, &mut search, queues);
+    search.finals = true;
+    trade_of_final_buyers(market, demand, phase, &mut search, queues);
+    local.note_purchases(&tables.quantity, &tables.spending);
+    market.local = Some(local);
+}
+
+/// Firms trade and signal; returns what the phases of the market have in common.
+fn trade_of_firms(
+    market: &mut ProductMarket,
+    demand: &Demand,
+    rule: ChoiceWeights,
+    chance: Chance,
+    search: &mut impl Search,
+    queues: &mut Queues,
+) -> Phase {
+    let phase = Phase {
         group: Group {
-            name: group_name(product, final_buyers, signalling),
-            draws,
+            name: 0,
+            draws: match chance {
+                Chance::Drawn(draws) => Some(draws),
+                Chance::Absent => None,
+            },
         },
         rule,
     };
+    let product = market.product;
     let firms = [Run {
         first: 0,
         len: demand.n_firms() as u32,
     }];
     let wants = OfFirms { demand, product };
-    trading::<false>(market, phase(false, false), &firms, &wants, scratch);
+    let trading_phase = phase.named(product, false, false);
+    trading::<false>(market, trading_phase, &firms, &wants, search, queues);
     market.firm_residual.clear();
     market
         .firm_residual
-        .extend(scratch.left.iter().map(|b| (b.code, b.left)));
-    signalling::<false>(market, phase(false, true), scratch);
+        .extend(queues.left.iter().map(|b| (b.code, b.left)));
+    signalling::<false>(market, phase.named(product, false, true), search, queues);
+    phase
+}
 
+/// Final buyers trade and signal.
+fn trade_of_final_buyers(
+    market: &mut ProductMarket,
+    demand: &Demand,
+    phase: Phase,
+    search: &mut impl Search,
+    queues: &mut Queues,
+) {
+    let product = market.product;
     let finals = demand.final_runs();
     let wants = OfFinalBuyers { demand, product };
-    trading::<true>(market, phase(true, false), &finals, &wants, scratch);
+    let trading_phase = phase.named(product, true, false);
+    trading::<true>(market, trading_phase, &finals, &wants, search, queues);
     market.final_residual.clear();
     market
         .final_residual
-        .extend(scratch.left.iter().map(|b| (b.code, b.left)));
-    signalling::<true>(market, phase(true, true), scratch);
+        .extend(queues.left.iter().map(|b| (b.code, b.left)));
+    signalling::<true>(market, phase.named(product, true, true), search, queues);
 }
 
 /// The trading phase; `MONEY` tells budgets from quantities. Unserved buyers end in `scratch.left`.
@@ -91,21 +157,17 @@ fn trading<const MONEY: bool>(
     phase: Phase,
     runs: &[Run],
     wants: &impl Wants,
-    scratch: &mut Scratch,
+    search: &mut impl Search,
+    queues: &mut Queues,
 ) {
-    let Scratch {
-        sampler,
-        order,
-        left,
-        next,
-    } = scratch;
+    let Queues { order, left, next } = queues;
     left.clear();
     let lucky = phase.group.draws.is_some();
     let stalls = &market.stalls;
-    sampler.start(market.odds(), phase.rule, lucky, |f| {
+    search.start(market.odds(), phase.rule, lucky, |f| {
         stalls[f].remaining > 0.0
     });
-    if sampler.none_open() {
+    if search.none_open() {
         order.first_pass(
             phase.group,
             runs,
@@ -121,15 +183,16 @@ fn trading<const MONEY: bool>(
         phase.group,
         runs,
         wants,
-        |queue| visit::<MONEY>(market, phase, 0, queue, sampler, left),
+        |queue| visit::<MONEY, _>(market, phase, 0, queue, search, left),
         |buyer| next.push(buyer),
     );
     left.append(next);
     let mut pass = 1;
-    while !left.is_empty() && !sampler.none_open() {
+    while !left.is_empty() && !search.none_open() {
         let queue = order.later_pass(phase.group, pass, left);
         next.clear();
-        if let ControlFlow::Break(seen) = visit::<MONEY>(market, phase, pass, queue, sampler, next)
+        if let ControlFlow::Break(seen) =
+            visit::<MONEY, _>(market, phase, pass, queue, search, next)
         {
             next.extend(queue.after(seen));
         }
@@ -144,22 +207,21 @@ const AHEAD: usize = 128;
 
 /// Lets each buyer of a batch make one attempt; breaks with the number seen once every seller is
 /// sold out.
-fn visit<const MONEY: bool>(
+fn visit<const MONEY: bool, S: Search>(
     market: &mut ProductMarket,
     phase: Phase,
     pass: u32,
     queue: Queue<'_>,
-    sampler: &mut Sampler,
+    search: &mut S,
     left: &mut Vec<Buyer>,
 ) -> ControlFlow<usize> {
-    let drawn_ahead = sampler.lucky() && !sampler.fixed();
     let mut buyers = [Buyer::default(); AHEAD];
     let mut candidates = [Candidate::default(); AHEAD];
     let mut bought = [0.0; FINAL_BUYERS];
     let mut tills = [Till::default(); FEW];
     let mut seen = 0;
     let mut outcome = ControlFlow::Continue(());
-    let few = MONEY && drawn_ahead && market.stalls.len() <= FEW;
+    let few = S::TOGETHER && MONEY && search.ahead() && market.stalls.len() <= FEW;
     'batches: for batch in queue.chunks(AHEAD) {
         // Loops as short as these have many reads from the second-level cache under way at a time.
         for (buyer, next) in buyers.iter_mut().zip(batch.iter()) {
@@ -169,13 +231,9 @@ fn visit<const MONEY: bool>(
         if few {
             // To make their tables anew is cheap, and whoever is drawn from them is open.
             let stalls = &market.stalls;
-            sampler.refresh(&market.supply, |f| stalls[f].remaining > 0.0);
+            search.refresh(&market.supply, |f| stalls[f].remaining > 0.0);
         }
-        if drawn_ahead {
-            for (candidate, buyer) in candidates.iter_mut().zip(buyers) {
-                *candidate = sampler.candidate(buyer.pick);
-            }
-        }
+        search.draw_ahead(buyers, &mut candidates, phase.group, pass);
         if few
             && serve_together(
                 &mut market.stalls,
@@ -192,14 +250,8 @@ fn visit<const MONEY: bool>(
             let code = buyer.code;
             let stalls = &market.stalls;
             let is_open = |f: usize| stalls[f].remaining > 0.0;
-            let seller = if drawn_ahead && is_open(candidate.seller as usize) {
-                candidate.seller as usize
-            } else if sampler.lucky() {
-                let more = phase.group.more_tries(code, pass);
-                sampler.retry(candidate, &market.supply, is_open, more)
-            } else {
-                sampler.first_open(is_open)
-            };
+            let (group, supply) = (phase.group, &market.supply);
+            let seller = search.seek(buyer, candidate, group, pass, supply, is_open);
             seen += 1;
             let stall = &mut market.stalls[seller];
             let wanted = if MONEY {
@@ -210,6 +262,7 @@ fn visit<const MONEY: bool>(
             let sold_out = wanted >= stall.remaining;
             let quantity = if sold_out { stall.remaining } else { wanted };
             stall.remaining -= quantity;
+            search.note(code, quantity, quantity * stall.price);
             if MONEY {
                 let group = final_group(code);
                 for (g, bought) in bought.iter_mut().enumerate() {
@@ -228,8 +281,8 @@ fn visit<const MONEY: bool>(
                 if rest > 0.0 {
                     left.push(buyer.with(rest));
                 }
-                sampler.close(seller, &market.supply);
-                if sampler.none_open() {
+                search.close(seller, &market.supply);
+                if search.none_open() {
                     outcome = ControlFlow::Break(seen);
                     break 'batches;
                 }
@@ -303,45 +356,34 @@ const _: () = assert!(FINAL_BUYERS == 3);
 
 /// The signalling phase: what `scratch.left` still wants is made known to sellers with spare
 /// capacity. `scratch.left` is used up.
-fn signalling<const MONEY: bool>(market: &mut ProductMarket, phase: Phase, scratch: &mut Scratch) {
-    let Scratch {
-        sampler,
-        order,
-        left,
-        next,
-    } = scratch;
+fn signalling<const MONEY: bool>(
+    market: &mut ProductMarket,
+    phase: Phase,
+    search: &mut impl Search,
+    queues: &mut Queues,
+) {
+    let Queues { order, left, next } = queues;
     if left.is_empty() {
         return;
     }
     let lucky = phase.group.draws.is_some();
     {
         let (supply, spare) = (&market.supply, &market.spare);
-        sampler.start(market.odds(), phase.rule, lucky, |f| {
+        search.start(market.odds(), phase.rule, lucky, |f| {
             supply[f] > 0.0 && spare[f] > 0.0
         });
     }
-    let drawn_ahead = sampler.lucky() && !sampler.fixed();
     let mut pass = 0;
-    while !left.is_empty() && !sampler.none_open() {
+    while !left.is_empty() && !search.none_open() {
         let queue = order.later_pass(phase.group, pass, left);
         next.clear();
         for buyer in queue.iter() {
-            let code = buyer.code;
             let spare = &market.spare;
             let is_open = |f: usize| spare[f] > 0.0;
-            let candidate = if drawn_ahead {
-                sampler.candidate(buyer.pick)
-            } else {
-                Candidate::default()
-            };
-            let seller = if drawn_ahead && is_open(candidate.seller as usize) {
-                candidate.seller as usize
-            } else if sampler.lucky() {
-                let more = phase.group.more_tries(code, pass);
-                sampler.retry(candidate, &market.supply, is_open, more)
-            } else {
-                sampler.first_open(is_open)
-            };
+            let mut first_try = [Candidate::default()];
+            search.draw_ahead(&[buyer], &mut first_try, phase.group, pass);
+            let (group, supply) = (phase.group, &market.supply);
+            let seller = search.seek(&buyer, first_try[0], group, pass, supply, is_open);
             let stall = &mut market.stalls[seller];
             let wanted = if MONEY {
                 buyer.left / stall.price
@@ -362,8 +404,8 @@ fn signalling<const MONEY: bool>(market: &mut ProductMarket, phase: Phase, scrat
             if rest > 0.0 {
                 next.push(buyer.with(rest));
             }
-            sampler.close(seller, &market.supply);
-            if sampler.none_open() {
+            search.close(seller, &market.supply);
+            if search.none_open() {
                 break;
             }
         }

@@ -21,6 +21,7 @@
 
 use quantity::maths;
 
+use super::order::{Buyer, Group};
 use crate::rules::ChoiceWeights;
 
 /// Bits of a draw besides the coin. Their product with the number of slots has the slot above these
@@ -33,9 +34,69 @@ const VAIN_TRY: usize = 4;
 
 /// One slot of an alias table: the first seller with the odds of `threshold`, otherwise the second.
 #[derive(Clone, Copy, Debug, Default)]
-struct Slot {
+pub(super) struct Slot {
     threshold: u32,
     sellers: [u32; 2],
+}
+
+impl Slot {
+    /// A seller from the table with these slots.
+    #[inline]
+    pub(super) fn draw(table: &[Self], bits: u32) -> u32 {
+        let product = (u64::from(bits) & FRACTION) * table.len() as u64;
+        let slot = &table[(product >> FRACTION_BITS) as usize];
+        slot.sellers[usize::from((product & FRACTION) as u32 >= slot.threshold)]
+    }
+}
+
+/// Work space for the making of alias tables.
+#[derive(Clone, Debug, Default)]
+pub(super) struct AliasWork {
+    small: Vec<u32>,
+    large: Vec<u32>,
+    scaled: Vec<f64>,
+}
+
+/// Makes the alias table of `members`, whose weights are `weight[member]`, not all zero; returns their
+/// sum.
+pub(super) fn fill_alias_table(
+    slots: &mut [Slot],
+    members: &[u32],
+    weight: &[f64],
+    work: &mut AliasWork,
+) -> f64 {
+    let total = members.iter().map(|&f| weight[f as usize]).sum::<f64>();
+    let scale = members.len() as f64 / total;
+    work.small.clear();
+    work.large.clear();
+    work.scaled.clear();
+    for (k, (slot, &f)) in slots.iter_mut().zip(members).enumerate() {
+        let odds = weight[f as usize] * scale;
+        work.scaled.push(odds);
+        *slot = Slot {
+            threshold: 1 << FRACTION_BITS,
+            sellers: [f, f],
+        };
+        if odds < 1.0 {
+            work.small.push(k as u32);
+        } else {
+            work.large.push(k as u32);
+        }
+    }
+    while let (Some(&small), Some(&large)) = (work.small.last(), work.large.last()) {
+        work.small.pop();
+        let odds = work.scaled[small as usize];
+        let slot = &mut slots[small as usize];
+        slot.threshold = (odds * f64::from(1_u32 << FRACTION_BITS)) as u32;
+        slot.sellers[1] = members[large as usize];
+        let rest = work.scaled[large as usize] - (1.0 - odds);
+        work.scaled[large as usize] = rest;
+        if rest < 1.0 {
+            work.large.pop();
+            work.small.push(large);
+        }
+    }
+    total
 }
 
 /// How a component's weight is spread over the sellers still open.
@@ -62,9 +123,7 @@ struct AliasTables {
     slots: Vec<Slot>,
     /// Sellers in each table.
     n: u64,
-    small: Vec<u32>,
-    large: Vec<u32>,
-    scaled: Vec<f64>,
+    work: AliasWork,
 }
 
 impl AliasTables {
@@ -75,38 +134,10 @@ impl AliasTables {
 
     /// Appends the table of `members`, whose weights are `weight[member]`, not all zero.
     fn append(&mut self, members: &[u32], weight: &[f64]) -> Component {
-        let total = members.iter().map(|&f| weight[f as usize]).sum::<f64>();
-        let scale = members.len() as f64 / total;
         let base = self.slots.len();
-        self.small.clear();
-        self.large.clear();
-        self.scaled.clear();
-        for (slot, &f) in members.iter().enumerate() {
-            let odds = weight[f as usize] * scale;
-            self.scaled.push(odds);
-            self.slots.push(Slot {
-                threshold: 1 << FRACTION_BITS,
-                sellers: [f, f],
-            });
-            if odds < 1.0 {
-                self.small.push(slot as u32);
-            } else {
-                self.large.push(slot as u32);
-            }
-        }
-        while let (Some(&small), Some(&large)) = (self.small.last(), self.large.last()) {
-            self.small.pop();
-            let odds = self.scaled[small as usize];
-            let slot = &mut self.slots[base + small as usize];
-            slot.threshold = (odds * f64::from(1_u32 << FRACTION_BITS)) as u32;
-            slot.sellers[1] = members[large as usize];
-            let rest = self.scaled[large as usize] - (1.0 - odds);
-            self.scaled[large as usize] = rest;
-            if rest < 1.0 {
-                self.large.pop();
-                self.small.push(large);
-            }
-        }
+        self.slots.resize(base + members.len(), Slot::default());
+        let slots = &mut self.slots[base..];
+        let total = fill_alias_table(slots, members, weight, &mut self.work);
         Component { total, open: total }
     }
 
@@ -137,6 +168,136 @@ pub struct Odds<'a> {
     pub supply: &'a [f64],
     /// How many sellers the importer counts as in the price component.
     pub importer_crowd: f64,
+}
+
+/// How buyers find sellers.
+pub(super) trait Search {
+    /// Whether a batch of final buyers may be served together where sellers are few.
+    const TOGETHER: bool;
+
+    /// Starts a phase over the sellers for which `is_open` holds.
+    ///
+    /// `lucky = false` makes every buyer go to the first open seller.
+    fn start(
+        &mut self,
+        odds: Odds<'_>,
+        rule: ChoiceWeights,
+        lucky: bool,
+        is_open: impl Fn(usize) -> bool,
+    );
+
+    /// Whether no seller is open.
+    fn none_open(&self) -> bool;
+
+    /// Whether buyers are drawn to sellers by chance.
+    fn lucky(&self) -> bool;
+
+    /// Whether all first tries can be drawn before anybody trades, for good unless a seller closes.
+    fn ahead(&self) -> bool {
+        self.lucky()
+    }
+
+    /// Makes tables anew if a seller has closed since they were made.
+    fn refresh(&mut self, _supply: &[f64], _is_open: impl Fn(usize) -> bool) {}
+
+    /// Draws the first try of each of a batch of buyers.
+    fn draw_ahead(
+        &mut self,
+        buyers: &[Buyer],
+        candidates: &mut [Candidate],
+        group: Group,
+        pass: u32,
+    );
+
+    /// The seller that a buyer meets, given its first try.
+    fn seek(
+        &mut self,
+        buyer: &Buyer,
+        candidate: Candidate,
+        group: Group,
+        pass: u32,
+        supply: &[f64],
+        is_open: impl Fn(usize) -> bool,
+    ) -> usize;
+
+    /// Takes note that `seller` has closed.
+    fn close(&mut self, seller: usize, supply: &[f64]);
+
+    /// Takes note of a purchase.
+    fn note(&mut self, _code: u32, _quantity: f64, _cost: f64) {}
+}
+
+impl Search for Sampler {
+    const TOGETHER: bool = true;
+
+    fn start(
+        &mut self,
+        odds: Odds<'_>,
+        rule: ChoiceWeights,
+        lucky: bool,
+        is_open: impl Fn(usize) -> bool,
+    ) {
+        Self::start(self, odds, rule, lucky, is_open);
+    }
+
+    fn none_open(&self) -> bool {
+        Self::none_open(self)
+    }
+
+    fn lucky(&self) -> bool {
+        Self::lucky(self)
+    }
+
+    /// With fixed weights the coin is not fair, and is thrown when it is the buyer's turn.
+    #[inline]
+    fn ahead(&self) -> bool {
+        Self::lucky(self) && !self.fixed()
+    }
+
+    #[inline]
+    fn refresh(&mut self, supply: &[f64], is_open: impl Fn(usize) -> bool) {
+        Self::refresh(self, supply, is_open);
+    }
+
+    #[inline]
+    fn draw_ahead(
+        &mut self,
+        buyers: &[Buyer],
+        candidates: &mut [Candidate],
+        _group: Group,
+        _pass: u32,
+    ) {
+        if self.ahead() {
+            for (candidate, buyer) in candidates.iter_mut().zip(buyers) {
+                *candidate = self.candidate(buyer.pick);
+            }
+        }
+    }
+
+    #[inline]
+    fn seek(
+        &mut self,
+        buyer: &Buyer,
+        candidate: Candidate,
+        group: Group,
+        pass: u32,
+        supply: &[f64],
+        is_open: impl Fn(usize) -> bool,
+    ) -> usize {
+        if self.ahead() && is_open(candidate.seller as usize) {
+            candidate.seller as usize
+        } else if Self::lucky(self) {
+            let more = group.more_tries(buyer.code, pass);
+            self.retry(candidate, supply, is_open, more)
+        } else {
+            self.first_open(is_open)
+        }
+    }
+
+    #[inline]
+    fn close(&mut self, seller: usize, supply: &[f64]) {
+        Self::close(self, seller, supply);
+    }
 }
 
 /// Which sellers are open, and how likely a buyer meets each.

@@ -346,18 +346,15 @@ impl LocalCrowds {
         }
         for s in 0..products {
             for a in 0..n {
-                let inputs = firms.of_cell(s, a).map(|i| firms.desired_inputs[i]);
-                self.inputs[s * n + a] = maths::sum(inputs.map(maths::positive));
-                let investment = firms.of_cell(s, a).map(|i| firms.desired_investment[i]);
-                self.investment[a] += maths::sum(investment.map(maths::positive));
+                for i in firms.of_cell(s, a) {
+                    self.inputs[s * n + a] += maths::positive(firms.desired_inputs[i]);
+                    self.investment[a] += maths::positive(firms.desired_investment[i]);
+                }
             }
         }
-        by_area(
-            household_area,
-            demand.consumption_budget,
-            &mut self.consumption,
-        );
-        by_area(household_area, demand.housing_budget, &mut self.housing);
+        let (consumption, housing) = (&mut self.consumption, &mut self.housing);
+        by_area(household_area, demand.consumption_budget, consumption);
+        by_area(household_area, demand.housing_budget, housing);
         let others = Others::of(demand);
         for g in 0..products {
             let firm_wants = &mut self.firms[g * rows..g * rows + n];

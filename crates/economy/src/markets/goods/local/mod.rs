@@ -24,6 +24,7 @@ pub mod expected;
 pub mod factors;
 pub mod freight;
 mod opening;
+pub mod sampler;
 
 use super::ProductMarket;
 use super::expected::Terms;
@@ -107,12 +108,23 @@ impl Local {
         self.n
     }
 
-    /// Area of each seller, the importer's last.
-    fn areas_of_sellers(&self) -> impl Iterator<Item = usize> + '_ {
+    /// What buyers of each area bought this quarter, real, and what it cost.
+    #[must_use]
+    pub fn bought(&self) -> (&[f64], &[f64]) {
+        (&self.quantity[..self.n], &self.spending[..self.n])
+    }
+
+    /// The column of a seller.
+    fn column_of(&self, seller: usize) -> usize {
         self.first
-            .windows(2)
-            .enumerate()
-            .flat_map(|(area, bounds)| std::iter::repeat_n(area, (bounds[1] - bounds[0]) as usize))
+            .partition_point(|&first| first as usize <= seller)
+            - 1
+    }
+
+    /// Takes note of what each row has bought this quarter.
+    pub(super) fn note_purchases(&mut self, quantity: &[f64], spending: &[f64]) {
+        self.quantity.copy_from_slice(quantity);
+        self.spending.copy_from_slice(spending);
     }
 
     /// Sellers of a column: an area, or the importer.

@@ -14,8 +14,10 @@ use super::freight::LocalShares;
 use crate::calibration::Calibration;
 use crate::closure::RelativePrices;
 use crate::firms::Firms;
+use crate::geography::Geography;
 use crate::geography::links::{carrier, is_carried};
 use crate::households::Households;
+use crate::prices::Prices;
 
 /// Spending of the opening quarter by area, before it is split by product.
 struct Budgets {
@@ -131,6 +133,24 @@ impl GoodsMarkets {
             market.local = Some(Box::new(local));
         }
         self.areas = Some(shares);
+    }
+
+    /// Tells the prices that buyers of each area paid; nothing where the map is one area.
+    pub fn tell_prices(&mut self, prices: &mut Prices, consumption: &[f64], map: &Geography) {
+        let n = prices.areas.consumer.len();
+        if n == 0 {
+            return;
+        }
+        if map.in_force() {
+            let bought = self.locals().map(Local::bought);
+            prices.areas.update(bought, consumption);
+        } else {
+            let everywhere = prices.areas.product.chunks_exact_mut(n);
+            for (prices, national) in everywhere.zip(&prices.product) {
+                prices.fill(*national);
+            }
+            prices.areas.consumer.fill(prices.consumer);
+        }
     }
 
     /// The market of each product on the map; none where the map is one area.

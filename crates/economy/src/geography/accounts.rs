@@ -1,0 +1,192 @@
+//! Accounts of areas: who made, earned, paid and received how much where. Memo items: there is one bank,
+//! one government and one set of books, and these are its parts.
+//!
+//! Value added, wages and the taxes of firms stand where the firm is, the taxes, benefits and incomes of
+//! households where they live. What is paid to or by nobody in an area, such as taxes on exports and on
+//! the bank's profit, is kept apart, so that every column adds up to the nation's.
+//!
+//! # Source
+//! Long run, §4.1 and §4.5; flows: base model, §8 and §9.
+
+use quantity::{FirmId, HouseholdId, Id, maths};
+
+use crate::books::Flow;
+use crate::calibration::Rates;
+use crate::firms::Firms;
+use crate::government::Government;
+use crate::households::{Households, NOBODY};
+use crate::prices::Prices;
+
+/// The accounts of all areas for a quarter; empty where the map is one area. Money, per quarter.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Regional {
+    /// Gross value added at basic prices, of the firms of each area.
+    pub value_added: Vec<Flow>,
+    /// Gross wages paid in each area.
+    pub wages: Vec<f64>,
+    /// Taxes and contributions: of firms on products, production, profits and wages, of employees on
+    /// wages earned in the area, on dividends of its firms, on what its households buy.
+    pub taxes: Vec<f64>,
+    /// Revenue of the government that no area paid: on exports and from the bank, fees, less subsidies.
+    pub other_revenue: f64,
+    /// Benefits paid to the households of each area.
+    pub transfers: Vec<f64>,
+    /// Benefits that go by no household's area: those a channel adds for all.
+    pub other_transfers: f64,
+    /// Disposable income of the households of each area, before interest.
+    pub income: Vec<f64>,
+    /// Jobs in each area, persons.
+    pub jobs: Vec<u32>,
+    /// Workers who live in each area, with or without a job.
+    pub workers: Vec<u32>,
+    /// Those of them without a job.
+    pub unemployed: Vec<u32>,
+    /// Those with a job in another area.
+    pub commuters: Vec<u32>,
+}
+
+impl Regional {
+    /// Empty accounts of so many areas; of none where there is only one.
+    #[must_use]
+    pub fn open(n_areas: usize) -> Self {
+        let n = if n_areas > 1 { n_areas } else { 0 };
+        Self {
+            value_added: vec![Flow::default(); n],
+            wages: vec![0.0; n],
+            taxes: vec![0.0; n],
+            transfers: vec![0.0; n],
+            income: vec![0.0; n],
+            jobs: vec![0; n],
+            workers: vec![0; n],
+            unemployed: vec![0; n],
+            commuters: vec![0; n],
+            ..Self::default()
+        }
+    }
+
+    /// Whether there is nothing to tell apart.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.value_added.is_empty()
+    }
+
+    /// Unemployed share of the workers of an area; 0 where there are none.
+    #[must_use]
+    pub fn unemployment(&self, area: usize) -> f64 {
+        let workers = f64::from(self.workers[area]);
+        maths::ratio_or_zero(f64::from(self.unemployed[area]), workers)
+    }
+
+    /// Counts jobs, workers and the unemployed of each area.
+    pub fn count(&mut self, firms: &Firms, households: &Households) {
+        if self.is_empty() {
+            return;
+        }
+        for counts in [
+            &mut self.jobs,
+            &mut self.workers,
+            &mut self.unemployed,
+            &mut self.commuters,
+        ] {
+            counts.fill(0);
+        }
+        for (&area, &staff) in firms.area.iter().zip(firms.employees.iter()) {
+            self.jobs[area as usize] += staff;
+        }
+        for (worker, &employer) in households.employer.iter().enumerate() {
+            let home = households.area_of_worker(worker);
+            self.workers[home] += 1;
+            self.unemployed[home] += u32::from(employer == NOBODY);
+            let work = firms.area.get(employer as usize);
+            self.commuters[home] += u32::from(work.is_some_and(|&work| work as usize != home));
+        }
+    }
+
+    /// Fills the accounts of a quarter whose books are closed.
+    pub fn close(
+        &mut self,
+        firms: &Firms,
+        households: &Households,
+        government: &Government,
+        prices: &Prices,
+        rates: &Rates,
+    ) {
+        if self.is_empty() {
+            return;
+        }
+        self.count(firms, households);
+        self.value_added.fill(Flow::default());
+        for column in [
+            &mut self.wages,
+            &mut self.taxes,
+            &mut self.transfers,
+            &mut self.income,
+        ] {
+            column.fill(0.0);
+        }
+        for i in firms.ids() {
+            let area = firms.area[i] as usize;
+            self.value_added[area] = self.value_added[area] + value_added(firms, i);
+            let wages = firms.wage_bill(i, prices);
+            self.wages[area] += wages;
+            self.taxes[area] += taxes_of_firm(firms, i, wages, rates);
+        }
+        self.note_households(households, government, prices, rates);
+        let sum = |column: &[f64]| maths::sum(column.iter().copied());
+        self.other_revenue = government.revenue - sum(&self.taxes);
+        self.other_transfers = government.benefits - sum(&self.transfers);
+    }
+
+    fn note_households(
+        &mut self,
+        households: &Households,
+        government: &Government,
+        prices: &Prices,
+        rates: &Rates,
+    ) {
+        let other = government.benefit_other;
+        for (h, &area) in households.area.iter().enumerate() {
+            let area = area as usize;
+            let h = HouseholdId::new(h);
+            self.income[area] += households.disposable_income[h];
+            self.taxes[area] += rates.tax_value_added * households.consumption[h]
+                + rates.tax_housing * households.housing[h];
+            self.transfers[area] += other * prices.at_place(area);
+        }
+        let out_of_work = households.employer.iter().zip(households.wage.iter());
+        for (worker, (&employer, &wage)) in out_of_work.enumerate() {
+            if employer == NOBODY {
+                let area = households.area_of_worker(worker);
+                self.transfers[area] += rates.replacement_rate * wage * prices.at_place(area);
+            }
+        }
+        let inactive = households.n_workers..households.n_workers + households.n_inactive;
+        for &area in &(*households.area)[inactive] {
+            self.transfers[area as usize] +=
+                government.benefit_inactive * prices.at_place(area as usize);
+        }
+    }
+}
+
+/// Value added of a firm, as the books have it.
+fn value_added(firms: &Firms, i: FirmId) -> Flow {
+    let (output, tax) = (firms.output[i], firms.tax_products[i]);
+    let inputs_used = output / firms.output_per_input[i];
+    Flow {
+        nominal: (1.0 - tax) * (firms.price[i] * output) - firms.input_price[i] * inputs_used,
+        real: output * (1.0 - tax) - inputs_used,
+    }
+}
+
+/// What a firm and its employees pay on products, production, profits, dividends and wages.
+fn taxes_of_firm(firms: &Firms, i: FirmId, wages: f64, rates: &Rates) -> f64 {
+    let profit = maths::positive(firms.profit[i]);
+    let of_employees =
+        rates.employee_contributions + rates.tax_income * (1.0 - rates.employee_contributions);
+    let dividends =
+        firms.dividend_payout[i] * (1.0 - rates.tax_corporate) * profit + firms.idle_cash_payout[i];
+    firms.tax_rate(i) * firms.price[i] * firms.output[i]
+        + rates.tax_corporate * profit
+        + (firms.employer_contributions[i] + of_employees) * wages
+        + rates.tax_income * dividends
+}
