@@ -69,7 +69,7 @@ parameters! {
         /// Copula between income per head and the best education in the household.
         education_copula: f64 [Pure] = 0.5, within -0.95..=0.95, plausible 0.3..=0.6,
             from Assumed("between the returns within and between households") known Assumed;
-        /// Copula between income per head and the wage of the industry of work.
+        /// Copula over the country between income per head and the wage of the area and industry of work.
         job_copula: f64 [Pure] = 0.7, within -1.0..=1.0, plausible 0.5..=0.9,
             from Assumed("wages of industries follow incomes, with noise") known Assumed;
         /// Factor on the odds to be 60 or over in rural areas, where ages are not told by kind.

@@ -33,6 +33,7 @@ use self::controls::Area;
 use self::households::People;
 use self::jobs::{Jobs, Knowledge, UNEMPLOYED, Workplaces};
 use self::sources::Accounts;
+use self::wealth::Founding;
 use super::{
     Activity, Age, Census, Drawn, DrawnHousehold, DrawnPerson, Education, Problem, Settings,
 };
@@ -41,6 +42,9 @@ use crate::population;
 
 /// How often jobs are given out: each time in the order of the wages that the last time has led to.
 const JOB_ROUNDS: usize = 4;
+
+/// By how much the copula of income and wages within areas moves for a gap of that in the country.
+const COPULA_STEP: f64 = 1.5;
 
 /// Draws the population of an economy.
 ///
@@ -89,15 +93,16 @@ pub fn draw(
     // First guesses: wages of areas, dividends, transfers without those to the idle.
     let productivity = first_productivity(census, calibration, &workplaces, settings);
     let dividend = sources::per_firm(&accounts.dividends, &workplaces, &productivity);
-    let founders = wealth::founders(
-        &people,
-        &areas,
-        &incomes,
-        &wealth,
-        &workplaces.area,
-        &dividend,
-        draws,
-    );
+    let mut transfers = sources::transfers(&people, None, &accounts, settings);
+    let founding = Founding {
+        people: &people,
+        areas: &areas,
+        incomes: &incomes,
+        transfers: &transfers,
+        wealth: &wealth,
+        settings,
+    };
+    let founders = wealth::founders(founding, &workplaces.area, &dividend, draws);
     let mut need = Vec::with_capacity(people.n_households());
     sources::property_income(
         &dividend,
@@ -107,7 +112,6 @@ pub fn draw(
         settings,
         &mut need,
     );
-    let mut transfers = sources::transfers(&people, None, &accounts, settings);
     for ((need, target), transfers) in need.iter_mut().zip(&incomes.income).zip(&transfers) {
         *need = maths::positive(target - *need - transfers);
     }
@@ -118,6 +122,7 @@ pub fn draw(
         ..Closed::default()
     };
     let mut jobs = Jobs::default();
+    let mut copula = settings.job_copula;
     for round in 1..=JOB_ROUNDS {
         let n_areas = areas.len();
         let wages = closed.productivity.iter().enumerate();
@@ -132,10 +137,14 @@ pub fn draw(
             people: &people,
             need: &need,
             standing: &incomes.score,
+            copula,
             wage: &wage,
         };
         log.clear();
         jobs = jobs::assign(knowing, &workplaces, draws, &mut log)?;
+        // Part of the copula is between areas: within them it has to be less.
+        let reached = jobs::reached_copula(knowing, &workplaces, &jobs);
+        copula = (copula + COPULA_STEP * (settings.job_copula - reached)).clamp(-0.99, 0.99);
         let unemployed = jobs.status.iter().filter(|&&s| s == UNEMPLOYED).count();
         incomes.rescale(accounts.total(unemployed as f64));
         transfers = sources::transfers(&people, Some((&jobs, &incomes)), &accounts, settings);
@@ -158,7 +167,7 @@ pub fn draw(
     if closed.gap > settings.tolerance {
         log.push(format!(
             "after {} passes the mean income of a stratum is still {:.2} % off its target",
-            closed.passes,
+            settings.passes,
             100.0 * closed.gap
         ));
     }
