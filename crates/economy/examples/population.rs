@@ -13,8 +13,13 @@ mod census;
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
-    let folder = arguments.next().unwrap_or_else(|| "data/china-2022".to_owned());
-    let households: f64 = arguments.next().and_then(|n| n.parse().ok()).unwrap_or(100_000.0);
+    let folder = arguments
+        .next()
+        .unwrap_or_else(|| "data/china-2022".to_owned());
+    let households: f64 = arguments
+        .next()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(100_000.0);
     let seeds: u64 = arguments.next().and_then(|n| n.parse().ok()).unwrap_or(1);
     let mut settings = Settings::default();
     for setting in arguments {

@@ -106,14 +106,14 @@ impl<'a> View<'a> {
             .collect();
         let aimed = drawn.households.iter().map(|h| {
             let province = &rows[h.area as usize].province;
-            let own = |kind| rows.iter().find(|r| r.province == *province && r.kind == kind);
+            let own = |kind| {
+                rows.iter()
+                    .find(|r| r.province == *province && r.kind == kind)
+            };
             let row = own(h.stratum).unwrap_or(&rows[h.area as usize]);
             row.income_mean * f64::from(h.members)
         });
-        let factor = maths::ratio_or_zero(
-            maths::sum(aimed),
-            maths::sum(survey.iter().copied()),
-        );
+        let factor = maths::ratio_or_zero(maths::sum(aimed), maths::sum(survey.iter().copied()));
         for income in &mut survey {
             *income *= factor;
         }
@@ -229,7 +229,13 @@ impl<'a> View<'a> {
             let band = BANDS[usize::from(households[a] < MANY)];
             let got = maths::ratio_or_zero(online[a].0, online[a].1);
             row("online", a, rows[a].internet_share, band, got);
-            row("education_high", a, rows[a].education_h, band, self.highly_educated(Some(a)));
+            row(
+                "education_high",
+                a,
+                rows[a].education_h,
+                band,
+                self.highly_educated(Some(a)),
+            );
             let jobs = self.jobs_told(a);
             let all: f64 = jobs.iter().sum();
             for (sector, name) in ["primary", "secondary", "tertiary"].into_iter().enumerate() {
@@ -265,21 +271,23 @@ impl<'a> View<'a> {
 
     /// Survey consumption: propensities over the country's, times that of the survey.
     fn consumption(&self, stratum: Option<Kind>) -> f64 {
-        let (urban, rural) = (self.income(Some(Kind::Urban)), self.income(Some(Kind::Rural)));
-        let spent = (1.0 - self.settings.saving_urban) * urban
-            + (1.0 - self.settings.saving_rural) * rural;
+        let (urban, rural) = (
+            self.income(Some(Kind::Urban)),
+            self.income(Some(Kind::Rural)),
+        );
+        let spent =
+            (1.0 - self.settings.saving_urban) * urban + (1.0 - self.settings.saving_rural) * rural;
         let households = &self.drawn.households;
         let by_propensity = |stratum| {
-            maths::sum(self.of(stratum).map(|h| households[h].propensity * self.survey[h]))
+            maths::sum(
+                self.of(stratum)
+                    .map(|h| households[h].propensity * self.survey[h]),
+            )
         };
         spent * by_propensity(stratum) / by_propensity(None)
     }
 
-    fn per_head(
-        &self,
-        stratum: Option<Kind>,
-        of: impl Fn(usize) -> f64,
-    ) -> Option<Ranked> {
+    fn per_head(&self, stratum: Option<Kind>, of: impl Fn(usize) -> f64) -> Option<Ranked> {
         let values: Vec<f64> = self.of(stratum).map(|h| of(h) / self.members(h)).collect();
         let weights: Vec<f64> = self.of(stratum).map(|h| self.members(h)).collect();
         Ranked::weighted(&values, &weights).ok()
@@ -386,7 +394,10 @@ impl<'a> View<'a> {
 
     fn sector(&self, industry: usize) -> usize {
         let code = self.calibration.industries[industry].code.as_str();
-        SECTORS.iter().position(|codes| codes.contains(&code)).unwrap_or(2)
+        SECTORS
+            .iter()
+            .position(|codes| codes.contains(&code))
+            .unwrap_or(2)
     }
 
     /// Share of those who work in an area, or anywhere, who work in a sector.
@@ -402,7 +413,15 @@ impl<'a> View<'a> {
     fn jobs_told(&self, area: usize) -> [f64; 3] {
         let n = self.calibration.n_industries();
         let mut jobs = [0.0; 3];
-        for (g, told) in self.census.regions.jobs.iter().skip(area * n).take(n).enumerate() {
+        for (g, told) in self
+            .census
+            .regions
+            .jobs
+            .iter()
+            .skip(area * n)
+            .take(n)
+            .enumerate()
+        {
             jobs[self.sector(g)] += told;
         }
         jobs

@@ -100,7 +100,10 @@ fn from_rows(rows: Vec<AreaRow>, households: u32, seed: u64) -> Country {
         .flat_map(|p| (0..n).map(move |g| (p, g)))
         .map(|(p, g)| {
             let here = |a: usize| rows[a].province == codes[p];
-            let jobs: f64 = (0..rows.len()).filter(|&a| here(a)).map(|a| jobs[a * n + g]).sum();
+            let jobs: f64 = (0..rows.len())
+                .filter(|&a| here(a))
+                .map(|a| jobs[a * n + g])
+                .sum();
             jobs * (1.0 + 0.3 * p as f64)
         })
         .collect();
@@ -142,8 +145,16 @@ fn finish(tables: &Tables, households_thousand: f64, scale: f64, seed: u64) -> C
             scale,
             households_thousand,
             seed,
-            self_employed_share: tables.industries.iter().map(|g| g.self_employed_share).collect(),
-            government_share: tables.industries.iter().map(|g| g.government_share).collect(),
+            self_employed_share: tables
+                .industries
+                .iter()
+                .map(|g| g.self_employed_share)
+                .collect(),
+            government_share: tables
+                .industries
+                .iter()
+                .map(|g| g.government_share)
+                .collect(),
         },
         calibration: calibration.expect("the tables are in order"),
     }
@@ -206,7 +217,10 @@ pub fn folder(path: &Path, households: f64, seed: u64) -> Option<Country> {
     }
     for stock in Stock::ALL {
         let (name, holder) = stock.key();
-        let row = balances.rows.iter().position(|row| row[0] == name && row[1] == holder)?;
+        let row = balances
+            .rows
+            .iter()
+            .position(|row| row[0] == name && row[1] == holder)?;
         tables.balances[stock as usize].amount = balances.number(row, "amount");
     }
     let mut codes_of_provinces = Vec::new();
@@ -220,7 +234,11 @@ pub fn folder(path: &Path, households: f64, seed: u64) -> Option<Country> {
             AreaRow {
                 code: areas.text(a, "area"),
                 province,
-                kind: if areas.text(a, "kind") == "urban" { Kind::Urban } else { Kind::Rural },
+                kind: if areas.text(a, "kind") == "urban" {
+                    Kind::Urban
+                } else {
+                    Kind::Rural
+                },
                 population_thousand: x("population_thousand"),
                 urban_stratum_share: x("urban_stratum_share"),
                 income_mean: x("income_mean"),
@@ -237,7 +255,8 @@ pub fn folder(path: &Path, households: f64, seed: u64) -> Option<Country> {
     let province = |code: &str| codes_of_provinces.iter().position(|p| p == code);
     let cells = |csv: &Csv| -> Vec<f64> {
         let rows = 0..csv.rows.len();
-        rows.flat_map(|r| codes.iter().map(move |code| csv.number(r, code))).collect()
+        rows.flat_map(|r| codes.iter().map(move |code| csv.number(r, code)))
+            .collect()
     };
     tables.regions = Some(Regions {
         jobs: cells(&jobs),
@@ -269,7 +288,12 @@ pub fn folder(path: &Path, households: f64, seed: u64) -> Option<Country> {
     scalars.households.replacement_rate = 0.4 * 0.5 * (1.0 - 0.024) * (1.0 - 0.055);
     scalars.households.social_benefits = 9_000.0;
     scalars.firms.dividend_payout = 0.35;
-    let gdp: f64 = tables.use_table.value_added.iter().map(|&v| v as f64 / 10.0).sum();
+    let gdp: f64 = tables
+        .use_table
+        .value_added
+        .iter()
+        .map(|&v| v as f64 / 10.0)
+        .sum();
     let real_households = persons / 2.62;
     tables.scalars.size.households_thousand = persons;
     tables.scalars.households.disposable_income = gdp;
@@ -295,7 +319,11 @@ fn target_rows(csv: &Csv) -> Vec<TargetRow> {
             unit: csv.text(r, "unit"),
             low: csv.number(r, "low"),
             high: csv.number(r, "high"),
-            role: if csv.text(r, "role") == "V" { Use::Validation } else { Use::Calibration },
+            role: if csv.text(r, "role") == "V" {
+                Use::Validation
+            } else {
+                Use::Calibration
+            },
             note: Note::default(),
         })
         .collect()
@@ -318,7 +346,9 @@ impl Csv {
 
     fn text(&self, row: usize, column: &str) -> String {
         let at = self.header.iter().position(|name| name == column);
-        at.and_then(|at| self.rows[row].get(at)).cloned().unwrap_or_default()
+        at.and_then(|at| self.rows[row].get(at))
+            .cloned()
+            .unwrap_or_default()
     }
 
     fn number(&self, row: usize, column: &str) -> f64 {

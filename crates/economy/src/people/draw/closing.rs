@@ -102,9 +102,7 @@ pub fn incomes(given: Given<'_>, efficiency: &[f64], productivity: &[f64]) -> Ve
     let mut property = Vec::new();
     property_income(given, productivity, &mut property);
     (0..given.people.n_households())
-        .map(|h| {
-            other_income(given, h, property[h]) + earnings(given, h, efficiency, &wages)
-        })
+        .map(|h| other_income(given, h, property[h]) + earnings(given, h, efficiency, &wages))
         .collect()
 }
 
@@ -301,7 +299,11 @@ impl<'a> Fit<'a> {
                 .map(|(&n, p)| f64::from(n) * p)
                 .sum();
             for (productivity, &n) in productivity.iter_mut().zip(jobs) {
-                *productivity = if n == 0 { 1.0 } else { *productivity * all / weighted };
+                *productivity = if n == 0 {
+                    1.0
+                } else {
+                    *productivity * all / weighted
+                };
             }
         }
     }
@@ -328,7 +330,13 @@ impl<'a> Fit<'a> {
         self.reached = got
             .iter()
             .zip(&target)
-            .map(|(got, target)| if *target > 0.0 { level * got / target } else { 1.0 })
+            .map(|(got, target)| {
+                if *target > 0.0 {
+                    level * got / target
+                } else {
+                    1.0
+                }
+            })
             .collect();
         let gaps = self.reached.iter().map(|reached| (reached - 1.0).abs());
         self.gap = gaps.fold(0.0, f64::max);

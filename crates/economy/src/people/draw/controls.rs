@@ -66,7 +66,11 @@ pub fn controls(
     let regions = &census.regions;
     check(census, calibration)?;
     let n = regions.areas.len();
-    let population: Vec<f64> = regions.areas.iter().map(|a| a.population_thousand).collect();
+    let population: Vec<f64> = regions
+        .areas
+        .iter()
+        .map(|a| a.population_thousand)
+        .collect();
     let persons = (population.iter().sum::<f64>() * 1000.0 / census.scale).round();
     let households = (census.households_thousand * 1000.0 / census.scale).round();
     if persons + households >= MAX_AGENTS as f64 {
@@ -92,8 +96,7 @@ pub fn controls(
         let ages = age_carry.split(&ages[kind], of_area[a]);
         let adults: u64 = ages[1..].iter().sum();
         let low = maths::positive(1.0 - row.education_h - row.education_m);
-        let educations =
-            education_carry.split(&[low, row.education_m, row.education_h], adults);
+        let educations = education_carry.split(&[low, row.education_m, row.education_h], adults);
         let refuse = || Problem::Households {
             area: row.code.clone(),
             persons: of_area[a],
@@ -103,8 +106,7 @@ pub fn controls(
         if adults < households[a] {
             return Err(refuse());
         }
-        let sizes =
-            household_sizes(&sizes[kind], of_area[a], households[a]).ok_or_else(refuse)?;
+        let sizes = household_sizes(&sizes[kind], of_area[a], households[a]).ok_or_else(refuse)?;
         let rural = ((1.0 - row.urban_stratum_share) * of_area[a] as f64).round();
         areas[a] = Some(Area {
             key: keys[a],
@@ -254,7 +256,10 @@ fn age_shares(regions: &Regions, settings: &Settings) -> Result<[[f64; 4]; 2], P
     let mut shares = [[0.0; 4]; 2];
     for (kind, shares) in kinds.into_iter().zip(&mut shares) {
         let [young, middle] = match share("16-59", kind) {
-            Ok(both) => [settings.young_share * both, (1.0 - settings.young_share) * both],
+            Ok(both) => [
+                settings.young_share * both,
+                (1.0 - settings.young_share) * both,
+            ],
             Err(_) => [share("16-34", kind)?, share("35-59", kind)?],
         };
         *shares = [share("0-15", kind)?, young, middle, share("60+", kind)?];
@@ -392,10 +397,7 @@ mod tests {
         for (persons, households) in [(262, 100), (100, 100), (600, 100), (7, 3), (0, 0)] {
             let sizes = household_sizes(&SIZES, persons, households).unwrap();
             assert_eq!(sizes.iter().sum::<u64>(), households);
-            assert_eq!(
-                (1..).zip(sizes).map(|(s, n)| s * n).sum::<u64>(),
-                persons
-            );
+            assert_eq!((1..).zip(sizes).map(|(s, n)| s * n).sum::<u64>(), persons);
         }
         assert!(household_sizes(&SIZES, 99, 100).is_none());
         assert!(household_sizes(&SIZES, 601, 100).is_none());

@@ -186,9 +186,7 @@ fn fill(people: &mut People, number: usize, area: &Area, draws: QuarterDraws) {
             seat(&mut next, h, adult);
         }
     }
-    people
-        .stratum
-        .extend(strata(area, &size, draws));
+    people.stratum.extend(strata(area, &size, draws));
 }
 
 /// Two queues as one in which both are spread evenly.

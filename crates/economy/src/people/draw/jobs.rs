@@ -129,7 +129,9 @@ pub fn assign(
 /// Correlation over all jobs of the normal scores of income per head and of the wage of area and industry.
 pub fn reached_copula(knowing: Knowledge<'_>, workplaces: &Workplaces, jobs: &Jobs) -> f64 {
     let wage = knowing.wage;
-    let mut order: Vec<usize> = (0..wage.len()).filter(|&c| workplaces.jobs[c] > 0).collect();
+    let mut order: Vec<usize> = (0..wage.len())
+        .filter(|&c| workplaces.jobs[c] > 0)
+        .collect();
     order.sort_by(|&a, &b| wage[a].total_cmp(&wage[b]).then(a.cmp(&b)));
     let all: f64 = workplaces.jobs.iter().map(|&n| f64::from(n)).sum();
     let mut score = vec![0.0; wage.len()];
@@ -142,12 +144,14 @@ pub fn reached_copula(knowing: Knowledge<'_>, workplaces: &Workplaces, jobs: &Jo
         below += n;
     }
     let workers = jobs.status.iter().zip(&knowing.people.household);
-    let pairs = workers.filter(|&(&status, _)| status < UNEMPLOYED).map(|(&firm, &h)| {
-        let firm = firm as usize;
-        let cell = workplaces.industry[firm] as usize * workplaces.n_areas;
-        let cell = cell + workplaces.area[firm] as usize;
-        (knowing.standing[h as usize], score[cell])
-    });
+    let pairs = workers
+        .filter(|&(&status, _)| status < UNEMPLOYED)
+        .map(|(&firm, &h)| {
+            let firm = firm as usize;
+            let cell = workplaces.industry[firm] as usize * workplaces.n_areas;
+            let cell = cell + workplaces.area[firm] as usize;
+            (knowing.standing[h as usize], score[cell])
+        });
     let [mut x, mut y, mut xx, mut yy, mut xy] = [0.0; 5];
     for (a, b) in pairs {
         x += a;
@@ -246,7 +250,11 @@ fn slots(
                 open -= take;
                 came += if from == to { 0 } else { take };
             }
-            let who = if round == 0 { "" } else { " beyond the usual participation" };
+            let who = if round == 0 {
+                ""
+            } else {
+                " beyond the usual participation"
+            };
             log.push(format!(
                 "{}: {} jobs for {} persons who can work; {came} are filled by commuters{who}",
                 rows[to].code, demand[to], usual[to]
@@ -277,7 +285,9 @@ fn slots(
         }
     }
     for (a, slots) in slots.iter_mut().enumerate() {
-        slots.jobs.sort_by(|x, y| wage[x.0].total_cmp(&wage[y.0]).then(x.0.cmp(&y.0)));
+        slots
+            .jobs
+            .sort_by(|x, y| wage[x.0].total_cmp(&wage[y.0]).then(x.0.cmp(&y.0)));
         let rate = rows[a].unemployment;
         let wanted = (held[a] as f64 * rate / (1.0 - rate)).round() as u64;
         slots.unemployed = wanted.min(areas[a].adults() - held[a]);
@@ -507,7 +517,12 @@ fn own_account(
     draws: QuarterDraws,
     jobs: &mut Jobs,
 ) {
-    let Knowledge { census, people, areas, .. } = knowing;
+    let Knowledge {
+        census,
+        people,
+        areas,
+        ..
+    } = knowing;
     let n = areas.len();
     let mut order: Vec<usize> = (0..n).collect();
     order.sort_by_key(|&a| (areas[a].key, a));

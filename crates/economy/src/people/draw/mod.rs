@@ -159,7 +159,11 @@ pub fn draw(
             wealth: &wealth,
             founders: &founders,
         };
-        let passes = if round < JOB_ROUNDS { 1 } else { settings.passes as usize };
+        let passes = if round < JOB_ROUNDS {
+            1
+        } else {
+            settings.passes as usize
+        };
         let start = first_efficiency(&capital, settings);
         closed = closing::close(given, start, closed.productivity, passes);
     }
@@ -309,7 +313,9 @@ fn first_productivity(
         let mean = maths::ratio_or_zero((0..provinces).map(value).sum(), jobs.iter().sum());
         for a in 0..n {
             let p = geography.areas[a].province;
-            let here = jobs.get(p).map_or(0.0, |jobs| maths::ratio_or_zero(value(p), *jobs));
+            let here = jobs
+                .get(p)
+                .map_or(0.0, |jobs| maths::ratio_or_zero(value(p), *jobs));
             let relative = maths::ratio_or_zero(here, mean);
             if relative > 0.0 {
                 productivity[g * n + a] = maths::powf(relative, settings.productivity_power);

@@ -37,9 +37,8 @@ pub fn adults(area: &Area, draws: QuarterDraws) -> [Vec<Adult>; 2] {
             }
         }
         hashed.sort_unstable();
-        let adult = |(age, education): (u8, u8)| {
-            (ADULT_AGES[age as usize], EDUCATIONS[education as usize])
-        };
+        let adult =
+            |(age, education): (u8, u8)| (ADULT_AGES[age as usize], EDUCATIONS[education as usize]);
         hashed.into_iter().map(|(_, kind)| adult(kind)).collect()
     };
     [group(&[0, 1]), group(&[2])]

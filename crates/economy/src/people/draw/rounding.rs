@@ -51,11 +51,13 @@ impl Diffusion {
         let due = |i: usize, parts: &[u64], carry: &[f64]| exact[i] - parts[i] as f64 + carry[i];
         for _ in 0..missing {
             // The class with the most to make up for; a class without a share gets nobody.
-            let next = (0..parts.len()).filter(|&i| shares[i] > 0.0).max_by(|&a, &b| {
-                due(a, &parts, &self.carry)
-                    .total_cmp(&due(b, &parts, &self.carry))
-                    .then(b.cmp(&a))
-            });
+            let next = (0..parts.len())
+                .filter(|&i| shares[i] > 0.0)
+                .max_by(|&a, &b| {
+                    due(a, &parts, &self.carry)
+                        .total_cmp(&due(b, &parts, &self.carry))
+                        .then(b.cmp(&a))
+                });
             if let Some(next) = next {
                 parts[next] += 1;
             }

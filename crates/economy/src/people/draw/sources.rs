@@ -57,7 +57,9 @@ impl Accounts {
             - rates.tax_income * (1.0 - rates.employee_contributions);
         let employees = |g: usize| f64::from(calibration.industries[g].employees);
         let n = calibration.n_industries();
-        let wage: Vec<f64> = (0..n).map(|g| kept * calibration.technology.wage[g]).collect();
+        let wage: Vec<f64> = (0..n)
+            .map(|g| kept * calibration.technology.wage[g])
+            .collect();
         // One firm stands for an industry: margins are the industry's, whoever shares its output.
         let whole = in_one_piece(calibration);
         let sizes = calibration.industries.iter().map(|g| g.employees).collect();
@@ -66,7 +68,11 @@ impl Accounts {
         let net = (1.0 - rates.tax_income) * (1.0 - rates.tax_corporate);
         // As the rules in force have it, or else as the tables do.
         let in_force = !calibration.technology.government_dividends.is_empty();
-        let abroad = if in_force { rates.foreign_dividends } else { settings.foreign_share };
+        let abroad = if in_force {
+            rates.foreign_dividends
+        } else {
+            settings.foreign_share
+        };
         let private = |g: usize| {
             let government = if in_force {
                 calibration.government_dividends(g)
@@ -81,7 +87,10 @@ impl Accounts {
                 private(g) * net * calibration.dividend_payout(g) * profit
             })
             .collect();
-        let banking = calibration.industries.iter().position(|g| g.code == BANKING);
+        let banking = calibration
+            .industries
+            .iter()
+            .position(|g| g.code == BANKING);
         let bank_share = banking.map_or(1.0 - abroad, private);
         Self {
             wages: (0..n).map(|g| wage[g] * employees(g)).sum(),
@@ -106,10 +115,7 @@ impl Accounts {
 
     /// Income of all households with so many unemployed.
     pub fn total(&self, unemployed: f64) -> f64 {
-        self.wages
-            + self.all_dividends()
-            + self.transfers
-            + self.unemployment_benefit * unemployed
+        self.wages + self.all_dividends() + self.transfers + self.unemployment_benefit * unemployed
     }
 }
 
@@ -159,8 +165,7 @@ pub fn property_income(
     settings: &Settings,
     into: &mut Vec<f64>,
 ) {
-    let spread = (1.0 - settings.founder_share) * maths::sum(dividend.iter().copied())
-        + bank;
+    let spread = (1.0 - settings.founder_share) * maths::sum(dividend.iter().copied()) + bank;
     let all = maths::sum(wealth.iter().copied());
     into.clear();
     into.extend(wealth.iter().map(|w| spread * w / all));
@@ -203,7 +208,9 @@ pub fn transfers(
             for (h, transfer) in transfers.iter_mut().enumerate() {
                 let members = people.members(h);
                 let n = members.len() as f64;
-                let idle = jobs.status[members].iter().all(|&status| status >= UNEMPLOYED);
+                let idle = jobs.status[members]
+                    .iter()
+                    .all(|&status| status >= UNEMPLOYED);
                 if idle {
                     let aimed = maths::ratio_or_zero(incomes.income[h], factor);
                     *transfer = pensions[h].max(aimed.min(n * terms(h).1));

@@ -40,9 +40,8 @@ pub fn propensities(people: &People, income: &[f64], settings: &Settings) -> Vec
     }
     // Consumption of strata as in the survey, and that of the country as in the accounts.
     let level = all / (spent[0] * sums[0].1 + spent[1] * sums[1].1);
-    let factor: [f64; 2] = std::array::from_fn(|s| {
-        level * spent[s] * maths::ratio_or_zero(sums[s].1, sums[s].0)
-    });
+    let factor: [f64; 2] =
+        std::array::from_fn(|s| level * spent[s] * maths::ratio_or_zero(sums[s].1, sums[s].0));
     for (h, r) in relative.iter_mut().enumerate() {
         *r *= factor[people.stratum[h] as usize];
     }

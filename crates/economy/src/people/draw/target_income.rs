@@ -196,14 +196,15 @@ impl Law {
     fn quantile(self, p: f64) -> f64 {
         match self.dagum {
             None => maths::exp(self.sigma * maths::normal_quantile(p)),
-            Some((a, shape)) => {
-                maths::powf(maths::powf(p, -1.0 / shape) - 1.0, -1.0 / a)
-            }
+            Some((a, shape)) => maths::powf(maths::powf(p, -1.0 / shape) - 1.0, -1.0 / a),
         }
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "one act on all that is known of a household")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one act on all that is known of a household"
+)]
 fn within_cell(
     people: &People,
     areas: &[Area],
@@ -218,7 +219,11 @@ fn within_cell(
 ) {
     let best = |h: u32| {
         let members = people.members(h as usize);
-        people.education[members].iter().copied().max().unwrap_or_default() as usize
+        people.education[members]
+            .iter()
+            .copied()
+            .max()
+            .unwrap_or_default() as usize
     };
     let size = |h: u32| people.size(h as usize) - 1;
     let mut counts = ([[0_usize; 3]; LARGEST], [0_usize; LARGEST]);
@@ -254,7 +259,10 @@ fn within_cell(
         })
         .collect();
     order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let persons: f64 = order.iter().map(|&(_, _, h)| people.size(h as usize) as f64).sum();
+    let persons: f64 = order
+        .iter()
+        .map(|&(_, _, h)| people.size(h as usize) as f64)
+        .sum();
     let (mut below, mut sum) = (0.0, 0.0);
     let mut laid_out: Vec<f64> = Vec::with_capacity(order.len());
     for &(_, _, h) in &order {
@@ -408,9 +416,15 @@ mod tests {
     /// Authority: the closed form of the Dagum law's median, `b (2^(1/p) − 1)^(−1/a)`.
     #[test]
     fn laws_have_their_medians() {
-        let lognormal = Law { sigma: 0.6, dagum: None };
+        let lognormal = Law {
+            sigma: 0.6,
+            dagum: None,
+        };
         assert!((lognormal.quantile(0.5) - 1.0).abs() < 1e-12);
-        let dagum = Law { sigma: 0.6, dagum: Some((4.2, 0.28)) };
+        let dagum = Law {
+            sigma: 0.6,
+            dagum: Some((4.2, 0.28)),
+        };
         let median = maths::powf(maths::powf(2.0, 1.0 / 0.28) - 1.0, -1.0 / 4.2);
         assert!((dagum.quantile(0.5) - median).abs() < 1e-12);
     }

@@ -132,7 +132,11 @@ pub fn founders(
             continue;
         }
         let own = people.households_of(number);
-        let households = if own.is_empty() { 0..people.n_households() } else { own };
+        let households = if own.is_empty() {
+            0..people.n_households()
+        } else {
+            own
+        };
         let mut order: Vec<(u64, u32)> = households
             .map(|h| {
                 let number = people.area[h] as usize;
@@ -170,7 +174,9 @@ pub fn founders(
             })
             .collect();
         firms.sort_by(|&a, &b| {
-            dividend[b as usize].total_cmp(&dividend[a as usize]).then(a.cmp(&b))
+            dividend[b as usize]
+                .total_cmp(&dividend[a as usize])
+                .then(a.cmp(&b))
         });
         for &firm in firms.iter() {
             let Some(mut claim) = queue.pop() else { break };
