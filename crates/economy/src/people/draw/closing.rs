@@ -262,7 +262,7 @@ impl<'a> Fit<'a> {
         for _ in 0..ROUNDS {
             let mut paid = vec![0.0; n_areas];
             for (cell, &n) in jobs.iter().enumerate() {
-                let (g, a) = (cell / n_areas, cell % n_areas);
+                let (g, a) = (cell.div_euclid(n_areas), cell % n_areas);
                 paid[a] += f64::from(n) * given.accounts.wage[g] * self.productivity[cell];
             }
             let mut gap: f64 = 0.0;

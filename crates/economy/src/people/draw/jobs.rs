@@ -48,7 +48,7 @@ impl Workplaces {
 
     /// Number of industries.
     pub fn n_industries(&self) -> usize {
-        self.jobs.len() / self.n_areas.max(1)
+        self.jobs.len().div_euclid(self.n_areas.max(1))
     }
 
     /// Jobs of an area.
