@@ -69,7 +69,7 @@ parameters! {
         /// Copula between income per head and the best education in the household.
         education_copula: f64 [Pure] = 0.5, within -0.95..=0.95, plausible 0.3..=0.6,
             from Assumed("between the returns within and between households") known Assumed;
-        /// Copula between income per head and the wage of the industry of work.
+        /// Copula over the country between income per head and the wage of the area and industry of work.
         job_copula: f64 [Pure] = 0.7, within -1.0..=1.0, plausible 0.5..=0.9,
             from Assumed("wages of industries follow incomes, with noise") known Assumed;
         /// Factor on the odds to be 60 or over in rural areas, where ages are not told by kind.
@@ -136,14 +136,14 @@ parameters! {
         passes: f64 [Pure] = 10.0, within 0.0..=1000.0, plausible 5.0..=20.0,
             from Numerical("as many as the drawing needs") known Assumed;
         /// Standard deviation of log wealth below the tail.
-        wealth_sigma: f64 [Pure] = 1.25, within 0.0..=4.0, plausible 1.1..=1.5,
-            from Calibrated("meets the published Gini and shares of wealth") known Derived;
+        wealth_sigma: f64 [Pure] = 1.2, within 0.0..=4.0, plausible 1.1..=1.5,
+            from Calibrated("meets the published shares of the top in towns; not the Gini coefficient") known Derived;
         /// Copula between wealth and income.
         wealth_copula: f64 [Pure] = 0.6, within -0.99..=0.99, plausible 0.4..=0.8,
             from Assumed("wealth is more than past income") known Assumed;
         /// Share of households below the Pareto tail of wealth.
         wealth_tail_from: f64 [Share] = 0.97, within 0.5..=1.0, plausible 0.9..=0.99,
-            from Calibrated("meets the published Gini and shares of wealth") known Derived;
+            from Calibrated("meets the published shares of the top in towns; not the Gini coefficient") known Derived;
         /// Pareto exponent of wealth above.
         wealth_exponent: f64 [Pure] = 1.8, within 1.05..=10.0, plausible 1.76..=2.29,
             from Estimated("ding_wang_2007") known Verified;

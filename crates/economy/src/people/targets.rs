@@ -82,8 +82,10 @@ struct View<'a> {
     receipts: Vec<Receipts>,
     /// Survey income of each household, the survey's money per year.
     survey: Vec<f64>,
-    /// Industry and area of each firm.
-    firms: Vec<(usize, usize)>,
+    /// Persons at work by area and sector.
+    workers: Vec<[f64; 3]>,
+    /// Highly educated persons over 15, and all over 15, by area.
+    educated: Vec<(f64, f64)>,
 }
 
 impl<'a> View<'a> {
@@ -123,6 +125,19 @@ impl<'a> View<'a> {
                 firms.extend((0..cell.firms).map(|_| (g, cell.area as usize)));
             }
         }
+        let mut workers = vec![[0.0; 3]; rows.len()];
+        let mut educated = vec![(0.0, 0.0); rows.len()];
+        for person in &drawn.persons {
+            if let Some(firm) = person.activity.firm() {
+                let (g, a) = firms[firm];
+                workers[a][sector(calibration, g)] += 1.0;
+            }
+            if person.age != Age::Child {
+                let home = drawn.households[person.household as usize].area as usize;
+                educated[home].0 += f64::from(u8::from(person.education == Education::High));
+                educated[home].1 += 1.0;
+            }
+        }
         Self {
             drawn,
             census,
@@ -130,7 +145,8 @@ impl<'a> View<'a> {
             settings,
             receipts,
             survey,
-            firms,
+            workers,
+            educated,
         }
     }
 
@@ -173,10 +189,10 @@ impl<'a> View<'a> {
             "employment_primary" => self.sector_share(0, None),
             "employment_secondary" => self.sector_share(1, None),
             "employment_tertiary" => self.sector_share(2, None),
-            "employment" => self.thousands(self.workers(|_| true)),
+            "employment" => self.thousands(self.workers(|_, _| true)),
             "employment_urban" => {
                 let areas = &self.census.regions.areas;
-                self.thousands(self.workers(|(_, a)| areas[a].kind == Kind::Urban))
+                self.thousands(self.workers(|_, a| areas[a].kind == Kind::Urban))
             }
             "unemployment_urban" => self.unemployment(Kind::Urban),
             "unemployment_rural" => self.unemployment(Kind::Rural),
@@ -386,26 +402,23 @@ impl<'a> View<'a> {
         persons * self.census.scale / 1_000.0
     }
 
-    /// Persons whose firm is such, by industry and area.
-    fn workers(&self, such: impl Fn((usize, usize)) -> bool) -> f64 {
-        let firms = self.drawn.persons.iter().filter_map(|p| p.activity.firm());
-        firms.filter(|&firm| such(self.firms[firm])).count() as f64
-    }
-
-    fn sector(&self, industry: usize) -> usize {
-        let code = self.calibration.industries[industry].code.as_str();
-        SECTORS
-            .iter()
-            .position(|codes| codes.contains(&code))
-            .unwrap_or(2)
+    /// Persons whose job is such, by sector and area.
+    fn workers(&self, such: impl Fn(usize, usize) -> bool) -> f64 {
+        let cells = self.workers.iter().enumerate();
+        cells
+            .map(|(a, sectors)| {
+                let here = (0..3).filter(|&sector| such(sector, a));
+                here.map(|sector| sectors[sector]).sum::<f64>()
+            })
+            .sum()
     }
 
     /// Share of those who work in an area, or anywhere, who work in a sector.
     fn sector_share(&self, sector: usize, area: Option<usize>) -> f64 {
         let here = |a: usize| area.is_none_or(|area| area == a);
         maths::ratio_or_zero(
-            self.workers(|(g, a)| here(a) && self.sector(g) == sector),
-            self.workers(|(_, a)| here(a)),
+            self.workers(|s, a| s == sector && here(a)),
+            self.workers(|_, a| here(a)),
         )
     }
 
@@ -422,7 +435,7 @@ impl<'a> View<'a> {
             .take(n)
             .enumerate()
         {
-            jobs[self.sector(g)] += told;
+            jobs[sector(self.calibration, g)] += told;
         }
         jobs
     }
@@ -446,14 +459,16 @@ impl<'a> View<'a> {
     }
 
     fn highly_educated(&self, area: Option<usize>) -> f64 {
-        let (mut high, mut all) = (0.0, 0.0);
-        for person in &self.drawn.persons {
-            let home = self.drawn.households[person.household as usize].area as usize;
-            if person.age != Age::Child && area.is_none_or(|area| area == home) {
-                all += 1.0;
-                high += f64::from(u8::from(person.education == Education::High));
-            }
-        }
+        let areas = self.educated.iter().enumerate();
+        let here = areas.filter(|&(a, _)| area.is_none_or(|area| area == a));
+        let (high, all) = here.fold((0.0, 0.0), |sum, (_, n)| (sum.0 + n.0, sum.1 + n.1));
         maths::ratio_or_zero(high, all)
     }
+}
+
+/// The sector of an industry: primary, secondary, tertiary.
+fn sector(calibration: &Calibration, industry: usize) -> usize {
+    let code = calibration.industries[industry].code.as_str();
+    let listed = SECTORS.iter().position(|codes| codes.contains(&code));
+    listed.unwrap_or(SECTORS.len())
 }

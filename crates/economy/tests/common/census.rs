@@ -173,7 +173,7 @@ pub fn folder(path: &Path, households: f64, seed: u64) -> Option<Country> {
     let (balances, value_added) = (file("balance_sheets.csv")?, file("value_added.csv")?);
     let (neighbours, targets) = (file("neighbours.csv")?, file("targets.csv"));
     let mut tables = village(&VillageSpec::default());
-    tables.header.money_unit = "billion yuan".to_owned();
+    "billion yuan".clone_into(&mut tables.header.money_unit);
     let codes: Vec<String> = industries.rows.iter().map(|row| row[0].clone()).collect();
     let n = codes.len();
     tables.industries = (0..n)
@@ -192,29 +192,7 @@ pub fn folder(path: &Path, households: f64, seed: u64) -> Option<Country> {
             }
         })
         .collect();
-    let tenths = |value: f64| (10.0 * value).round() as i64;
-    let row_of = |code: &str| use_table.rows.iter().position(|row| row[0] == code);
-    let table = &mut tables.use_table;
-    for (p, product) in codes.iter().enumerate() {
-        let row = row_of(product)?;
-        for (g, industry) in codes.iter().enumerate() {
-            table.intermediate[p * n + g] = tenths(use_table.number(row, industry));
-        }
-        table.output[p] = tenths(use_table.number(row, "OUTPUT"));
-        for kind in Final::ALL {
-            table.finals[kind as usize][p] = tenths(use_table.number(row, kind.column()));
-        }
-    }
-    for cost in Cost::ALL {
-        let row = row_of(cost.row())?;
-        for (g, industry) in codes.iter().enumerate() {
-            table.costs[cost as usize][g] = tenths(use_table.number(row, industry));
-        }
-    }
-    let row = row_of("VALUE_ADDED")?;
-    for (g, industry) in codes.iter().enumerate() {
-        table.value_added[g] = tenths(use_table.number(row, industry));
-    }
+    read_use_table(&mut tables, &use_table)?;
     for stock in Stock::ALL {
         let (name, holder) = stock.key();
         let row = balances
@@ -223,34 +201,13 @@ pub fn folder(path: &Path, households: f64, seed: u64) -> Option<Country> {
             .position(|row| row[0] == name && row[1] == holder)?;
         tables.balances[stock as usize].amount = balances.number(row, "amount");
     }
-    let mut codes_of_provinces = Vec::new();
-    let rows: Vec<AreaRow> = (0..areas.rows.len())
-        .map(|a| {
-            let x = |column: &str| areas.number(a, column);
-            let province = areas.text(a, "province");
-            if !codes_of_provinces.contains(&province) {
-                codes_of_provinces.push(province.clone());
-            }
-            AreaRow {
-                code: areas.text(a, "area"),
-                province,
-                kind: if areas.text(a, "kind") == "urban" {
-                    Kind::Urban
-                } else {
-                    Kind::Rural
-                },
-                population_thousand: x("population_thousand"),
-                urban_stratum_share: x("urban_stratum_share"),
-                income_mean: x("income_mean"),
-                consumption_mean: x("consumption_mean"),
-                education_h: x("education_h"),
-                education_m: x("education_m"),
-                internet_share: x("internet_share"),
-                unemployment: x("unemployment"),
-                ..AreaRow::default()
-            }
-        })
-        .collect();
+    let rows = area_rows(&areas);
+    let mut codes_of_provinces: Vec<String> = Vec::new();
+    for row in &rows {
+        if !codes_of_provinces.contains(&row.province) {
+            codes_of_provinces.push(row.province.clone());
+        }
+    }
     let persons: f64 = rows.iter().map(|row| row.population_thousand).sum();
     let province = |code: &str| codes_of_provinces.iter().position(|p| p == code);
     let cells = |csv: &Csv| -> Vec<f64> {
@@ -307,6 +264,61 @@ pub fn folder(path: &Path, households: f64, seed: u64) -> Option<Country> {
     let heads = country.calibration.n_households() as f64;
     country.calibration.opening.benefit_other = residual.max(0.0) / heads;
     Some(country)
+}
+
+fn area_rows(areas: &Csv) -> Vec<AreaRow> {
+    (0..areas.rows.len())
+        .map(|a| {
+            let x = |column: &str| areas.number(a, column);
+            AreaRow {
+                code: areas.text(a, "area"),
+                province: areas.text(a, "province"),
+                kind: if areas.text(a, "kind") == "urban" {
+                    Kind::Urban
+                } else {
+                    Kind::Rural
+                },
+                population_thousand: x("population_thousand"),
+                urban_stratum_share: x("urban_stratum_share"),
+                income_mean: x("income_mean"),
+                consumption_mean: x("consumption_mean"),
+                education_h: x("education_h"),
+                education_m: x("education_m"),
+                internet_share: x("internet_share"),
+                unemployment: x("unemployment"),
+                ..AreaRow::default()
+            }
+        })
+        .collect()
+}
+
+fn read_use_table(tables: &mut Tables, use_table: &Csv) -> Option<()> {
+    let tenths = |value: f64| (10.0 * value).round() as i64;
+    let row_of = |code: &str| use_table.rows.iter().position(|row| row[0] == code);
+    let codes: Vec<String> = tables.industries.iter().map(|g| g.code.clone()).collect();
+    let n = codes.len();
+    let table = &mut tables.use_table;
+    for (p, product) in codes.iter().enumerate() {
+        let row = row_of(product)?;
+        for (g, industry) in codes.iter().enumerate() {
+            table.intermediate[p * n + g] = tenths(use_table.number(row, industry));
+        }
+        table.output[p] = tenths(use_table.number(row, "OUTPUT"));
+        for kind in Final::ALL {
+            table.finals[kind as usize][p] = tenths(use_table.number(row, kind.column()));
+        }
+    }
+    for cost in Cost::ALL {
+        let row = row_of(cost.row())?;
+        for (g, industry) in codes.iter().enumerate() {
+            table.costs[cost as usize][g] = tenths(use_table.number(row, industry));
+        }
+    }
+    let row = row_of("VALUE_ADDED")?;
+    for (g, industry) in codes.iter().enumerate() {
+        table.value_added[g] = tenths(use_table.number(row, industry));
+    }
+    Some(())
 }
 
 fn target_rows(csv: &Csv) -> Vec<TargetRow> {

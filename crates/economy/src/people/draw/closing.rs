@@ -64,39 +64,35 @@ pub struct Closed {
     pub productivity: Vec<f64>,
     /// Largest gap of a stratum's mean to its target that is left, as a share.
     pub gap: f64,
-    /// Passes made.
-    pub passes: usize,
 }
 
-/// Fits both, from first guesses, in at most so many passes.
+/// Fits both, from first guesses, in so many passes.
+///
+/// Means of strata are met long before the last; the others bring single households nearer.
 pub fn close(
     given: Given<'_>,
     efficiency: Vec<f64>,
     productivity: Vec<f64>,
-    most: usize,
+    passes: usize,
 ) -> Closed {
     let mut fit = Fit::new(given, efficiency, productivity);
     fit.level_staffs();
-    let mut passes = 0;
     fit.measure();
-    while passes < most {
-        passes += 1;
+    for pass in 1..=passes {
         fit.pay_areas();
         for _ in 0..SWEEPS {
             fit.meet_households();
             fit.level_staffs();
         }
         fit.measure();
-        if fit.gap <= 0.5 * given.settings.tolerance {
-            break;
+        if pass < passes {
+            fit.correct_strata();
         }
-        fit.correct_strata();
     }
     Closed {
         efficiency: fit.efficiency,
         productivity: fit.productivity,
         gap: fit.gap,
-        passes,
     }
 }
 
@@ -266,7 +262,7 @@ impl<'a> Fit<'a> {
         for _ in 0..ROUNDS {
             let mut paid = vec![0.0; n_areas];
             for (cell, &n) in jobs.iter().enumerate() {
-                let (g, a) = (cell / n_areas, cell % n_areas);
+                let (g, a) = (cell.div_euclid(n_areas), cell % n_areas);
                 paid[a] += f64::from(n) * given.accounts.wage[g] * self.productivity[cell];
             }
             let mut gap: f64 = 0.0;

@@ -5,7 +5,8 @@
 //! nearest ones. Of those who can work, one person under 60 of every household comes first, so that
 //! households have somebody to earn their income. Within an area persons rank by the income per head of
 //! their household, with noise: the lowest ranks are unemployed, the others get the jobs in the order of
-//! their wages.
+//! their wages. Part of the copula between incomes and wages is between areas; within them it is what is
+//! missing to that of the country.
 //!
 //! Within an industry and area the workers who need most are spread over its firms evenly, so that
 //! every staff is like any other: a firm pays what its staff earns on average.
@@ -47,7 +48,7 @@ impl Workplaces {
 
     /// Number of industries.
     pub fn n_industries(&self) -> usize {
-        self.jobs.len() / self.n_areas.max(1)
+        self.jobs.len().div_euclid(self.n_areas.max(1))
     }
 
     /// Jobs of an area.
@@ -90,6 +91,8 @@ pub struct Knowledge<'a> {
     pub need: &'a [f64],
     /// Normal score of each household's rank by income per head.
     pub standing: &'a [f64],
+    /// Copula of income per head and the wage of the job within an area.
+    pub copula: f64,
     /// Wage of each cell.
     pub wage: &'a [f64],
 }
@@ -121,6 +124,44 @@ pub fn assign(
     }
     own_account(knowing, workplaces, &staff, draws, &mut jobs);
     Ok(jobs)
+}
+
+/// Correlation over all jobs of the normal scores of income per head and of the wage of area and industry.
+pub fn reached_copula(knowing: Knowledge<'_>, workplaces: &Workplaces, jobs: &Jobs) -> f64 {
+    let wage = knowing.wage;
+    let mut order: Vec<usize> = (0..wage.len())
+        .filter(|&c| workplaces.jobs[c] > 0)
+        .collect();
+    order.sort_by(|&a, &b| wage[a].total_cmp(&wage[b]).then(a.cmp(&b)));
+    let all: f64 = workplaces.jobs.iter().map(|&n| f64::from(n)).sum();
+    let mut score = vec![0.0; wage.len()];
+    let mut below = 0.0;
+    for cells in order.chunk_by(|&a, &b| wage[a] == wage[b]) {
+        let n: f64 = cells.iter().map(|&c| f64::from(workplaces.jobs[c])).sum();
+        for &cell in cells {
+            score[cell] = maths::normal_quantile((below + 0.5 * n) / all);
+        }
+        below += n;
+    }
+    let workers = jobs.status.iter().zip(&knowing.people.household);
+    let pairs = workers
+        .filter(|&(&status, _)| status < UNEMPLOYED)
+        .map(|(&firm, &h)| {
+            let firm = firm as usize;
+            let cell = workplaces.industry[firm] as usize * workplaces.n_areas;
+            let cell = cell + workplaces.area[firm] as usize;
+            (knowing.standing[h as usize], score[cell])
+        });
+    let [mut x, mut y, mut xx, mut yy, mut xy] = [0.0; 5];
+    for (a, b) in pairs {
+        x += a;
+        y += b;
+        xx += a * a;
+        yy += b * b;
+        xy += a * b;
+    }
+    let spread = (xx - x * x / all) * (yy - y * y / all);
+    maths::ratio_or_zero(xy - x * y / all, maths::positive(spread).sqrt())
 }
 
 /// Persons with a job in each household.
@@ -268,6 +309,7 @@ fn place_residents(
         areas,
         people,
         standing,
+        copula,
         ..
     } = knowing;
     let area = &areas[number];
@@ -288,7 +330,6 @@ fn place_residents(
         })
         .collect();
     order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let copula = settings.job_copula;
     let rest = maths::positive(1.0 - copula * copula).sqrt();
     let n = order.len() as f64;
     for (rank, (key, agent, _)) in order.iter_mut().enumerate() {

@@ -33,6 +33,8 @@ use self::controls::Area;
 use self::households::People;
 use self::jobs::{Jobs, Knowledge, UNEMPLOYED, Workplaces};
 use self::sources::Accounts;
+use self::target_income::Incomes;
+use self::wealth::Founding;
 use super::{
     Activity, Age, Census, Drawn, DrawnHousehold, DrawnPerson, Education, Problem, Settings,
 };
@@ -41,6 +43,9 @@ use crate::population;
 
 /// How often jobs are given out: each time in the order of the wages that the last time has led to.
 const JOB_ROUNDS: usize = 4;
+
+/// By how much the copula of income and wages within areas moves for a gap of that in the country.
+const COPULA_STEP: f64 = 1.5;
 
 /// Draws the population of an economy.
 ///
@@ -56,162 +61,301 @@ pub fn draw(
 ) -> Result<Drawn, Problem> {
     settings.check()?;
     let draws = Draws::new(census.seed).in_quarter(0);
-    let mut log = Vec::new();
     let areas = controls::controls(census, calibration, settings)?;
-    let people = households::assemble(&areas, draws);
-    let workplaces = workplaces(calibration, &areas, draws);
-    let accounts = Accounts::new(census, calibration, settings);
-
-    // The unemployed are not known yet; with as many as the tables say.
-    let unemployed: f64 = areas
-        .iter()
-        .zip(&census.regions.areas)
-        .map(|(area, row)| row.unemployment * (area.ages[1] + area.ages[2]) as f64)
-        .sum();
-    let means = target_income::means(&areas, &census.regions.areas);
-    let total = accounts.total(unemployed);
-    // What households have by right, in the survey's money at the coverage without a top to restore.
-    let mut floor = sources::transfers(&people, None, &accounts, settings);
-    let expected: f64 = areas
-        .iter()
-        .map(|area| {
-            let [urban, rural] = [0, 1].map(|stratum| means[2 * area.province + stratum]);
-            urban * (area.persons - area.rural_stratum) as f64 + rural * area.rural_stratum as f64
-        })
-        .sum();
-    for floor in &mut floor {
-        *floor *= expected / total;
-    }
-    let mut incomes = target_income::draw(&people, &areas, &means, total, &floor, settings, draws);
-    drop(floor);
-    let wealth = wealth::wealth(&people, &areas, &incomes, settings, draws);
-
-    // First guesses: wages of areas, dividends, transfers without those to the idle.
-    let productivity = first_productivity(census, calibration, &workplaces, settings);
-    let dividend = sources::per_firm(&accounts.dividends, &workplaces, &productivity);
-    let founders = wealth::founders(
-        &people,
-        &areas,
-        &incomes,
-        &wealth,
-        &workplaces.area,
-        &dividend,
-        draws,
-    );
-    let mut need = Vec::with_capacity(people.n_households());
-    sources::property_income(
-        &dividend,
-        accounts.bank_dividends,
-        &founders,
-        &wealth,
+    let frame = Frame {
+        census,
+        calibration,
         settings,
-        &mut need,
-    );
-    let mut transfers = sources::transfers(&people, None, &accounts, settings);
-    for ((need, target), transfers) in need.iter_mut().zip(&incomes.income).zip(&transfers) {
-        *need = maths::positive(target - *need - transfers);
-    }
-    let capital = human_capital(&people, &areas, settings, draws);
-    let mut closed = Closed {
-        efficiency: first_efficiency(&capital, settings),
-        productivity,
-        ..Closed::default()
+        draws,
+        people: &households::assemble(&areas, draws),
+        workplaces: &workplaces(calibration, &areas, draws),
+        accounts: &Accounts::new(census, calibration, settings),
+        areas: &areas,
     };
-    let mut jobs = Jobs::default();
-    for round in 1..=JOB_ROUNDS {
-        let n_areas = areas.len();
-        let wages = closed.productivity.iter().enumerate();
-        let wage: Vec<f64> = wages
-            .map(|(cell, productivity)| accounts.wage[cell.div_euclid(n_areas)] * productivity)
-            .collect();
-        let knowing = Knowledge {
+    let mut aims = frame.aim();
+    let capital = human_capital(frame.people, &areas, settings, draws);
+    let settled = frame.settle(&mut aims, &capital)?;
+    Ok(frame.hand_on(aims, &capital, settled))
+}
+
+/// What does not change any more once there are persons and firms.
+#[derive(Clone, Copy, Debug)]
+struct Frame<'a> {
+    census: &'a Census,
+    calibration: &'a Calibration,
+    settings: &'a Settings,
+    draws: QuarterDraws,
+    areas: &'a [Area],
+    people: &'a People,
+    workplaces: &'a Workplaces,
+    accounts: &'a Accounts,
+}
+
+/// What households are to have, and what they own.
+#[derive(Debug)]
+struct Aims {
+    incomes: Incomes,
+    wealth: Vec<f64>,
+    founders: Vec<u32>,
+    /// First guess of wages over the industry's.
+    productivity: Vec<f64>,
+    /// First guess of what each household has to earn by work.
+    need: Vec<f64>,
+}
+
+/// Who works where for what.
+#[derive(Debug, Default)]
+struct Settled {
+    jobs: Jobs,
+    transfers: Vec<f64>,
+    closed: Closed,
+    log: Vec<String>,
+}
+
+impl Frame<'_> {
+    /// Steps 4 and 6, first guesses: incomes to be met, wealth, founders, transfers but to the idle.
+    fn aim(&self) -> Aims {
+        let Self {
             census,
-            calibration,
             settings,
-            areas: &areas,
-            people: &people,
-            need: &need,
-            standing: &incomes.score,
-            wage: &wage,
-        };
-        log.clear();
-        jobs = jobs::assign(knowing, &workplaces, draws, &mut log)?;
-        let unemployed = jobs.status.iter().filter(|&&s| s == UNEMPLOYED).count();
-        incomes.rescale(accounts.total(unemployed as f64));
-        transfers = sources::transfers(&people, Some((&jobs, &incomes)), &accounts, settings);
-        let given = Given {
-            accounts: &accounts,
-            settings,
-            people: &people,
-            jobs: &jobs,
-            workplaces: &workplaces,
+            areas,
+            people,
+            accounts,
+            ..
+        } = *self;
+        // The unemployed are not known yet; with as many as the tables say.
+        let unemployed: f64 = areas
+            .iter()
+            .zip(&census.regions.areas)
+            .map(|(area, row)| row.unemployment * (area.ages[1] + area.ages[2]) as f64)
+            .sum();
+        let means = target_income::means(areas, &census.regions.areas);
+        let total = accounts.total(unemployed);
+        let transfers = sources::transfers(people, None, accounts, settings);
+        // What households have by right, in the survey's money at the coverage without a top to restore.
+        let expected: f64 = areas
+            .iter()
+            .map(|area| {
+                let [urban, rural] = [0, 1].map(|stratum| means[2 * area.province + stratum]);
+                let of_towns = (area.persons - area.rural_stratum) as f64;
+                urban * of_towns + rural * area.rural_stratum as f64
+            })
+            .sum();
+        let by_right = expected / total;
+        let floor: Vec<f64> = transfers
+            .iter()
+            .map(|transfer| by_right * transfer)
+            .collect();
+        let incomes =
+            target_income::draw(people, areas, &means, total, &floor, settings, self.draws);
+        drop(floor);
+        let wealth = wealth::wealth(people, areas, &incomes, settings, self.draws);
+        let productivity = self.first_productivity();
+        let dividend = sources::per_firm(&accounts.dividends, self.workplaces, &productivity);
+        let founding = Founding {
+            people,
+            areas,
             incomes: &incomes,
             transfers: &transfers,
             wealth: &wealth,
-            founders: &founders,
+            settings,
         };
-        let passes = if round < JOB_ROUNDS {
-            1
-        } else {
-            settings.passes as usize
-        };
-        let start = first_efficiency(&capital, settings);
-        closed = closing::close(given, start, closed.productivity, passes);
+        let founders = wealth::founders(founding, &self.workplaces.area, &dividend, self.draws);
+        let mut need = Vec::with_capacity(people.n_households());
+        let bank = accounts.bank_dividends;
+        sources::property_income(&dividend, bank, &founders, &wealth, settings, &mut need);
+        for ((need, target), transfers) in need.iter_mut().zip(&incomes.income).zip(&transfers) {
+            *need = maths::positive(target - *need - transfers);
+        }
+        Aims {
+            incomes,
+            wealth,
+            founders,
+            productivity,
+            need,
+        }
     }
-    drop(need);
-    if closed.gap > settings.tolerance {
-        log.push(format!(
-            "after {} passes the mean income of a stratum is still {:.2} % off its target",
-            closed.passes,
-            100.0 * closed.gap
-        ));
+
+    /// Steps 5 to 7: jobs, sources, and the closing of both.
+    fn settle(&self, aims: &mut Aims, capital: &[f64]) -> Result<Settled, Problem> {
+        let Self {
+            settings,
+            people,
+            workplaces,
+            accounts,
+            ..
+        } = *self;
+        let mut settled = Settled::default();
+        settled.closed.productivity.clone_from(&aims.productivity);
+        let mut copula = settings.job_copula;
+        for round in 1..=JOB_ROUNDS {
+            let wage = self.wages(&settled.closed.productivity);
+            let knowing = Knowledge {
+                census: self.census,
+                calibration: self.calibration,
+                settings,
+                areas: self.areas,
+                people,
+                need: &aims.need,
+                standing: &aims.incomes.score,
+                copula,
+                wage: &wage,
+            };
+            settled.log.clear();
+            settled.jobs = jobs::assign(knowing, workplaces, self.draws, &mut settled.log)?;
+            // Part of the copula is between areas: within them it has to be less.
+            let reached = jobs::reached_copula(knowing, workplaces, &settled.jobs);
+            copula = (copula + COPULA_STEP * (settings.job_copula - reached)).clamp(-0.99, 0.99);
+            let status = settled.jobs.status.iter();
+            let unemployed = status.filter(|&&status| status == UNEMPLOYED).count();
+            aims.incomes.rescale(accounts.total(unemployed as f64));
+            let known = Some((&settled.jobs, &aims.incomes));
+            settled.transfers = sources::transfers(people, known, accounts, settings);
+            let passes = if round < JOB_ROUNDS {
+                1
+            } else {
+                settings.passes as usize
+            };
+            let start = first_efficiency(capital, settings);
+            let productivity = std::mem::take(&mut settled.closed.productivity);
+            let given = self.given(aims, &settled.jobs, &settled.transfers);
+            settled.closed = closing::close(given, start, productivity, passes);
+        }
+        if settled.closed.gap > settings.tolerance {
+            settled.log.push(format!(
+                "after {} passes the mean income of a stratum is still {:.2} % off its target",
+                settings.passes,
+                100.0 * settled.closed.gap
+            ));
+        }
+        Ok(settled)
     }
-    let given = Given {
-        accounts: &accounts,
-        settings,
-        people: &people,
-        jobs: &jobs,
-        workplaces: &workplaces,
-        incomes: &incomes,
-        transfers: &transfers,
-        wealth: &wealth,
-        founders: &founders,
-    };
-    let income = closing::incomes(given, &closed.efficiency, &closed.productivity);
-    let drawn = Drawn {
-        households: Vec::new(),
-        persons: persons(&people, &jobs, &capital, &closed),
-        firm_sizes: Vec::new(),
-        productivity: closed.productivity,
-        founders: Vec::new(),
-        coverage: incomes.unit * money_size(&calibration.money_unit) * 4.0 / census.scale,
-        log,
-    };
-    let deposits = stocks::deposits(&people, &wealth, settings);
-    let dwellings = stocks::dwellings(&income, settings);
-    let propensities = spending::propensities(&people, &income, settings);
-    let online = online::shares(&people, &census.regions.areas, settings);
-    let households = (0..people.n_households())
-        .map(|h| DrawnHousehold {
-            area: people.area[h],
-            stratum: people.stratum[h],
-            members: people.size(h) as u32,
-            target_income: incomes.income[h],
-            survey_income: incomes.survey[h] * incomes.unit,
-            wealth: wealth[h],
-            deposits: deposits[h],
-            dwellings: dwellings[h],
-            transfers: transfers[h],
-            propensity: propensities[h],
-            online: online[h],
-        })
-        .collect();
-    Ok(Drawn {
-        households,
-        firm_sizes: workplaces.sizes,
-        founders,
-        ..drawn
-    })
+
+    /// Steps 8 and 9, and everything as it is handed on.
+    fn hand_on(&self, aims: Aims, capital: &[f64], settled: Settled) -> Drawn {
+        let Self {
+            census,
+            settings,
+            people,
+            ..
+        } = *self;
+        let Settled {
+            jobs,
+            transfers,
+            closed,
+            log,
+        } = settled;
+        let given = self.given(&aims, &jobs, &transfers);
+        let income = closing::incomes(given, &closed.efficiency, &closed.productivity);
+        let persons = persons(people, &jobs, capital, &closed.efficiency);
+        let Aims {
+            incomes,
+            wealth,
+            founders,
+            ..
+        } = aims;
+        let deposits = stocks::deposits(people, &wealth, settings);
+        let dwellings = stocks::dwellings(&income, settings);
+        let propensities = spending::propensities(people, &income, settings);
+        let online = online::shares(people, &census.regions.areas, settings);
+        let households = (0..people.n_households())
+            .map(|h| DrawnHousehold {
+                area: people.area[h],
+                stratum: people.stratum[h],
+                members: people.size(h) as u32,
+                target_income: incomes.income[h],
+                survey_income: incomes.survey[h] * incomes.unit,
+                wealth: wealth[h],
+                deposits: deposits[h],
+                dwellings: dwellings[h],
+                transfers: transfers[h],
+                propensity: propensities[h],
+                online: online[h],
+            })
+            .collect();
+        let money = money_size(&self.calibration.money_unit);
+        Drawn {
+            households,
+            persons,
+            firm_sizes: self.workplaces.sizes.clone(),
+            productivity: closed.productivity,
+            founders,
+            coverage: incomes.unit * money * 4.0 / census.scale,
+            log,
+        }
+    }
+
+    fn given<'b>(&'b self, aims: &'b Aims, jobs: &'b Jobs, transfers: &'b [f64]) -> Given<'b> {
+        Given {
+            accounts: self.accounts,
+            settings: self.settings,
+            people: self.people,
+            jobs,
+            workplaces: self.workplaces,
+            incomes: &aims.incomes,
+            transfers,
+            wealth: &aims.wealth,
+            founders: &aims.founders,
+        }
+    }
+
+    /// Net wage of every area and industry.
+    fn wages(&self, productivity: &[f64]) -> Vec<f64> {
+        let n_areas = self.areas.len();
+        let cells = productivity.iter().enumerate();
+        cells
+            .map(|(cell, productivity)| self.accounts.wage[cell.div_euclid(n_areas)] * productivity)
+            .collect()
+    }
+
+    /// First guess of wages over the industry's: value added per worker of the province over the country's,
+    /// damped; as the map has them where it has them.
+    fn first_productivity(&self) -> Vec<f64> {
+        let Self {
+            census,
+            calibration,
+            settings,
+            workplaces,
+            ..
+        } = *self;
+        let n = workplaces.n_areas;
+        let industries = workplaces.n_industries();
+        let mut productivity = vec![1.0; n * industries];
+        let mut told = false;
+        for g in 0..industries {
+            for cell in calibration.cells(g) {
+                productivity[g * n + cell.area as usize] = cell.productivity;
+                told |= cell.productivity != 1.0;
+            }
+        }
+        let regions = &census.regions;
+        let provinces = regions.provinces.len();
+        if told || regions.value_added.len() != provinces * industries {
+            return productivity;
+        }
+        let geography = &calibration.geography;
+        for g in 0..industries {
+            let mut jobs = vec![0.0; provinces];
+            for a in 0..n {
+                if let Some(jobs) = jobs.get_mut(geography.areas[a].province) {
+                    *jobs += f64::from(workplaces.jobs[g * n + a]);
+                }
+            }
+            let value = |p: usize| regions.value_added[p * industries + g];
+            let mean = maths::ratio_or_zero((0..provinces).map(value).sum(), jobs.iter().sum());
+            for a in 0..n {
+                let p = geography.areas[a].province;
+                let here = jobs
+                    .get(p)
+                    .map_or(0.0, |jobs| maths::ratio_or_zero(value(p), *jobs));
+                let relative = maths::ratio_or_zero(here, mean);
+                if relative > 0.0 {
+                    productivity[g * n + a] = maths::powf(relative, settings.productivity_power);
+                }
+            }
+        }
+        productivity
+    }
 }
 
 /// Income of all households in the opening quarter with as many unemployed as the calibration has; the
@@ -269,53 +413,6 @@ fn arrange(
     workplaces
 }
 
-/// First guess of wages over the industry's: value added per worker of the province over the country's,
-/// damped; as the map has them where it has them.
-fn first_productivity(
-    census: &Census,
-    calibration: &Calibration,
-    workplaces: &Workplaces,
-    settings: &Settings,
-) -> Vec<f64> {
-    let n = workplaces.n_areas;
-    let industries = workplaces.n_industries();
-    let mut productivity = vec![1.0; n * industries];
-    let mut told = false;
-    for g in 0..industries {
-        for cell in calibration.cells(g) {
-            productivity[g * n + cell.area as usize] = cell.productivity;
-            told |= cell.productivity != 1.0;
-        }
-    }
-    let regions = &census.regions;
-    let provinces = regions.provinces.len();
-    if told || regions.value_added.len() != provinces * industries {
-        return productivity;
-    }
-    let geography = &calibration.geography;
-    for g in 0..industries {
-        let mut jobs = vec![0.0; provinces];
-        for a in 0..n {
-            if let Some(jobs) = jobs.get_mut(geography.areas[a].province) {
-                *jobs += f64::from(workplaces.jobs[g * n + a]);
-            }
-        }
-        let value = |p: usize| regions.value_added[p * industries + g];
-        let mean = maths::ratio_or_zero((0..provinces).map(value).sum(), jobs.iter().sum());
-        for a in 0..n {
-            let p = geography.areas[a].province;
-            let here = jobs
-                .get(p)
-                .map_or(0.0, |jobs| maths::ratio_or_zero(value(p), *jobs));
-            let relative = maths::ratio_or_zero(here, mean);
-            if relative > 0.0 {
-                productivity[g * n + a] = maths::powf(relative, settings.productivity_power);
-            }
-        }
-    }
-    productivity
-}
-
 /// Human capital of everybody over 15, with mean 1; 0 for children.
 ///
 /// # Source
@@ -366,7 +463,7 @@ fn first_efficiency(capital: &[f64], settings: &Settings) -> Vec<f64> {
 }
 
 /// The persons as handed on.
-fn persons(people: &People, jobs: &Jobs, capital: &[f64], closed: &Closed) -> Vec<DrawnPerson> {
+fn persons(people: &People, jobs: &Jobs, capital: &[f64], efficiency: &[f64]) -> Vec<DrawnPerson> {
     (0..people.n_persons())
         .map(|k| {
             let activity = match jobs.status[k] {
@@ -381,7 +478,7 @@ fn persons(people: &People, jobs: &Jobs, capital: &[f64], closed: &Closed) -> Ve
                 education: people.education[k],
                 activity,
                 human_capital: capital[k],
-                efficiency: closed.efficiency[k],
+                efficiency: efficiency[k],
             }
         })
         .collect()

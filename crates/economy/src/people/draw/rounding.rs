@@ -146,8 +146,8 @@ mod tests {
         for seed in 0..200_u64 {
             let rows = [seed % 7, 3 + seed % 11, 13 * (seed % 3)];
             let total: u64 = rows.iter().sum();
-            let a = total * (seed % 5) / 7;
-            let b = (total - a) / 3;
+            let a = (total * (seed % 5)).div_euclid(7);
+            let b = (total - a).div_euclid(3);
             let columns = [a, b, total - a - b];
             let table = independent(rows, columns);
             for r in 0..3 {

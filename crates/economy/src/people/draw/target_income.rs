@@ -7,20 +7,24 @@
 //! y' = y₉₈ (1 − q)^(−1/a)         above the national 98th percentile, q the rank within the top
 //! Y  = ς y' n                     ς such that all incomes are those of the national accounts
 //! ```
-//! `E` normal score of the best education in the household, `S` of its size, `ε` luck. The size's
-//! copula `ρ_n = η σ / sd(ln n)` gives size the elasticity `η` with respect to income. Because ranks
+//! `E` normal score of the best education in the household among those of its size, `S` of its size, `ε`
+//! luck. The size's copula `ρ_n = η V / (σ sd(ln n))`, `V` the country's variance of log income per head,
+//! gives size the elasticity `η` with respect to income over the country. Because ranks
 //! and not draws are mapped into incomes, the law holds in every province to the width of a household,
 //! and its mean is set exactly. Nobody is given less than the old-age transfers that the household has
-//! by right: incomes are given out from the lowest, each to the lowest rank that may have it.
+//! by right: incomes are given out from the lowest, each to the lowest rank of households of the same size
+//! that may have it, so that incomes and sizes together stay as they were.
 //! # Source
 //! Long run, §5.3, §5.6 step 4.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::iter::Peekable;
+use std::vec::IntoIter;
 
 use quantity::{Purpose, QuarterDraws, Stream, maths};
 
-use super::controls::Area;
+use super::controls::{Area, LARGEST};
 use super::households::People;
 use crate::geography::Kind;
 use crate::people::settings::{Coverage, Settings, WithinCell};
@@ -86,6 +90,7 @@ pub fn draw(
     for (h, &c) in cell.iter().enumerate() {
         of_cell[c as usize].push(h as u32);
     }
+    let variance = log_variance(people, &of_cell, means, settings);
     // Per head here, until everybody's rank is known.
     let mut survey = vec![0.0; n];
     for (c, households) in of_cell.iter().enumerate() {
@@ -97,6 +102,7 @@ pub fn draw(
             households,
             means[c],
             law,
+            variance,
             settings,
             floor,
             draws,
@@ -144,6 +150,24 @@ impl Incomes {
     }
 }
 
+/// Variance of log income per head over all persons, if all cells were lognormal.
+fn log_variance(people: &People, of_cell: &[Vec<u32>], means: &[f64], settings: &Settings) -> f64 {
+    let [mut persons, mut first, mut second] = [0.0; 3];
+    for (c, households) in of_cell.iter().enumerate() {
+        let members = households.iter().map(|&h| people.size(h as usize));
+        let weight = members.sum::<usize>() as f64;
+        if weight > 0.0 {
+            let sigma = Law::new(settings, [Kind::Urban, Kind::Rural][c % 2]).sigma;
+            let mean = maths::ln(means[c]) - 0.5 * sigma * sigma;
+            persons += weight;
+            first += weight * mean;
+            second += weight * (mean * mean + sigma * sigma);
+        }
+    }
+    let mean = maths::ratio_or_zero(first, persons);
+    maths::positive(maths::ratio_or_zero(second, persons) - mean * mean)
+}
+
 /// The law of income per head within a cell, by its quantiles.
 #[derive(Clone, Copy, Debug)]
 struct Law {
@@ -187,6 +211,7 @@ fn within_cell(
     households: &[u32],
     mean: f64,
     law: Law,
+    variance: f64,
     settings: &Settings,
     floor: &[f64],
     draws: QuarterDraws,
@@ -201,10 +226,10 @@ fn within_cell(
             .unwrap_or_default() as usize
     };
     let size = |h: u32| people.size(h as usize) - 1;
-    let mut counts = ([0_usize; 3], [0_usize; 6]);
+    let mut counts = ([[0_usize; 3]; LARGEST], [0_usize; LARGEST]);
     let mut log_size = (0.0, 0.0);
     for &h in households {
-        counts.0[best(h)] += 1;
+        counts.0[size(h)][best(h)] += 1;
         counts.1[size(h)] += 1;
         let x = maths::ln(size(h) as f64 + 1.0);
         log_size.0 += x;
@@ -212,11 +237,11 @@ fn within_cell(
     }
     let n = households.len().max(1) as f64;
     let sd = maths::positive(log_size.1 / n - (log_size.0 / n) * (log_size.0 / n)).sqrt();
-    let by_education = normal_scores(counts.0);
+    let by_education = counts.0.map(normal_scores);
     let by_size = normal_scores(counts.1);
     let rho_education = settings.education_copula;
-    let rho_size = if sd > 0.0 {
-        (settings.size_elasticity * law.sigma / sd).clamp(-0.5, 0.5)
+    let rho_size = if sd > 0.0 && law.sigma > 0.0 {
+        (settings.size_elasticity * variance / (law.sigma * sd)).clamp(-0.5, 0.5)
     } else {
         0.0
     };
@@ -227,8 +252,9 @@ fn within_cell(
             let number = people.area[h as usize] as usize;
             let agent = people.household_agent(&areas[number], number, h as usize);
             let luck = stream(draws, agent).normal();
-            let score =
-                rho_education * by_education[best(h)] + rho_size * by_size[size(h)] + rest * luck;
+            let score = rho_education * by_education[size(h)][best(h)]
+                + rho_size * by_size[size(h)]
+                + rest * luck;
             (score, agent, h)
         })
         .collect();
@@ -237,71 +263,67 @@ fn within_cell(
         .iter()
         .map(|&(_, _, h)| people.size(h as usize) as f64)
         .sum();
-    let mut laid = LaidOut {
-        people,
-        law,
-        persons,
-        below: 0.0,
-        sum: 0.0,
-    };
-    // The law's factor, from the same incomes in any order.
+    let (mut below, mut sum) = (0.0, 0.0);
+    let mut laid_out: Vec<f64> = Vec::with_capacity(order.len());
     for &(_, _, h) in &order {
-        incomes[h as usize] = laid.next(h);
+        let members = people.size(h as usize) as f64;
+        let income = law.quantile((below + 0.5 * members) / persons);
+        below += members;
+        sum += income * members;
+        laid_out.push(income);
     }
-    let factor = mean * persons / laid.sum;
-    (laid.below, laid.sum) = (0.0, 0.0);
-    // Those who may have the income that comes next, in the order of their ranks; the others wait for
-    // one that is at least what they have by right.
-    let mut waiting: Vec<(f64, u32)> = order
-        .iter()
-        .enumerate()
-        .map(|(rank, &(_, _, h))| {
-            (
-                floor[h as usize] / people.size(h as usize) as f64,
-                rank as u32,
-            )
-        })
-        .collect();
-    waiting.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let mut waiting = waiting.into_iter().peekable();
-    let mut ready = BinaryHeap::new();
-    for _ in 0..order.len() {
-        let income = factor * law.quantile((laid.below / persons).clamp(1e-12, 1.0 - 1e-12));
-        while let Some((_, rank)) = waiting.next_if(|&(floor, _)| floor <= income) {
-            ready.push(Reverse(rank));
+    let factor = mean * persons / sum;
+    // The size of the household that has an income stays; which of that size has it is up to the ranks,
+    // as long as it is what the household has by right.
+    let mut sizes: [Vec<Waiting>; LARGEST] = Default::default();
+    for (rank, &(_, _, h)) in order.iter().enumerate() {
+        let members = people.size(h as usize);
+        sizes[members - 1].push(Waiting {
+            floor: floor[h as usize] / members as f64,
+            rank: rank as u32,
+        });
+    }
+    let mut sizes = sizes.map(Queue::new);
+    for (&(_, _, h), &income) in order.iter().zip(&laid_out) {
+        let income = factor * income;
+        if let Some(rank) = sizes[people.size(h as usize) - 1].next(income) {
+            incomes[order[rank as usize].2 as usize] = income;
         }
-        let next = ready.pop().map(|Reverse(rank)| rank);
-        let Some(rank) = next.or_else(|| waiting.next().map(|(_, rank)| rank)) else {
-            break;
-        };
-        let h = order[rank as usize].2;
-        incomes[h as usize] = laid.next(h);
-    }
-    for &h in households {
-        incomes[h as usize] *= mean * persons / laid.sum;
     }
 }
 
-/// The incomes of a law laid out from the lowest, household by household.
-struct LaidOut<'a> {
-    people: &'a People,
-    law: Law,
-    persons: f64,
-    /// Persons so far, and their incomes.
-    below: f64,
-    sum: f64,
+/// A household of a cell and size that has no income yet.
+#[derive(Clone, Copy, Debug)]
+struct Waiting {
+    /// What it has by right, per head.
+    floor: f64,
+    /// Its place by rank.
+    rank: u32,
 }
 
-impl LaidOut<'_> {
-    /// The income per head of the household that comes next.
-    fn next(&mut self, h: u32) -> f64 {
-        let members = self.people.size(h as usize) as f64;
-        let income = self
-            .law
-            .quantile((self.below + 0.5 * members) / self.persons);
-        self.below += members;
-        self.sum += income * members;
-        income
+/// Households of a cell and size in the order in which they get incomes.
+#[derive(Debug)]
+struct Queue {
+    waiting: Peekable<IntoIter<Waiting>>,
+    ready: BinaryHeap<Reverse<u32>>,
+}
+
+impl Queue {
+    fn new(mut waiting: Vec<Waiting>) -> Self {
+        waiting.sort_unstable_by(|a, b| a.floor.total_cmp(&b.floor).then(a.rank.cmp(&b.rank)));
+        Self {
+            waiting: waiting.into_iter().peekable(),
+            ready: BinaryHeap::new(),
+        }
+    }
+
+    /// The lowest rank that may have this income, or else who misses it by least.
+    fn next(&mut self, income: f64) -> Option<u32> {
+        while let Some(found) = self.waiting.next_if(|found| found.floor <= income) {
+            self.ready.push(Reverse(found.rank));
+        }
+        let ready = self.ready.pop().map(|Reverse(rank)| rank);
+        ready.or_else(|| self.waiting.next().map(|found| found.rank))
     }
 }
 

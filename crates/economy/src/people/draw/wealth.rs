@@ -9,9 +9,12 @@
 //!
 //! Founders of an area's firms are drawn from its households with odds in proportion to wealth, by
 //! equal steps through the cumulated wealth in random order; a very rich household founds several. The
-//! founder with the higher income to be met has the firm with the larger dividend.
+//! largest dividend goes to the founder with most income to be met, and so on downwards.
 //! # Source
 //! Long run, §5.5.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
 
 use quantity::{Purpose, QuarterDraws, draws, maths};
 
@@ -59,18 +62,66 @@ pub fn wealth(
     wealth
 }
 
+/// Somebody who founded one firm or more of those that are still to be given out; the one with most
+/// room comes first, then the lowest number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Claim {
+    /// Income to be met, less transfers and the dividends of firms so far.
+    room: f64,
+    household: Reverse<u32>,
+    /// Firms still to come.
+    draws: u32,
+}
+
+impl Eq for Claim {}
+
+impl PartialOrd for Claim {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Claim {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let by_room = self.room.total_cmp(&other.room);
+        by_room.then(self.household.cmp(&other.household))
+    }
+}
+
+/// What the drawing of founders knows.
+#[derive(Clone, Copy, Debug)]
+pub struct Founding<'a> {
+    /// The persons.
+    pub people: &'a People,
+    /// Controls of areas.
+    pub areas: &'a [Area],
+    /// Targets.
+    pub incomes: &'a Incomes,
+    /// Transfers of each household.
+    pub transfers: &'a [f64],
+    /// Wealth of each household.
+    pub wealth: &'a [f64],
+    /// Settings.
+    pub settings: &'a Settings,
+}
+
 /// Founder household of every firm, given each firm's area and dividend.
 ///
 /// An area without households takes founders from the whole country.
 pub fn founders(
-    people: &People,
-    areas: &[Area],
-    incomes: &Incomes,
-    wealth: &[f64],
+    knowing: Founding<'_>,
     area_of_firm: &[u32],
     dividend: &[f64],
     draws: QuarterDraws,
 ) -> Vec<u32> {
+    let Founding {
+        people,
+        areas,
+        incomes,
+        transfers,
+        wealth,
+        settings,
+    } = knowing;
     let mut founders = vec![0; area_of_firm.len()];
     let mut firms: Vec<Vec<u32>> = vec![Vec::new(); areas.len()];
     for (i, &area) in area_of_firm.iter().enumerate() {
@@ -112,19 +163,29 @@ pub fn founders(
         while picked.len() < firms.len() {
             picked.extend(order.last().map(|&(_, h)| h));
         }
-        picked.sort_by(|&a, &b| {
-            let income = &incomes.income;
-            income[b as usize]
-                .total_cmp(&income[a as usize])
-                .then(a.cmp(&b))
-        });
+        // How often each was drawn, and what dividends may still come to.
+        picked.sort_unstable();
+        let mut queue: BinaryHeap<Claim> = picked
+            .chunk_by(|a, b| a == b)
+            .map(|draws| Claim {
+                room: incomes.income[draws[0] as usize] - transfers[draws[0] as usize],
+                household: Reverse(draws[0]),
+                draws: draws.len() as u32,
+            })
+            .collect();
         firms.sort_by(|&a, &b| {
             dividend[b as usize]
                 .total_cmp(&dividend[a as usize])
                 .then(a.cmp(&b))
         });
-        for (&firm, founder) in firms.iter().zip(picked) {
-            founders[firm as usize] = founder;
+        for &firm in firms.iter() {
+            let Some(mut claim) = queue.pop() else { break };
+            founders[firm as usize] = claim.household.0;
+            claim.room -= settings.founder_share * dividend[firm as usize];
+            claim.draws -= 1;
+            if claim.draws > 0 {
+                queue.push(claim);
+            }
         }
     }
     founders
