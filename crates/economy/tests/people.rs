@@ -6,12 +6,19 @@ mod common;
 #[path = "common/people.rs"]
 mod hand;
 
+#[allow(dead_code, reason = "shared with other tests")]
+#[path = "common/census.rs"]
+mod census;
+
 use common::{Threads, standard_village};
 use economy::books::Identities;
 use economy::geography::Kind;
 use economy::households::{NOBODY, OUTSIDE};
 use economy::people::incomes::{by_area, by_source};
-use economy::people::{Activity, Age, Drawn, DrawnHousehold, DrawnPerson, Education, People};
+use economy::people::measures::{survey_incomes, urbanisation};
+use economy::people::{
+    Activity, Age, Drawn, DrawnHousehold, DrawnPerson, Education, People, Settings,
+};
 use economy::population::firm_sizes;
 use economy::{
     Calibration, Closure, Economy, Luck, Market, NoPolicy, NoTheory, Rules, Serial, Workers,
@@ -404,7 +411,11 @@ fn alone(calibration: &Calibration, base: &Economy) -> Drawn {
                 wealth: 1.0,
                 deposits: households.disposable_income[h],
                 dwellings: households.disposable_income[h],
-                transfers: f64::from(u8::from(benefits.contains(&h.index()))),
+                transfers: if benefits.contains(&h.index()) {
+                    base.government.benefit_other + base.government.benefit_inactive
+                } else {
+                    base.government.benefit_other
+                },
                 propensity: 1.0,
                 ..DrawnHousehold::default()
             })
@@ -447,5 +458,56 @@ fn people_who_live_alone_are_the_base_economy() {
                 }
             }
         }
+    }
+}
+
+/// A drawn population meets its incomes at the opening, and its accounts balance for two years.
+#[test]
+fn a_drawn_population_lives_on_what_it_was_drawn_for() {
+    let census::Country {
+        census,
+        mut calibration,
+    } = census::four_areas(3_000, 1);
+    calibration.census = Some(std::sync::Arc::new(census));
+    calibration
+        .populate(&rules().closure, &Settings::default())
+        .expect("a population");
+    let drawn = calibration.population.clone().expect("was drawn");
+    for market in [Market::Sampled, Market::Expected] {
+        let rules = Rules { market, ..rules() };
+        let mut economy = Economy::open(calibration.clone(), rules, Luck::Seed(1));
+        let booked = &economy.households.disposable_income;
+        let target = maths::sum(drawn.households.iter().map(|h| h.target_income));
+        println!("{}", maths::sum(booked.iter().copied()) / target);
+        for kind in [Kind::Urban, Kind::Rural] {
+            let of = drawn.households.iter().zip(booked.iter());
+            let of = of.filter(|(h, _)| h.stratum == kind);
+            let (mut met, mut wanted) = (0.0, 0.0);
+            for (h, booked) in of {
+                met += booked;
+                wanted += h.target_income;
+            }
+            println!("{kind:?} {}", met / wanted);
+            assert!(
+                (met / wanted - 1.0).abs() < 0.03,
+                "{kind:?} {}",
+                met / wanted
+            );
+        }
+        let survey = maths::sum(survey_incomes(&economy).iter().copied());
+        let wanted = maths::sum(drawn.households.iter().map(|h| h.survey_income));
+        assert!((survey / wanted - 1.0).abs() < 0.03, "{}", survey / wanted);
+        let books = &economy.books.identities;
+        economy.central_bank.equity -= books.central_bank;
+        let before = urbanisation(people(&economy), &economy);
+        for _ in 0..8 {
+            run(&mut economy, 1);
+            assert_balanced(&economy, 1e-9);
+            assert_consistent(&economy);
+        }
+        println!(
+            "urban share {before} -> {}",
+            urbanisation(people(&economy), &economy)
+        );
     }
 }

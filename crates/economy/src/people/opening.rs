@@ -8,16 +8,35 @@ use std::sync::Arc;
 
 use quantity::maths;
 
-use super::{Activity, Drawn};
+use super::{Activity, Drawn, Problem, Settings, draw};
 use crate::calibration::{Calibration, Cell};
+use crate::closure::Closure;
 
 impl Calibration {
+    /// Draws the population that the census describes, for the opening that these rules make of the economy,
+    /// and takes it on; does nothing without a census.
+    ///
+    /// # Errors
+    /// As [`draw`].
+    pub fn populate(&mut self, rules: &Closure, settings: &Settings) -> Result<(), Problem> {
+        if let Some(census) = self.census.clone() {
+            let mut prepared = self.clone();
+            rules.prepare(&mut prepared);
+            let drawn = draw(&census, &prepared, settings)?;
+            self.inhabit(Arc::new(drawn));
+        }
+        Ok(())
+    }
+
     /// Takes on a drawn population: its workers, the sizes of its firms and what a worker makes in each area
     /// over the industry's mean, which stays what it was.
     pub fn inhabit(&mut self, drawn: Arc<Drawn>) {
         let working = |activity| !matches!(activity, Activity::Inactive);
         let workers = drawn.persons.iter().filter(|p| working(p.activity)).count();
         self.sizes.workers = workers as u32;
+        // As much to all households together, however many there are.
+        let heads = self.n_households() as f64 / drawn.households.len() as f64;
+        self.opening.benefit_other *= heads;
         let n_areas = self.geography.len();
         let mut first = 0;
         for g in 0..self.n_industries() {

@@ -59,7 +59,7 @@ pub struct People {
     pub propensity: Household<f64>,
     /// Own deposits over own income at the opening, less the country's ratio, in quarters of income.
     pub norm_gap: Household<f64>,
-    /// Benefits that do not depend on the members' ages, in units of the common benefit.
+    /// Benefits that do not depend on ages, in units of the common benefit, less what every household gets.
     pub assistance: Household<f64>,
     /// Survey income over disposable income.
     pub survey_share: Household<f32>,
@@ -142,35 +142,47 @@ impl People {
         (people, Careers { employer, wage })
     }
 
-    /// Splits a household's transfers into pensions of its old members and the rest, in units such that
-    /// all of them are as many as the calibration has inactive persons.
+    /// Splits a household's transfers into what every household gets, pensions of its old members and the
+    /// rest, which may be negative: together they are what was drawn, up to a factor that meets the total of
+    /// the calibration.
     ///
     /// The pension of a stratum is the least that a household of it has per old member: what other
     /// households with old members have beyond that depends on their poverty, not on age.
     fn set_benefits(&mut self, drawn: &Drawn, calibration: &Calibration) {
-        let total = maths::sum(drawn.households.iter().map(|h| h.transfers));
-        let units = maths::ratio_or_zero(f64::from(calibration.sizes.inactive), total);
-        let mut old: Household<u32> = Column::filled(self.first.len(), 0);
-        for person in drawn.persons.iter().filter(|person| person.age == Age::Old) {
+        let opening = &calibration.opening;
+        self.assistance = Column::filled(drawn.households.len(), 0.0);
+        if opening.benefit_inactive <= 0.0 {
+            return;
+        }
+        let all = f64::from(calibration.sizes.inactive) * opening.benefit_inactive
+            + drawn.households.len() as f64 * opening.benefit_other;
+        let drawn_total = maths::sum(drawn.households.iter().map(|h| h.transfers));
+        let factor = maths::ratio_or_zero(all, drawn_total) / opening.benefit_inactive;
+        let common = opening.benefit_other / opening.benefit_inactive;
+        let mut old: Household<u32> = Column::filled(drawn.households.len(), 0);
+        for person in drawn.persons.iter().filter(|p| p.age == Age::Old) {
             old[HouseholdId(person.household)] += 1;
         }
         let mut least = [f64::INFINITY; 2];
         for (household, &old) in drawn.households.iter().zip(old.iter()) {
             if old > 0 {
                 let pension = &mut least[household.stratum as usize];
-                *pension = pension.min(household.transfers * units / f64::from(old));
+                *pension = pension.min(household.transfers * factor / f64::from(old));
             }
         }
         self.pension = least.map(|pension| if pension.is_finite() { pension } else { 0.0 });
-        self.assistance = drawn
-            .households
-            .iter()
-            .zip(old.iter())
-            .map(|(household, &old)| {
-                let pensions = self.pension[household.stratum as usize] * f64::from(old);
-                maths::positive(household.transfers * units - pensions)
-            })
-            .collect();
+        let homes = drawn.households.iter().zip(old.iter());
+        for (assistance, (household, &old)) in self.assistance.iter_mut().zip(homes) {
+            let pensions = self.pension[household.stratum as usize] * f64::from(old);
+            let units = household.transfers * factor - common - pensions;
+            // What is a whole number of benefits up to rounding is that number.
+            let whole = units.round();
+            *assistance = if (units - whole).abs() < 1e-12 * (1.0 + common) {
+                whole
+            } else {
+                units
+            };
+        }
     }
 
     /// Adds a person at the end of a household's chain.
