@@ -35,6 +35,7 @@ pub fn show(asked: &EconomyArgs) -> Outcome {
             scale: asked.scale,
             replicate: asked.replicate,
             overrides: &asked.set,
+            ..LoadOptions::default()
         },
     )?;
     if let Some(folder) = &asked.out {

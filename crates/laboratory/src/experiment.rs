@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use economy::closure::{Successor, TradeClosure};
 use economy::rules::Exogenous;
-use economy::tables::RuleSet;
+use economy::tables::{self, RuleSet};
 use economy::{Market, Rules};
 use serde::{Deserialize, Serialize};
 
@@ -350,15 +350,18 @@ impl Experiment {
         assemble(&BTreeMap::new())?;
         let overrides: Vec<(String, String)> = settings
             .iter()
-            .filter(|setting| setting.path.starts_with("economy."))
+            .filter(|setting| {
+                setting.path.starts_with("economy.") || tables::of_map_or_drawing(&setting.path)
+            })
             .map(|setting| (setting.path.clone(), setting.value.clone()))
             .collect();
         let options = |overrides| LoadOptions {
             scale: configuration.scale,
             replicate: configuration.replicate,
             overrides,
+            people: configuration.rules != RuleSet::B0,
         };
-        let economy =
+        let mut economy =
             economies::load(&configuration.economy, &options(&overrides)).map_err(|error| {
                 match error {
                     economies::Error::Parameter(error) => under_another_name(error, &settings),
@@ -376,6 +379,7 @@ impl Experiment {
             let place = place_of(contradiction.path, &settings);
             Error::refused_at(contradiction.reason, place)
         })?;
+        populate(&mut economy, &rules)?;
         let schedule = Schedule::new(configuration.scenario.events.clone());
         schedule.check(&economy.calibration, configuration.quarters)?;
         let experiment = Self {
@@ -459,6 +463,23 @@ impl Experiment {
         }
         words.join(" ")
     }
+}
+
+/// Draws the people of an economy that knows them, once for all seeds.
+fn populate(economy: &mut Loaded, rules: &Rules) -> Result<()> {
+    let Content::Tables(tables) = &economy.content else {
+        return Ok(());
+    };
+    let refused = |problem: String| {
+        Error::refused(format!("the people of {}: {problem}", tables.header.name))
+    };
+    let settings = tables
+        .people_settings()
+        .map_err(|problem| refused(problem.to_string()))?;
+    economy
+        .calibration
+        .populate(&rules.closure, &settings)
+        .map_err(|problem| refused(problem.to_string()))
 }
 
 /// Refuses 0 and numbers beyond reason.

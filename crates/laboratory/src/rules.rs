@@ -3,7 +3,7 @@
 
 use economy::closure::{Successor, TradeClosure};
 use economy::rules::Exogenous;
-use economy::tables::{RuleSet, Tables};
+use economy::tables::{self, RuleSet, Tables};
 use economy::{Calibration, Closure, Market, Rules};
 use params::{Parameters, Value};
 
@@ -96,11 +96,11 @@ pub fn default_market(rules: RuleSet) -> Market {
 ///
 /// # Errors
 /// The first setting that no rule of the set has, or that is out of range.
-pub fn assemble<'a>(
+pub fn assemble<'a, 'b>(
     set: RuleSet,
     market: Market,
     own: impl IntoIterator<Item = (&'a String, &'a String)>,
-    settings: impl Iterator<Item = &'a Setting>,
+    settings: impl Iterator<Item = &'b Setting>,
 ) -> Result<Rules> {
     let mut rules = match set {
         RuleSet::B0 => Rules::default(),
@@ -109,7 +109,7 @@ pub fn assemble<'a>(
     rules.market = market;
     let of_closure = own
         .into_iter()
-        .filter(|(path, _)| path.starts_with("closure."));
+        .filter(|(path, _)| !tables::of_map_or_drawing(path));
     for (path, value) in of_closure {
         // Under the base rules there is nothing to say it to.
         if set != RuleSet::B0 {
@@ -120,7 +120,11 @@ pub fn assemble<'a>(
             rules.closure.set(path, value).map_err(refused)?;
         }
     }
-    for setting in settings.filter(|setting| !setting.path.starts_with("economy.")) {
+    // What is of the economy, its map and the drawing of its people acts on the opening.
+    let of_rules = |setting: &&Setting| {
+        !setting.path.starts_with("economy.") && !tables::of_map_or_drawing(&setting.path)
+    };
+    for setting in settings.filter(of_rules) {
         apply(&mut rules, set, setting)?;
     }
     Ok(rules)
@@ -143,9 +147,6 @@ pub fn of_economy(loaded: &Loaded) -> Result<Rules> {
     )
 }
 
-/// Sections of parameters that are not built yet, and what they wait for.
-const LATER: &[(&str, &str)] = &[("geography.", "areas"), ("people.", "persons")];
-
 /// Sets a parameter of the rules, or says why the path is not one.
 fn apply(rules: &mut Rules, set: RuleSet, setting: &Setting) -> Result<()> {
     let Setting { path, value, place } = setting;
@@ -165,14 +166,6 @@ fn apply(rules: &mut Rules, set: RuleSet, setting: &Setting) -> Result<()> {
             ));
         }
         return rules.closure.set(path, value).map_err(refused);
-    }
-    if let Some((section, what)) = LATER.iter().find(|(section, _)| path.starts_with(section)) {
-        return Err(Error::refused_at(
-            format!(
-                "{path} cannot be set: parameters under {section} need an economy with {what}, and none is built yet"
-            ),
-            place,
-        ));
     }
     Err(unknown(rules, path, place))
 }

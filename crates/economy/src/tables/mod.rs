@@ -35,7 +35,7 @@ pub use regions::{
 pub use scalars::{
     Bank, Firms, Households, OPTIONAL, Population, Scalars, Shocks, Size, Taxes, Trend, per_quarter,
 };
-pub use settings::SETTING_SECTIONS;
+pub use settings::{SETTING_SECTIONS, of_map_or_drawing};
 pub use statuses::{Counts, Statuses};
 pub use use_table::{Cost, Final, LARGEST, OUTPUT, Tenths, UseTable, VALUE_ADDED, money};
 

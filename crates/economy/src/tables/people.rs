@@ -2,6 +2,7 @@
 
 use params::Parameters;
 
+use super::settings::of_map_or_drawing;
 use super::{Problem, Tables};
 use crate::people::{Census, Settings};
 
@@ -27,6 +28,9 @@ impl Tables {
     pub fn people_settings(&self) -> Result<Settings, Problem> {
         let mut settings = Settings::default();
         for (path, text) in self.settings_of("people") {
+            if !of_map_or_drawing(path) {
+                continue;
+            }
             settings.set(path, text).map_err(Problem::Parameter)?;
         }
         Ok(settings)

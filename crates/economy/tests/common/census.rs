@@ -236,6 +236,7 @@ pub fn folder(path: &Path, households: f64, seed: u64) -> Option<Country> {
         areas: rows,
         provinces: codes_of_provinces,
         digital: Vec::new(),
+        ..Regions::default()
     });
     let scalars = &mut tables.scalars;
     scalars.taxes.income = 0.024;

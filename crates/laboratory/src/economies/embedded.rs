@@ -10,7 +10,6 @@ use super::files::Memory;
 pub enum Embedded {
     /// A formula.
     Formula(fn() -> Tables),
-    #[expect(dead_code, reason = "no folder comes with the program yet")]
     /// A folder of the project's own format, as it was when the program was built: file and text.
     Folder(&'static [(&'static str, &'static str)]),
 }
@@ -19,7 +18,6 @@ pub enum Embedded {
 ///
 /// `Embedded::Folder(data_folder!("china-2022"))` is all that a folder with every table of the format
 /// needs.
-#[allow(unused_macros, reason = "no folder comes with the program yet")]
 macro_rules! data_folder {
     ($folder:literal) => {
         data_folder!($folder:
@@ -35,10 +33,13 @@ macro_rules! data_folder {
 }
 
 /// The embedded economies by name.
-const EMBEDDED: &[(&str, Embedded)] = &[(
-    "village",
-    Embedded::Formula(|| village(&VillageSpec::default())),
-)];
+const EMBEDDED: &[(&str, Embedded)] = &[
+    ("china-2022", Embedded::Folder(data_folder!("china-2022"))),
+    (
+        "village",
+        Embedded::Formula(|| village(&VillageSpec::default())),
+    ),
+];
 
 /// Names that need no folder.
 pub fn names() -> impl Iterator<Item = &'static str> {

@@ -61,6 +61,14 @@ pub enum Error {
         /// What was asked for.
         scale: f64,
     },
+    /// Copies of people that can be drawn in any number.
+    #[error(
+        "the people of {name} are drawn in any number, so --replicate has nothing to copy; --scale 1:K draws one model household for K real ones"
+    )]
+    DrawnAtAnyScale {
+        /// Name of the economy.
+        name: String,
+    },
     /// Both ways to change the number of agents.
     #[error("--scale and --replicate exclude each other")]
     ScaleAndReplicate,

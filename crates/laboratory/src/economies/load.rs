@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use economy::Calibration;
 use economy::calibration::MAX_AGENTS;
@@ -24,8 +25,11 @@ pub struct LoadOptions<'a> {
     pub scale: Option<f64>,
     /// Copies of every agent, with unchanged totals.
     pub replicate: Option<u32>,
-    /// Paths and values set by hand; those that begin with `economy.` are consumed here.
+    /// Paths and values set by hand; those of the economy, its map and the drawing of its people are
+    /// consumed here.
     pub overrides: &'a [(String, String)],
+    /// Whether areas and people are asked for, where the economy has them.
+    pub people: bool,
 }
 
 /// The format an economy came in.
@@ -186,7 +190,11 @@ fn from_tables(
 ) -> Result<Loaded, Error> {
     let mut tables = file.clone();
     for (path, text) in own_overrides(options) {
-        set_tables(&mut tables, path, text)?;
+        if tables::of_map_or_drawing(path) {
+            set_opening(&mut tables, path, text)?;
+        } else {
+            set_tables(&mut tables, path, text)?;
+        }
     }
     tables
         .check_scalars()
@@ -195,8 +203,20 @@ fn from_tables(
     if !(1e-6..=1e12).contains(&scale) {
         return Err(Error::Scale { scale });
     }
-    let calibration = tables.calibration_after(file, scale);
-    let calibration = calibration.map_err(|problem| lines.locate(problem))?;
+    let with_people = options.people && tables.regions.is_some();
+    if with_people && options.replicate.is_some() {
+        let name = tables.header.name;
+        return Err(Error::DrawnAtAnyScale { name });
+    }
+    let calibration = if with_people {
+        tables.calibration_with_areas_after(file, scale)
+    } else {
+        tables.calibration_after(file, scale)
+    };
+    let mut calibration = calibration.map_err(|problem| lines.locate(problem))?;
+    if with_people {
+        calibration.census = tables.census(scale).map(Arc::new);
+    }
     let calibration = replicate(calibration, options)?;
     let consumed = own_paths(options);
     let mut settings = settings(&tables.scalars.groups());
@@ -214,6 +234,21 @@ fn from_tables(
         hash,
         content: Content::Tables(Box::new(tables)),
     })
+}
+
+/// Sets one constant of the map or of the drawing of people.
+fn set_opening(tables: &mut Tables, path: &str, text: &str) -> Result<(), Error> {
+    let mut map = economy::geography::Settings::default();
+    let mut people = economy::people::Settings::default();
+    let group: &mut dyn Parameters = if path.starts_with("geography.") {
+        &mut map
+    } else {
+        &mut people
+    };
+    group.set(path, text).map_err(Error::Parameter)?;
+    tables.notes.remove(path);
+    tables.settings.insert(path.to_owned(), text.to_owned());
+    Ok(())
 }
 
 /// Sets one scalar of an economy in the project's own format.
@@ -270,7 +305,7 @@ fn own_overrides<'a>(options: &LoadOptions<'a>) -> impl Iterator<Item = (&'a str
     let overrides = options.overrides.iter();
     overrides
         .map(|(path, text)| (path.as_str(), text.as_str()))
-        .filter(|(path, _)| path.starts_with("economy."))
+        .filter(|(path, _)| path.starts_with("economy.") || tables::of_map_or_drawing(path))
 }
 
 fn own_paths(options: &LoadOptions<'_>) -> Vec<String> {
