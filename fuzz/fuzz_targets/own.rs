@@ -7,15 +7,30 @@
 
 use std::sync::LazyLock;
 
+use economy::tables::TargetRow;
 use economy::village::{VillageSpec, village};
 use laboratory::economies::{Content, LoadOptions, Memory, load_files, read_tables, render};
 use libfuzzer_sys::fuzz_target;
 
 static FILES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
-    render(&village(&VillageSpec {
+    let mut tables = village(&VillageSpec {
         industries: 2,
         ..VillageSpec::default()
-    }))
+    });
+    // So that every table of the format is there, and settings of rules.
+    if let Some(regions) = &mut tables.regions {
+        regions.targets.push(TargetRow {
+            id: "gini".to_owned(),
+            value: 0.4,
+            low: 0.39,
+            high: 0.41,
+            ..TargetRow::default()
+        });
+    }
+    for (path, text) in [("closure.trade.closure", "open"), ("closure.supply_trend.on", "off")] {
+        tables.settings.insert(path.to_owned(), text.to_owned());
+    }
+    render(&tables)
 });
 
 fn memory<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> Memory {

@@ -228,7 +228,11 @@ impl Regions {
             .chain(rows)
     }
 
-    fn check_areas(&self) -> Checked {
+    /// Checks the areas by themselves, before anything refers to them.
+    ///
+    /// # Errors
+    /// [`Problem::Region`] or [`Problem::Cell`].
+    pub fn check_areas(&self) -> Result<(), Problem> {
         if self.areas.is_empty() {
             return Err(whole(AREAS, "the table has no areas".to_owned()));
         }

@@ -1,5 +1,7 @@
 //! Small economies in memory, one of each format.
 
+#![allow(dead_code, reason = "each test file uses its part")]
+
 use std::path::Path;
 
 use economy::village::{VillageSpec, village};

@@ -79,7 +79,18 @@ pub(super) fn read(
     }
     let codes: Vec<&str> = industries.iter().map(|row| row.code.as_str()).collect();
     let areas = read_areas(&open(files, AREAS)?, lines)?;
-    let provinces = Regions::provinces_of(&areas);
+    // The other tables refer to areas and provinces, so these come first.
+    let listed = Regions {
+        provinces: Regions::provinces_of(&areas),
+        areas,
+        ..Regions::default()
+    };
+    listed
+        .check_areas()
+        .map_err(|problem| lines.locate(problem))?;
+    let Regions {
+        areas, provinces, ..
+    } = listed;
     if provinces.len() > 1 && !files.contains(NEIGHBOURS) {
         return Err(missing(files, NEIGHBOURS, AREAS));
     }
