@@ -3,6 +3,7 @@
 use std::fs;
 
 use economy::closure::{Closure, TrendRates};
+use economy::people;
 use economy::reference::{Scalars, Stocks};
 use economy::{BaseRules, tables};
 use params::{Declaration, Parameters, Provenance};
@@ -11,13 +12,14 @@ use params::{Declaration, Parameters, Provenance};
 fn declarations() -> Vec<Declaration> {
     let closure = Closure::default();
     let own = tables::Scalars::default();
-    let (base, scalars, stocks, trend) = (
+    let (base, scalars, stocks, trend, people) = (
         BaseRules::default(),
         Scalars::default(),
         Stocks::default(),
         TrendRates::default(),
+        people::Settings::default(),
     );
-    let mut groups: Vec<&dyn Parameters> = vec![&base, &scalars, &stocks, &trend];
+    let mut groups: Vec<&dyn Parameters> = vec![&base, &scalars, &stocks, &trend, &people];
     groups.extend(closure.groups());
     groups.extend(own.groups());
     groups
