@@ -3,7 +3,7 @@
 use std::fs;
 
 use economy::closure::{Closure, TrendRates};
-use economy::geography::Settings;
+use economy::{geography, people};
 use economy::reference::{Scalars, Stocks};
 use economy::{BaseRules, tables};
 use params::{Declaration, Parameters, Provenance};
@@ -12,14 +12,15 @@ use params::{Declaration, Parameters, Provenance};
 fn declarations() -> Vec<Declaration> {
     let closure = Closure::default();
     let own = tables::Scalars::default();
-    let (base, scalars, stocks, trend, map) = (
+    let (base, scalars, stocks, trend, map, people) = (
         BaseRules::default(),
         Scalars::default(),
         Stocks::default(),
         TrendRates::default(),
-        Settings::default(),
+        geography::Settings::default(),
+        people::Settings::default(),
     );
-    let mut groups: Vec<&dyn Parameters> = vec![&base, &scalars, &stocks, &trend, &map];
+    let mut groups: Vec<&dyn Parameters> = vec![&base, &scalars, &stocks, &trend, &map, &people];
     groups.extend(closure.groups());
     groups.extend(own.groups());
     groups

@@ -105,21 +105,21 @@ parameters! {
         /// Highest efficiency at work that the drawing gives.
         efficiency_max: f64 [Pure] = 8.0, within 1.0..=1000.0, plausible 5.0..=12.0,
             from Assumed("beyond it income is property income") known Assumed;
-        /// Old-age transfers of a person of 60 or over in the urban stratum, a year.
+        /// Old-age transfers of a person of 60 or over in the urban stratum, a year: about 3 600 a month.
         pension_urban: f64 [Pure] = 43_200.0, within 0.0..=1e9, plausible 36_000.0..=48_000.0,
-            from Measured("about 3 600 yuan a month") known Recalled;
+            from Measured("mohrss_2022") known Recalled;
         /// Share of them who have it.
         pension_coverage_urban: f64 [Share] = 0.75, within 0.0..=1.0, plausible 0.65..=0.85,
             from Assumed("a pension of employees, not of residents") known Assumed;
-        /// Old-age transfers of a person of 60 or over in the rural stratum, a year.
+        /// Old-age transfers of a person of 60 or over in the rural stratum, a year: about 205 a month.
         pension_rural: f64 [Pure] = 2_460.0, within 0.0..=1e9, plausible 2_000.0..=3_000.0,
-            from Measured("about 205 yuan a month") known Recalled;
-        /// Income per head and year to which transfers lift, urban stratum.
+            from Measured("mohrss_2022") known Recalled;
+        /// Income per head and year to which transfers lift, urban stratum: a living allowance of 750 a month.
         minimum_income_urban: f64 [Pure] = 9_000.0, within 0.0..=1e9, plausible 6_000.0..=12_000.0,
-            from Measured("minimum living allowance of towns, about 750 yuan a month") known Recalled;
-        /// Income per head and year to which transfers lift, rural stratum.
+            from Measured("mca_2022") known Recalled;
+        /// Income per head and year to which transfers lift, rural stratum: a living allowance of 580 a month.
         minimum_income_rural: f64 [Pure] = 7_000.0, within 0.0..=1e9, plausible 4_000.0..=9_000.0,
-            from Measured("minimum living allowance of villages, about 580 yuan a month") known Recalled;
+            from Measured("mca_2022") known Recalled;
         /// Share of each firm's dividends that goes abroad.
         foreign_share: f64 [Share] = 0.05, within 0.0..=1.0, plausible 0.0..=0.15,
             from Assumed("no data by industry") known Assumed;
@@ -161,13 +161,13 @@ parameters! {
             from Assumed("the rich save more") known Assumed;
         /// Saved share of survey income, urban stratum.
         saving_urban: f64 [Share] = 0.383, within -1.0..=0.99, plausible 0.36..=0.40,
-            from Measured("nbs_2023") known Derived;
+            from Measured("nbs_income_2022") known Derived;
         /// Saved share of survey income, rural stratum.
         saving_rural: f64 [Share] = 0.174, within -1.0..=0.99, plausible 0.15..=0.20,
-            from Measured("nbs_2023") known Derived;
+            from Measured("nbs_income_2022") known Derived;
         /// Share of persons of 60 and over who are online.
         online_old: f64 [Share] = 0.432, within 0.0..=1.0, plausible 0.38..=0.55,
-            from Measured("cnnic_2022") known Verified;
+            from Measured("cnnic_49") known Verified;
         /// Log odds to be online with upper secondary education, over less.
         online_middle: f64 [Pure] = 0.6, within -5.0..=5.0, plausible 0.3..=1.0,
             from Assumed("education helps") known Assumed;

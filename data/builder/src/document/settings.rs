@@ -22,16 +22,6 @@ fn closure(inputs: Inputs<'_>) -> Vec<Section> {
     let section = |name, scalars| Section { name, scalars };
     vec![
         section(
-            "closure.opening_room",
-            vec![Scalar {
-                key: "on",
-                value: Value::Switch(false),
-                status: Derived,
-                source: "nbs_io_2020",
-                note: "capital formation of the table already holds net investment",
-            }],
-        ),
-        section(
             "closure.net_investment",
             vec![prototype(
                 "rate_reaction",

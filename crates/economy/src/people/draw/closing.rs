@@ -89,6 +89,8 @@ pub fn close(
             fit.correct_strata();
         }
     }
+    // What one division leaves of rounding, another removes.
+    fit.level_staffs();
     Closed {
         efficiency: fit.efficiency,
         productivity: fit.productivity,
@@ -213,21 +215,18 @@ impl<'a> Fit<'a> {
         let Given {
             workplaces, jobs, ..
         } = self.given;
-        // Twice: what the first division leaves of rounding, the second removes.
-        for _ in 0..2 {
-            let mut sum = vec![0.0; workplaces.sizes.len()];
-            for (&firm, &e) in jobs.status.iter().zip(&self.efficiency) {
-                if firm < UNEMPLOYED {
-                    sum[firm as usize] += e;
-                }
+        let mut sum = vec![0.0; workplaces.sizes.len()];
+        for (&firm, &e) in jobs.status.iter().zip(&self.efficiency) {
+            if firm < UNEMPLOYED {
+                sum[firm as usize] += e;
             }
-            for (sum, &size) in sum.iter_mut().zip(&workplaces.sizes) {
-                *sum /= f64::from(size);
-            }
-            for (&firm, e) in jobs.status.iter().zip(&mut self.efficiency) {
-                if firm < UNEMPLOYED {
-                    *e /= sum[firm as usize];
-                }
+        }
+        for (sum, &size) in sum.iter_mut().zip(&workplaces.sizes) {
+            *sum = f64::from(size) / *sum;
+        }
+        for (&firm, e) in jobs.status.iter().zip(&mut self.efficiency) {
+            if firm < UNEMPLOYED {
+                *e *= sum[firm as usize];
             }
         }
     }

@@ -45,10 +45,16 @@ pub(super) struct Document {
 type Item<'a> = &'a Spanned<DeValue<'a>>;
 
 /// A table of the file with its name.
+#[derive(Clone)]
 struct Section<'a> {
     text: &'a Text,
     name: String,
     entries: Vec<(&'a str, usize, Item<'a>)>,
+}
+
+/// Whether an entry is a table of settings and not a value with its note.
+fn is_group(item: &Item<'_>) -> bool {
+    matches!(item.get_ref(), DeValue::Table(table) if !table.keys().any(|key| key.get_ref() == "value"))
 }
 
 /// Parses `economy.toml`.
@@ -209,7 +215,19 @@ impl Reader {
             }
             return Ok(());
         }
-        self.read_entries(section)
+        let mut plain = section.clone();
+        // A table without a value of its own is a group below: `[people.migration]`.
+        plain.entries.retain(|(_, _, item)| !is_group(item));
+        for entry in &section.entries {
+            if let (key, _, item) = entry
+                && is_group(item)
+                && let DeValue::Table(table) = item.get_ref()
+            {
+                let name = display(&section.name, key);
+                self.read_entries(&Section::new(section.text, name, table))?;
+            }
+        }
+        self.read_entries(&plain)
     }
 
     fn read_entries(&mut self, section: &Section<'_>) -> Result<(), Error> {
