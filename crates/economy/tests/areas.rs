@@ -34,8 +34,8 @@ fn run(economy: &mut Economy, quarters: u32, workers: &dyn Workers) {
     }
 }
 
-fn prints(calibration: Calibration, rules: Rules, luck: Luck) -> Vec<u64> {
-    let mut economy = Economy::open(calibration, rules, luck);
+fn prints(calibration: Calibration, rules: &Rules, luck: Luck) -> Vec<u64> {
+    let mut economy = Economy::open(calibration, *rules, luck);
     (0..12)
         .map(|_| {
             run(&mut economy, 1, &Serial);
@@ -54,11 +54,11 @@ fn one_area_is_no_area() {
         long_run(Market::Expected),
     ] {
         for luck in [Luck::None, Luck::Seed(1)] {
-            let plain = prints(standard_village(), rules, luck);
+            let plain = prints(standard_village(), &rules, luck);
             let mut one = cut(1);
             one.geography.decay = vec![1.0; one.n_industries()];
             one.geography.settings.local_prices = true;
-            assert_eq!(plain, prints(one, rules, luck));
+            assert_eq!(plain, prints(one, &rules, luck));
         }
     }
 }

@@ -45,8 +45,8 @@ const APART_WITH_AREAS: &CostOfChance = &[];
 fn the_first_quarter_agrees() {
     let alike = state(open(Market::Sampled, Luck::Seed(1)), 4);
     let apart = disperse(alike.clone());
-    for (state, known) in [(alike, ALIKE), (apart, APART)] {
-        let (aggregates, products) = first_quarter(&state, 128);
+    for (state, known) in [(&alike, ALIKE), (&apart, APART)] {
+        let (aggregates, products) = first_quarter(state, 128);
         println!("{}{}", table(&aggregates, BAND), table(&products, BAND));
         assert_agreement(&aggregates, BAND, known);
         assert_agreement(&products, BAND, known);
@@ -63,8 +63,8 @@ fn the_first_quarter_agrees_with_areas() {
     );
     let alike = state(open, 4);
     let apart = disperse(alike.clone());
-    for (state, known) in [(alike, ALIKE_WITH_AREAS), (apart, APART_WITH_AREAS)] {
-        let (aggregates, products) = first_quarter(&state, 128);
+    for (state, known) in [(&alike, ALIKE_WITH_AREAS), (&apart, APART_WITH_AREAS)] {
+        let (aggregates, products) = first_quarter(state, 128);
         println!("{}{}", table(&aggregates, BAND), table(&products, BAND));
         assert_agreement(&aggregates, BAND, known);
         assert_agreement(&products, BAND, known);

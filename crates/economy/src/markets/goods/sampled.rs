@@ -77,6 +77,8 @@ pub fn trade(
         local: tables,
         queues,
     } = scratch;
+    market.firm_spending.fill(0.0);
+    market.quantity = [0.0; FINAL_BUYERS];
     let local = demand.home.and_then(|_| market.local.take());
     let Some((home, mut local)) = demand.home.zip(local) else {
         let phase = trade_of_firms(market, demand, rule, chance, sampler, queues);

@@ -150,11 +150,11 @@ impl Local {
         let by_size = sum(&market.supply, 0..n_sellers);
         v.clear();
         v.resize(self.stride, 0.0);
-        for column in 0..=self.n {
+        for (column, v) in v.iter_mut().enumerate().take(self.n + 1) {
             let sellers = self.sellers(column);
             let price = sum(appeal, sellers.clone());
             let size = sum(&market.supply, sellers);
-            v[column] = quantity::maths::ratio_or_zero(price, by_price)
+            *v = quantity::maths::ratio_or_zero(price, by_price)
                 + quantity::maths::ratio_or_zero(size, by_size);
         }
     }

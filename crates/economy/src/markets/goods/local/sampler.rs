@@ -325,9 +325,9 @@ impl Search for LocalSearch<'_> {
         let column = local.column_of(seller);
         let open = &mut sampler.still_open[column];
         let mut depleted = false;
-        for component in 0..2 {
-            open[component] -= sampler.weight[component][seller];
-            depleted |= open[component] < 0.5 * sampler.in_tables[component][column];
+        for (component, open) in open.iter_mut().enumerate() {
+            *open -= sampler.weight[component][seller];
+            depleted |= *open < 0.5 * sampler.in_tables[component][column];
         }
         if depleted {
             sampler.rebuild(local, column);
@@ -506,7 +506,7 @@ mod tests {
                             assert_eq!(*count, 0.0);
                         }
                     }
-                    let bound = freedom + 5.5 * (2.0 * freedom as f64).sqrt();
+                    let bound = freedom + 5.5 * f64::sqrt(2.0 * freedom);
                     assert!(
                         chi_squared < bound,
                         "{rule:?}, round {round}, row {row}: {chi_squared} {counts:?}"
