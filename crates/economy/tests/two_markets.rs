@@ -38,8 +38,12 @@ const APART: &CostOfChance = &[
 ];
 
 /// With eight areas, measured with 128 seeds.
-const ALIKE_WITH_AREAS: &CostOfChance = &[];
-const APART_WITH_AREAS: &CostOfChance = &[];
+const ALIKE_WITH_AREAS: &CostOfChance = &[
+    ("consumption C", -0.0011),
+    ("housing", 0.0219),
+    ("exports X", -0.0014),
+];
+const APART_WITH_AREAS: &CostOfChance = APART;
 
 #[test]
 fn the_first_quarter_agrees() {

@@ -47,9 +47,11 @@ pub struct LocalSampler {
     still_open: Vec<Pair>,
     /// For each row, the sum of weights over each block of columns.
     blocks: [Vec<f64>; 2],
-    /// The sum over all.
-    rows: Vec<Pair>,
-    /// `1 / E` and `1 / A`.
+    /// The same over each block and those before it.
+    up_to_block: [Vec<f64>; 2],
+    /// `E` and `A`.
+    total: Pair,
+    /// `1 / E` and `1 / A`; 0 where nothing is left.
     per_total: Pair,
     fixed: bool,
     /// How many sellers have closed, and how many had when the first tries were drawn.
@@ -121,12 +123,17 @@ impl LocalSampler {
 
     fn sum_rows(&mut self, local: &Local) {
         let per_row = local.stride.div_euclid(LANES);
-        for (row, sums) in self.rows.iter_mut().enumerate() {
-            let range = row * per_row..(row + 1) * per_row;
-            *sums = [
-                self.blocks[0][range.clone()].iter().sum(),
-                self.blocks[1][range].iter().sum(),
-            ];
+        for (sums, up_to) in self.blocks.iter().zip(&mut self.up_to_block) {
+            let rows = sums
+                .chunks_exact(per_row)
+                .zip(up_to.chunks_exact_mut(per_row));
+            for (sums, up_to) in rows {
+                let mut sum = 0.0;
+                for (block, up_to) in sums.iter().zip(up_to) {
+                    sum += block;
+                    *up_to = sum;
+                }
+            }
         }
     }
 
@@ -134,52 +141,72 @@ impl LocalSampler {
     fn sum_totals(&mut self) {
         let total =
             |component: usize| -> f64 { self.still_open.iter().map(|pair| pair[component]).sum() };
-        self.per_total = [total(0), total(1)].map(|t| if t > 0.0 { 1.0 / t } else { 0.0 });
+        self.total = [total(0), total(1)];
+        self.per_total = self.total.map(|t| if t > 0.0 { 1.0 / t } else { 0.0 });
     }
 
     /// A seller from the tables for buyers of one row, open or not.
+    ///
+    /// Nothing here is a branch that depends on the draw: nobody could predict it.
     #[inline]
     fn draw(&self, local: &Local, row: usize, [area_bits, bits]: [u64; 2]) -> u32 {
-        let by_price = self.rows[row][0] * self.per_total[0];
-        let by_size = self.rows[row][1] * self.per_total[1];
-        let mut target = unit_interval(area_bits) * (by_price + by_size);
+        let per_row = local.stride.div_euclid(LANES);
+        let last = (row + 1) * per_row - 1;
+        let by_price = self.up_to_block[0][last] * self.per_total[0];
+        let by_size = self.up_to_block[1][last] * self.per_total[1];
+        let target = unit_interval(area_bits) * (by_price + by_size);
         let component = usize::from(target >= by_price && by_size > 0.0);
         // From here on in units of the component's own weights.
-        target = if component == 0 {
-            target / self.per_total[0]
-        } else {
-            (target - by_price) / self.per_total[1]
-        };
-        let per_row = local.stride.div_euclid(LANES);
-        let blocks = &self.blocks[component][row * per_row..(row + 1) * per_row];
-        let mut block = 0;
-        for (k, &sum) in blocks.iter().enumerate() {
-            // Rounding may lead past the end: then the last that weighs anything is meant.
-            if sum > 0.0 {
-                block = k;
-                if target < sum {
-                    break;
-                }
-                target -= sum;
-            }
-        }
-        let columns = block * LANES..(block + 1) * LANES;
-        let way = &local.row(row)[columns.clone()];
-        let mut column = columns.start;
-        let weights = way.iter().zip(&self.in_tables[component][columns.clone()]);
-        for (k, (w, x)) in columns.zip(weights) {
-            let weight = w * x;
-            if weight > 0.0 {
-                column = k;
-                if target < weight {
-                    break;
-                }
-                target -= weight;
-            }
+        let target = (target - [0.0, by_price][component]) * self.total[component];
+        let up_to = &self.up_to_block[component][row * per_row..=last];
+        let block = up_to.iter().filter(|&&sum| target >= sum).count();
+        let before = if block > 0 { up_to[block - 1] } else { 0.0 };
+        let mut column = self.column_in_block(local, row, component, block, target - before);
+        if column > local.n {
+            column = self.last_column(local, row, component);
         }
         let n = self.members[column] as usize;
         let begin = 2 * local.first[column] as usize + component * n;
         Slot::draw(&self.slots[begin..begin + n], bits as u32)
+    }
+
+    /// The column of a block whose share of the weights holds `rest`; beyond all where rounding has led
+    /// past the end of the block.
+    #[inline]
+    fn column_in_block(
+        &self,
+        local: &Local,
+        row: usize,
+        component: usize,
+        block: usize,
+        rest: f64,
+    ) -> usize {
+        let begin = block * LANES;
+        if begin >= local.stride {
+            return usize::MAX;
+        }
+        let way = &local.row(row)[begin..begin + LANES];
+        let weights = &self.in_tables[component][begin..begin + LANES];
+        let mut sum = 0.0;
+        let mut passed = 0;
+        for (way, weight) in way.iter().zip(weights) {
+            sum += way * weight;
+            passed += usize::from(rest >= sum);
+        }
+        if passed < LANES {
+            begin + passed
+        } else {
+            usize::MAX
+        }
+    }
+
+    /// The last column that weighs anything for a row.
+    #[cold]
+    fn last_column(&self, local: &Local, row: usize, component: usize) -> usize {
+        let weights = local.row(row).iter().zip(&self.in_tables[component]);
+        let weighs = weights.map(|(way, weight)| way * weight > 0.0);
+        let last = weighs.enumerate().filter(|(_, weighs)| *weighs).last();
+        last.map_or(0, |(column, _)| column)
     }
 }
 
@@ -239,12 +266,17 @@ impl Search for LocalSearch<'_> {
         sampler.slots.resize(2 * n_sellers, Slot::default());
         sampler.members.resize(local.n + 1, 0);
         sampler.still_open.resize(local.n + 1, [0.0; 2]);
-        sampler.rows.resize(local.n + 1, [0.0; 2]);
         for component in 0..2 {
             let columns = &mut sampler.in_tables[component];
             columns.clear();
             columns.resize(local.stride, 0.0);
-            sampler.blocks[component].resize((local.n + 1) * per_row, 0.0);
+            for sums in [
+                &mut sampler.blocks[component],
+                &mut sampler.up_to_block[component],
+            ] {
+                sums.clear();
+                sums.resize((local.n + 1) * per_row, 0.0);
+            }
         }
         for column in 0..=local.n {
             sampler.rebuild(local, column);
