@@ -114,11 +114,9 @@ impl Local {
         (&self.quantity[..self.n], &self.spending[..self.n])
     }
 
-    /// The column of a seller.
-    fn column_of(&self, seller: usize) -> usize {
-        self.first
-            .partition_point(|&first| first as usize <= seller)
-            - 1
+    /// Entries of all tables of a search: about what it costs to make them.
+    fn table_entries(&self) -> usize {
+        2 * ((self.n + 1) * (self.n + 1) + self.first[self.n + 1] as usize)
     }
 
     /// Takes note of what each row has bought this quarter.
