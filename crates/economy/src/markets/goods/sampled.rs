@@ -205,7 +205,7 @@ fn trading<const MONEY: bool>(
 
 /// Attempts whose first try is drawn ahead: the draws of a batch do not depend on each other, so the
 /// processor works on many at a time.
-const AHEAD: usize = 128;
+pub(super) const AHEAD: usize = 128;
 
 /// Lets each buyer of a batch make one attempt; breaks with the number seen once every seller is
 /// sold out.

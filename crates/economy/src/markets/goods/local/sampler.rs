@@ -22,6 +22,7 @@ use quantity::{Purpose, maths, unit_interval};
 
 use super::super::demand::Home;
 use super::super::order::{Buyer, Group};
+use super::super::sampled::AHEAD;
 use super::super::sampler::{AliasWork, Candidate, Odds, Search, Slot, fill_alias_table};
 use super::Local;
 use crate::rules::ChoiceWeights;
@@ -105,13 +106,13 @@ impl LocalSampler {
                 .extend(sellers.clone().filter(|&f| open[f]).map(|f| f as u32));
             let n = self.listed.len();
             self.n_sellers[column] = n as u32;
-            for component in 0..2 {
+            for (component, total) in total.iter_mut().enumerate() {
                 let begin = 2 * sellers.start + component * n;
                 let slots = &mut self.sellers[begin..begin + n];
                 let weight = &self.weight[component];
                 let sum = fill_alias_table(slots, &self.listed, weight, &mut self.work);
                 self.in_tables[component][column] = sum;
-                total[component] += sum;
+                *total += sum;
             }
         }
         self.set_total(total);
@@ -246,10 +247,27 @@ impl Search for LocalSearch<'_> {
         group: Group,
         pass: u32,
     ) {
-        if self.lucky() {
-            self.sampler.closings_ahead = self.sampler.closings;
-            for (candidate, buyer) in candidates.iter_mut().zip(buyers) {
-                candidate.seller = self.try_seller(group, buyer.code, pass, 0);
+        if !self.lucky() {
+            return;
+        }
+        self.sampler.closings_ahead = self.sampler.closings;
+        if let ([buyer], [candidate, ..]) = (buyers, &mut *candidates) {
+            candidate.seller = self.try_seller(group, buyer.code, pass, 0);
+            return;
+        }
+        // Loops as short as these have many reads under way at a time.
+        let mut rows = [0; AHEAD];
+        let mut bits = [[0; 2]; AHEAD];
+        for (buyers, candidates) in buyers.chunks(AHEAD).zip(candidates.chunks_mut(AHEAD)) {
+            for (row, buyer) in rows.iter_mut().zip(buyers) {
+                *row = self.row(buyer.code);
+            }
+            for (bits, buyer) in bits.iter_mut().zip(buyers) {
+                *bits = group.area_bits(buyer.code, pass, 0);
+            }
+            let drawn = candidates.iter_mut().zip(&rows).zip(&bits);
+            for ((candidate, &row), &bits) in drawn.take(buyers.len()) {
+                candidate.seller = self.sampler.draw(self.local, row, bits);
             }
         }
     }
