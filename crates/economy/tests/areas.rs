@@ -34,8 +34,8 @@ fn run(economy: &mut Economy, quarters: u32, workers: &dyn Workers) {
     }
 }
 
-fn prints(calibration: Calibration, rules: Rules, luck: Luck) -> Vec<u64> {
-    let mut economy = Economy::open(calibration, rules, luck);
+fn prints(calibration: Calibration, rules: &Rules, luck: Luck) -> Vec<u64> {
+    let mut economy = Economy::open(calibration, *rules, luck);
     (0..12)
         .map(|_| {
             run(&mut economy, 1, &Serial);
@@ -54,11 +54,11 @@ fn one_area_is_no_area() {
         long_run(Market::Expected),
     ] {
         for luck in [Luck::None, Luck::Seed(1)] {
-            let plain = prints(standard_village(), rules, luck);
+            let plain = prints(standard_village(), &rules, luck);
             let mut one = cut(1);
             one.geography.decay = vec![1.0; one.n_industries()];
             one.geography.settings.local_prices = true;
-            assert_eq!(plain, prints(one, rules, luck));
+            assert_eq!(plain, prints(one, &rules, luck));
         }
     }
 }
@@ -318,15 +318,16 @@ fn commuting_follows_its_share() {
         let mut calibration = cut(8);
         calibration.geography.settings.commuting_share = share;
         let mut economy = Economy::open(calibration, rules(Market::Sampled), Luck::Seed(4));
-        let (mut all, mut afar) = (0, 0);
-        for _ in 0..6 {
-            run(&mut economy, 1, &Serial);
-            all += economy.labour_market.hires;
-            afar += economy.labour_market.hires_from_afar;
+        // Half of the firms met more demand than they can make, the others less.
+        for i in economy.firms.ids() {
+            economy.firms.demand[i] *= 1.0 + 0.4 * quantity::maths::sin(f64::from(i.0));
         }
+        run(&mut economy, 1, &Serial);
+        let all = economy.labour_market.hires;
+        let afar = economy.labour_market.hires_from_afar;
         assert!(all > 30, "{all}");
         afar as f64 / all as f64
     };
     let (few, many) = (hires(0.0), hires(1.0));
-    assert!(few < 0.5 && many > 0.8, "{few} {many}");
+    assert!(few < 0.4 && many > 0.6, "{few} {many}");
 }

@@ -1,6 +1,7 @@
 //! Where single-person households live when nothing is known but the jobs of each area: employees where
 //! they work, owners where their firm is, all others spread over areas as jobs are.
 
+use super::cut::in_proportion;
 use crate::firms::Firms;
 
 /// Area of every household in the order workers, inactive persons, owners, the bank's owner.
@@ -36,23 +37,13 @@ pub fn of_single_persons(
     area
 }
 
-/// Deals `n` persons to areas in proportion to `weights`, so that any run of consecutive persons is
-/// spread in about the same proportion.
-fn spread(n: usize, weights: &[u64]) -> Vec<u32> {
-    let total: u64 = weights.iter().sum();
-    let mut dealt = vec![0_u64; weights.len()];
-    (1..=n as u64)
-        .map(|k| {
-            // The area furthest behind its share of the first k, the first of equals.
-            let behind = |a: usize| {
-                i128::from(weights[a]) * i128::from(k) - i128::from(dealt[a]) * i128::from(total)
-            };
-            let next = (0..weights.len()).rev().max_by_key(|&a| behind(a));
-            let next = next.unwrap_or_default();
-            dealt[next] += 1;
-            next as u32
-        })
-        .collect()
+/// Deals `n` persons to areas in proportion to the jobs there, area by area.
+fn spread(n: usize, jobs: &[u64]) -> impl Iterator<Item = u32> {
+    let weights: Vec<f64> = jobs.iter().map(|&jobs| jobs as f64).collect();
+    in_proportion(n as u32, &weights, |_| 0)
+        .into_iter()
+        .enumerate()
+        .flat_map(|(area, people)| std::iter::repeat_n(area as u32, people as usize))
 }
 
 #[cfg(test)]
@@ -61,11 +52,8 @@ mod tests {
 
     #[test]
     fn people_are_spread_as_jobs_are() {
-        let dealt = spread(12, &[3, 0, 1, 2]);
-        let count = |a| dealt.iter().filter(|&&x| x == a).count();
-        assert_eq!([count(0), count(1), count(2), count(3)], [6, 0, 2, 4]);
-        let first = &dealt[..6];
-        assert_eq!(first.iter().filter(|&&a| a == 0).count(), 3);
-        assert_eq!(spread(3, &[5]), [0, 0, 0]);
+        let dealt: Vec<u32> = spread(12, &[3, 0, 1, 2]).collect();
+        assert_eq!(dealt, [0, 0, 0, 0, 0, 0, 2, 2, 3, 3, 3, 3]);
+        assert!(spread(3, &[5]).eq([0, 0, 0]));
     }
 }

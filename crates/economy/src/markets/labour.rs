@@ -119,7 +119,7 @@ impl LabourMarket {
                 let n = &mut self.hired[firm as usize];
                 let here = firms.area[FirmId(firm)] as usize;
                 let from = self.pools.search(here, geography, chance, firm, *n);
-                let pool = &mut self.pools.pools[from];
+                let pool = &mut self.pools.of_area[from];
                 let last = pool.len() - 1;
                 let pick = chance.below(Purpose::Hiring, u64::from(firm), *n, last + 1);
                 *n += 1;
@@ -155,7 +155,7 @@ impl LabourMarket {
 /// The unemployed, by the area where they live; one pool where areas are no matter.
 #[derive(Clone, Debug, Default)]
 struct Pools {
-    pools: Vec<Vec<u32>>,
+    of_area: Vec<Vec<u32>>,
     /// People in all of them.
     waiting: usize,
     /// Whether there is a pool for each area.
@@ -170,8 +170,8 @@ impl Pools {
     fn gather(&mut self, households: &Households, geography: &Geography, chance: Chance) {
         self.local = geography.in_force() && geography.settings.local_labour;
         let n = if self.local { geography.len() } else { 1 };
-        self.pools.resize_with(n, Vec::new);
-        for pool in &mut self.pools {
+        self.of_area.resize_with(n, Vec::new);
+        for pool in &mut self.of_area {
             pool.clear();
         }
         self.waiting = 0;
@@ -182,13 +182,13 @@ impl Pools {
                 } else {
                     0
                 };
-                self.pools[area].push(worker as u32);
+                self.of_area[area].push(worker as u32);
                 self.waiting += 1;
             }
         }
         // Taken from the back: without luck that is the lowest number.
         if chance == Chance::Absent {
-            for pool in &mut self.pools {
+            for pool in &mut self.of_area {
                 pool.reverse();
             }
         }
@@ -220,7 +220,7 @@ impl Pools {
         if !self.local {
             return 0;
         }
-        let at_home = self.pools[here].len();
+        let at_home = self.of_area[here].len();
         if at_home == self.waiting {
             return here;
         }
@@ -228,7 +228,7 @@ impl Pools {
             if at_home > 0 {
                 return here;
             }
-            let left = (0..self.pools.len()).filter(|&a| !self.pools[a].is_empty());
+            let left = (0..self.of_area.len()).filter(|&a| !self.of_area[a].is_empty());
             let hops = |a: usize| geography.distance(a, here);
             let nearest = left.min_by(|&a, &b| hops(a).total_cmp(&hops(b)));
             return nearest.unwrap_or(here);
@@ -237,13 +237,13 @@ impl Pools {
         if at_home > 0 && commutes >= geography.settings.commuting_share {
             return here;
         }
-        let n = self.pools.len();
+        let n = self.of_area.len();
         let links = &self.links[here * n..(here + 1) * n];
         let weight = |a: usize| {
             if a == here {
                 0.0
             } else {
-                links[a] * self.pools[a].len() as f64
+                links[a] * self.of_area[a].len() as f64
             }
         };
         let mut target = whence * (0..n).map(weight).sum::<f64>();
@@ -280,10 +280,10 @@ mod tests {
 
     fn pools(map: &Geography, sizes: [usize; 4]) -> Pools {
         Pools {
-            pools: sizes.map(|n| vec![0; n]).to_vec(),
+            of_area: sizes.map(|n| vec![0; n]).to_vec(),
             waiting: sizes.iter().sum(),
             local: true,
-            links: (0..16).map(|k| map.job_link(k % 4, k / 4)).collect(),
+            links: (0..16).map(|k| map.job_link(k % 4, k >> 2)).collect(),
             links_decay: None,
         }
     }

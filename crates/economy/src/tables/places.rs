@@ -226,8 +226,8 @@ mod tests {
         let areas = (0..6).map(|a| {
             let kind = if a % 2 == 0 { Kind::Urban } else { Kind::Rural };
             AreaRow {
-                code: format!("{}/{}", provinces[a / 2], kind.name()),
-                province: provinces[a / 2].to_owned(),
+                code: format!("{}/{}", provinces[a >> 1], kind.name()),
+                province: provinces[a >> 1].to_owned(),
                 kind,
                 ..AreaRow::default()
             }

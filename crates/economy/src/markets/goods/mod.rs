@@ -190,6 +190,10 @@ impl GoodsMarkets {
 
     /// Matches buyers and sellers of every product and books what each bought and sold.
     #[expect(clippy::too_many_arguments, reason = "everybody comes to market")]
+    #[expect(
+        clippy::too_many_lines,
+        reason = "two protocols, with and without areas"
+    )]
     pub fn match_buyers(
         &mut self,
         firms: &mut Firms,
@@ -203,6 +207,7 @@ impl GoodsMarkets {
         chance: Chance,
         workers: &dyn Workers,
     ) -> Purchases {
+        let rule = &rules.closure.relative_prices;
         self.shares.update(&calibration.baskets, prices);
         let public_investment = government.planned_investment;
         if !channels.public_purchases.is_neutral() || public_investment != 0.0 {
@@ -215,11 +220,10 @@ impl GoodsMarkets {
             );
         }
         let by_area = calibration.geography.in_force() && self.areas.is_some();
+        for market in unlocked(&mut self.products) {
+            market.set_out(firms, world, prices, rule, channels);
+        }
         if let Some(areas) = self.areas.as_mut().filter(|_| by_area) {
-            for market in unlocked(&mut self.products) {
-                let rule = &rules.closure.relative_prices;
-                market.set_out(firms, world, prices, rule, channels);
-            }
             let markets = unlocked(&mut self.products);
             areas.update(calibration, &channels.baskets, &self.shares, markets);
         }
@@ -266,25 +270,13 @@ impl GoodsMarkets {
             let market = &mut *locked(&self.products[product]);
             let mut scratch = locked(&self.scratch).pop().unwrap_or_default();
             let weights = rules.base.choice_weights;
-            if !by_area {
-                let rule = &rules.closure.relative_prices;
-                market.set_out(firms, world, prices, rule, channels);
-            }
             match rules.market {
                 Market::Sampled => {
-                    market.firm_spending.fill(0.0);
-                    market.quantity = [0.0; FINAL_BUYERS];
                     sampled::trade(market, &demand, weights, chance, &mut scratch.sampled);
                 }
                 Market::Expected if by_area => {
-                    let (of_firms, of_finals) = self.local_crowds.wants(product);
-                    local::expected::trade(
-                        market,
-                        of_firms,
-                        of_finals,
-                        weights,
-                        &mut scratch.local,
-                    );
+                    let wants = self.local_crowds.wants(product);
+                    local::expected::trade(market, wants, weights, &mut scratch.local);
                 }
                 Market::Expected => {
                     let wants = self.crowds.wants(product);
@@ -294,14 +286,14 @@ impl GoodsMarkets {
             locked(&self.scratch).push(scratch);
         });
 
+        let others = expected::Others::of(&demand);
         let purchases = match rules.market {
             Market::Sampled => {
                 let mut purchases = Purchases::default();
                 for market in unlocked(&mut self.products) {
                     let by_area = home.as_ref().map(|home| {
-                        let others = expected::Others::of(&demand);
-                        self.local_crowds
-                            .budgets(market.product, home.shares, others)
+                        let crowds = &self.local_crowds;
+                        crowds.budgets(market.product, home.shares, others)
                     });
                     purchases.add(&market.final_outcome(&demand, &budgets, by_area));
                 }
@@ -311,15 +303,8 @@ impl GoodsMarkets {
                 }
                 purchases
             }
-            Market::Expected if by_area => {
-                let others = expected::Others::of(&demand);
-                let crowds = &mut self.local_crowds;
-                let markets = unlocked(&mut self.products);
-                crowds.note(markets.filter_map(|market| market.local.as_deref()));
-                self.serve_by_area(firms, households, others, tailored)
-            }
+            Market::Expected if by_area => self.serve_by_area(firms, households, others, tailored),
             Market::Expected => {
-                let others = expected::Others::of(&demand);
                 let crowds = &mut self.crowds;
                 crowds.note(unlocked(&mut self.products).map(|market| market.terms));
                 if !tailored {
@@ -352,6 +337,9 @@ impl GoodsMarkets {
         let Some(areas) = &self.areas else {
             return Purchases::default();
         };
+        let markets = unlocked(&mut self.products);
+        self.local_crowds
+            .note(markets.filter_map(|market| market.local.as_deref()));
         if !tailored {
             self.local_crowds.serve_firms(firms, areas);
         }

@@ -77,6 +77,8 @@ pub fn trade(
         local: tables,
         queues,
     } = scratch;
+    market.firm_spending.fill(0.0);
+    market.quantity = [0.0; FINAL_BUYERS];
     let local = demand.home.and_then(|_| market.local.take());
     let Some((home, mut local)) = demand.home.zip(local) else {
         let phase = trade_of_firms(market, demand, rule, chance, sampler, queues);
@@ -203,7 +205,7 @@ fn trading<const MONEY: bool>(
 
 /// Attempts whose first try is drawn ahead: the draws of a batch do not depend on each other, so the
 /// processor works on many at a time.
-const AHEAD: usize = 128;
+pub(super) const AHEAD: usize = 128;
 
 /// Lets each buyer of a batch make one attempt; breaks with the number seen once every seller is
 /// sold out.

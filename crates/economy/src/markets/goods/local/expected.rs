@@ -51,8 +51,7 @@ pub struct Scratch {
 /// are those of each area and, last, of buyers from abroad.
 pub fn trade(
     market: &mut ProductMarket,
-    firms: &[f64],
-    finals: &[f64],
+    (firms, finals): (&[f64], &[f64]),
     rule: ChoiceWeights,
     scratch: &mut Scratch,
 ) {
@@ -87,8 +86,8 @@ impl Local {
         self.allocate::<MONEY, true>(scratch, all, rule, |f, quantity| {
             market.stalls[f].remaining -= quantity;
         });
-        for row in 0..=self.n {
-            let unserved = maths::ratio_or_zero(scratch.left[row], wanted[row]).min(1.0);
+        for (row, &wanted) in wanted.iter().enumerate() {
+            let unserved = maths::ratio_or_zero(scratch.left[row], wanted).min(1.0);
             let (quantity, spending) = (scratch.quantity[row], scratch.spending[row]);
             let price = maths::ratio_or_zero(spending, quantity);
             let terms = &mut self.terms[row];

@@ -135,7 +135,7 @@ mod tests {
             let mean: f64 = supply.iter().zip(&found.factor).map(|(a, x)| a * x).sum();
             assert!((mean / supply.iter().sum::<f64>() - 1.0).abs() < 1e-12);
             let (all_supply, all_demand): (f64, f64) = (supply.iter().sum(), budget.iter().sum());
-            for k in 0..=n {
+            for (k, supply) in supply.iter().enumerate() {
                 let demand: f64 = (0..=n)
                     .map(|to| {
                         let odds = |from: usize| {
@@ -145,7 +145,7 @@ mod tests {
                         budget[to] * odds(k) / row
                     })
                     .sum();
-                let gap = demand / all_demand / (supply[k] / all_supply) - 1.0;
+                let gap = demand / all_demand / (supply / all_supply) - 1.0;
                 assert!(gap.abs() < 2.0 * CLOSE, "{n} {decay} {k}: {gap:e}");
             }
         }

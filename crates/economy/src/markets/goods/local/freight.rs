@@ -161,13 +161,13 @@ impl LocalShares {
             (&mut self.equipment, &digital.equipment),
         ] {
             local.resize(products * n, 0.0);
-            carry(basket.iter().copied(), moves, carrier, n, local, 0, 1);
+            carry(&basket.iter().copied(), moves, carrier, n, local, 0, 1);
         }
         self.inputs.resize(products * products * n, 0.0);
         for s in 0..products {
             let technology = &calibration.technology;
             let basket = (0..products).map(|g| technology.input_share(g, s));
-            carry(basket, moves, carrier, n, &mut self.inputs, s, products);
+            carry(&basket, moves, carrier, n, &mut self.inputs, s, products);
         }
     }
 }
@@ -176,7 +176,7 @@ impl LocalShares {
 ///
 /// Product `g` of it goes to row `g · step + offset` of `local`, whose rows have a number for each area.
 fn carry(
-    basket: impl Iterator<Item = f64> + Clone,
+    basket: &(impl Iterator<Item = f64> + Clone),
     moves: &[f64],
     carrier: Option<usize>,
     n: usize,
@@ -218,7 +218,7 @@ mod tests {
         let basket = [0.5, 0.4, 0.1];
         let moves = [0.02, -0.4, 0.0, 0.0, 0.0, 0.0];
         let mut local = vec![0.0; 6];
-        carry(basket.into_iter(), &moves, Some(2), 2, &mut local, 0, 1);
+        carry(&basket.into_iter(), &moves, Some(2), 2, &mut local, 0, 1);
         let close = |a: f64, b: f64| assert!((a - b).abs() < 1e-15, "{a} {b}");
         close(local[0], 0.49);
         close(local[2], 0.4);
@@ -226,7 +226,7 @@ mod tests {
         close(local[1], 0.6);
         close(local[3], 0.4);
         close(local[5], 0.0);
-        carry(basket.into_iter(), &moves, None, 2, &mut local, 0, 1);
+        carry(&basket.into_iter(), &moves, None, 2, &mut local, 0, 1);
         assert_eq!(local, [0.5, 0.5, 0.4, 0.4, 0.1, 0.1]);
     }
 

@@ -114,11 +114,9 @@ impl Local {
         (&self.quantity[..self.n], &self.spending[..self.n])
     }
 
-    /// The column of a seller.
-    fn column_of(&self, seller: usize) -> usize {
-        self.first
-            .partition_point(|&first| first as usize <= seller)
-            - 1
+    /// Entries of all tables of a search: about what it costs to make them.
+    fn table_entries(&self) -> usize {
+        2 * ((self.n + 1) * (self.n + 1) + self.first[self.n + 1] as usize)
     }
 
     /// Takes note of what each row has bought this quarter.
@@ -150,11 +148,11 @@ impl Local {
         let by_size = sum(&market.supply, 0..n_sellers);
         v.clear();
         v.resize(self.stride, 0.0);
-        for column in 0..=self.n {
+        for (column, v) in v.iter_mut().enumerate().take(self.n + 1) {
             let sellers = self.sellers(column);
             let price = sum(appeal, sellers.clone());
             let size = sum(&market.supply, sellers);
-            v[column] = quantity::maths::ratio_or_zero(price, by_price)
+            *v = quantity::maths::ratio_or_zero(price, by_price)
                 + quantity::maths::ratio_or_zero(size, by_size);
         }
     }

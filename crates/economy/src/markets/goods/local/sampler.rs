@@ -4,13 +4,12 @@
 //! ```text
 //! p_f ∝ W_ℓℓ' (E_f / E + A_f / A) = S^E_ℓ/E · (W E_ℓ' / S^E_ℓ) · (E_f / E_ℓ') + the same with A
 //! ```
-//! `S^E_ℓ = Σ_ℓ' W_ℓℓ' E_ℓ'`. One uniform number chooses component and area, by sums over blocks of eight
-//! areas and then within one; the seller comes from the alias table of component and area. Sums and
+//! `S^E_ℓ = Σ_ℓ' W_ℓℓ' E_ℓ'`. A uniform number chooses the component, and two alias tables the area, one for
+//! each component and area of buyers, and the seller, one for each component and area of sellers. Sums and
 //! tables may still hold sellers that have closed: whoever draws one draws again, component and all, and
-//! so has exactly the odds over the open sellers. Only the totals `E` and `A` follow every closing. The
-//! tables of an area are made anew when less than half of either weight is open, and with them one block
-//! of every buyer's sums. So a draw takes two tries on average at most, and its cost grows neither with
-//! the number of sellers nor, but for the blocks, of areas.
+//! so has exactly the odds over the open sellers. Only the totals `E` and `A` follow every closing: one
+//! subtraction. Everything is made anew when draws in vain have cost as much as that would. So the cost of
+//! a draw grows neither with the number of sellers nor with that of areas.
 //!
 //! # Source
 //! Long run, §4.2.
@@ -23,12 +22,16 @@ use quantity::{Purpose, maths, unit_interval};
 
 use super::super::demand::Home;
 use super::super::order::{Buyer, Group};
+use super::super::sampled::AHEAD;
 use super::super::sampler::{AliasWork, Candidate, Odds, Search, Slot, fill_alias_table};
-use super::{LANES, Local};
+use super::Local;
 use crate::rules::ChoiceWeights;
 
 /// Weights of the two components.
 type Pair = [f64; 2];
+
+/// A draw in vain costs about as much as this many entries in the making of tables.
+const VAIN_TRY: usize = 8;
 
 /// Work space of the search for sellers of one product.
 #[derive(Clone, Debug, Default)]
@@ -37,26 +40,32 @@ pub struct LocalSampler {
     weight: [Vec<f64>; 2],
     open: Vec<bool>,
     n_open: usize,
-    /// Alias tables: of each column first by price, then by size.
-    slots: Vec<Slot>,
-    /// Sellers in the tables of each column; its slots begin at twice its first seller.
-    members: Vec<u32>,
-    /// Weight in the tables of each column, padded as rows of weights are.
+    /// Tables of sellers: of each column, from twice its first seller on, first by price, then by size.
+    sellers: Vec<Slot>,
+    /// Sellers in the tables of each column.
+    n_sellers: Vec<u32>,
+    /// Weight in the tables of each column.
     in_tables: [Vec<f64>; 2],
-    /// Weight of the open sellers of each column.
-    still_open: Vec<Pair>,
-    /// For each row, the sum of weights over each block of columns.
-    blocks: [Vec<f64>; 2],
-    /// The sum over all.
+    /// Tables of columns: of each component and in it of each row.
+    columns: Vec<Slot>,
+    /// Columns in the tables of each component: those that weigh anything.
+    n_columns: [usize; 2],
+    /// Weight of all columns for each row.
     rows: Vec<Pair>,
-    /// `1 / E` and `1 / A`.
+    /// Weight of all open sellers: `E` and `A`.
+    total: Pair,
+    /// `1 / E` and `1 / A`; 0 where nothing is left.
     per_total: Pair,
     fixed: bool,
+    /// Draws of closed sellers since the tables were made.
+    in_vain: usize,
     /// How many sellers have closed, and how many had when the first tries were drawn.
     closings: u64,
     closings_ahead: u64,
+    /// Without luck: the first seller that is open.
     first: Option<usize>,
     listed: Vec<u32>,
+    scaled: Vec<f64>,
     work: AliasWork,
     /// What each row has bought, real.
     pub quantity: Vec<f64>,
@@ -85,101 +94,76 @@ impl LocalSampler {
         }
     }
 
-    /// Makes the tables of a column anew, of the sellers that are open.
-    fn rebuild(&mut self, local: &Local, column: usize) {
-        let sellers = local.sellers(column);
-        self.listed.clear();
-        let open = &self.open;
-        self.listed
-            .extend(sellers.clone().filter(|&f| open[f]).map(|f| f as u32));
-        let n = self.listed.len();
-        self.members[column] = n as u32;
-        for component in 0..2 {
-            let begin = 2 * sellers.start + component * n;
-            let slots = &mut self.slots[begin..begin + n];
-            let weight = &self.weight[component];
-            let total = fill_alias_table(slots, &self.listed, weight, &mut self.work);
-            self.in_tables[component][column] = total;
-            self.still_open[column][component] = total;
-        }
-    }
-
-    /// Adds up one block of every row.
-    fn sum_block(&mut self, local: &Local, block: usize) {
-        let per_row = local.stride.div_euclid(LANES);
-        let columns = block * LANES..(block + 1) * LANES;
-        for component in 0..2 {
-            let weights = &self.in_tables[component][columns.clone()];
-            for row in 0..=local.n {
-                let way = &local.row(row)[columns.clone()];
-                let sum: f64 = way.iter().zip(weights).map(|(w, x)| w * x).sum();
-                self.blocks[component][row * per_row + block] = sum;
+    /// Makes all tables anew, of the sellers that are open.
+    fn rebuild(&mut self, local: &Local) {
+        self.in_vain = 0;
+        let mut total = [0.0; 2];
+        for column in 0..=local.n {
+            let sellers = local.sellers(column);
+            let open = &self.open;
+            self.listed.clear();
+            self.listed
+                .extend(sellers.clone().filter(|&f| open[f]).map(|f| f as u32));
+            let n = self.listed.len();
+            self.n_sellers[column] = n as u32;
+            for (component, total) in total.iter_mut().enumerate() {
+                let begin = 2 * sellers.start + component * n;
+                let slots = &mut self.sellers[begin..begin + n];
+                let weight = &self.weight[component];
+                let sum = fill_alias_table(slots, &self.listed, weight, &mut self.work);
+                self.in_tables[component][column] = sum;
+                *total += sum;
             }
         }
-        self.sum_rows(local);
-    }
-
-    fn sum_rows(&mut self, local: &Local) {
-        let per_row = local.stride.div_euclid(LANES);
-        for (row, sums) in self.rows.iter_mut().enumerate() {
-            let range = row * per_row..(row + 1) * per_row;
-            *sums = [
-                self.blocks[0][range.clone()].iter().sum(),
-                self.blocks[1][range].iter().sum(),
-            ];
+        self.set_total(total);
+        for component in 0..2 {
+            let weights = &self.in_tables[component];
+            self.listed.clear();
+            let columns = (0..=local.n).filter(|&column| weights[column] > 0.0);
+            self.listed.extend(columns.map(|column| column as u32));
+            let n = self.listed.len();
+            self.n_columns[component] = n;
+            for row in 0..=local.n {
+                self.scaled.clear();
+                let way = local.row(row).iter().zip(weights);
+                self.scaled.extend(way.map(|(way, weight)| way * weight));
+                let begin = (component * (local.n + 1) + row) * (local.n + 1);
+                let slots = &mut self.columns[begin..begin + n];
+                let sum = fill_alias_table(slots, &self.listed, &self.scaled, &mut self.work);
+                self.rows[row][component] = sum;
+            }
         }
     }
 
-    /// Adds up the weight of all open sellers.
-    fn sum_totals(&mut self) {
-        let total =
-            |component: usize| -> f64 { self.still_open.iter().map(|pair| pair[component]).sum() };
-        self.per_total = [total(0), total(1)].map(|t| if t > 0.0 { 1.0 / t } else { 0.0 });
+    fn set_total(&mut self, total: Pair) {
+        self.total = total;
+        if !self.fixed {
+            self.per_total = total.map(|t| if t > 0.0 { 1.0 / t } else { 0.0 });
+        }
     }
 
     /// A seller from the tables for buyers of one row, open or not.
     #[inline]
-    fn draw(&self, local: &Local, row: usize, [area_bits, bits]: [u64; 2]) -> u32 {
+    fn draw(&self, local: &Local, row: usize, [coin, bits]: [u64; 2]) -> u32 {
         let by_price = self.rows[row][0] * self.per_total[0];
         let by_size = self.rows[row][1] * self.per_total[1];
-        let mut target = unit_interval(area_bits) * (by_price + by_size);
+        let target = unit_interval(coin) * (by_price + by_size);
         let component = usize::from(target >= by_price && by_size > 0.0);
-        // From here on in units of the component's own weights.
-        target = if component == 0 {
-            target / self.per_total[0]
-        } else {
-            (target - by_price) / self.per_total[1]
-        };
-        let per_row = local.stride.div_euclid(LANES);
-        let blocks = &self.blocks[component][row * per_row..(row + 1) * per_row];
-        let mut block = 0;
-        for (k, &sum) in blocks.iter().enumerate() {
-            // Rounding may lead past the end: then the last that weighs anything is meant.
-            if sum > 0.0 {
-                block = k;
-                if target < sum {
-                    break;
-                }
-                target -= sum;
-            }
+        let n = self.n_columns[component];
+        if n == 0 {
+            return self.first_open();
         }
-        let columns = block * LANES..(block + 1) * LANES;
-        let way = &local.row(row)[columns.clone()];
-        let mut column = columns.start;
-        let weights = way.iter().zip(&self.in_tables[component][columns.clone()]);
-        for (k, (w, x)) in columns.zip(weights) {
-            let weight = w * x;
-            if weight > 0.0 {
-                column = k;
-                if target < weight {
-                    break;
-                }
-                target -= weight;
-            }
-        }
-        let n = self.members[column] as usize;
+        let begin = (component * (local.n + 1) + row) * (local.n + 1);
+        let column = Slot::draw(&self.columns[begin..begin + n], (bits >> 32) as u32) as usize;
+        let n = self.n_sellers[column] as usize;
         let begin = 2 * local.first[column] as usize + component * n;
-        Slot::draw(&self.slots[begin..begin + n], bits as u32)
+        Slot::draw(&self.sellers[begin..begin + n], bits as u32)
+    }
+
+    /// The first open seller, where all that are left weigh nothing.
+    #[cold]
+    fn first_open(&self) -> u32 {
+        self.open.iter().position(|&open| open).unwrap_or_default() as u32
     }
 }
 
@@ -235,24 +219,17 @@ impl Search for LocalSearch<'_> {
         }
         by_size.clear();
         by_size.extend_from_slice(odds.supply);
-        let per_row = local.stride.div_euclid(LANES);
-        sampler.slots.resize(2 * n_sellers, Slot::default());
-        sampler.members.resize(local.n + 1, 0);
-        sampler.still_open.resize(local.n + 1, [0.0; 2]);
-        sampler.rows.resize(local.n + 1, [0.0; 2]);
-        for component in 0..2 {
-            let columns = &mut sampler.in_tables[component];
-            columns.clear();
-            columns.resize(local.stride, 0.0);
-            sampler.blocks[component].resize((local.n + 1) * per_row, 0.0);
+        let rows = local.n + 1;
+        sampler.sellers.resize(2 * n_sellers, Slot::default());
+        sampler.n_sellers.resize(rows, 0);
+        sampler.columns.resize(2 * rows * rows, Slot::default());
+        sampler.rows.resize(rows, [0.0; 2]);
+        for weights in &mut sampler.in_tables {
+            weights.resize(rows, 0.0);
         }
-        for column in 0..=local.n {
-            sampler.rebuild(local, column);
-        }
-        for block in 0..per_row {
-            sampler.sum_block(local, block);
-        }
-        sampler.sum_totals();
+        let fixed = std::mem::replace(&mut sampler.fixed, false);
+        sampler.rebuild(local);
+        sampler.fixed = fixed;
     }
 
     fn none_open(&self) -> bool {
@@ -270,10 +247,27 @@ impl Search for LocalSearch<'_> {
         group: Group,
         pass: u32,
     ) {
-        if self.lucky() {
-            self.sampler.closings_ahead = self.sampler.closings;
-            for (candidate, buyer) in candidates.iter_mut().zip(buyers) {
-                candidate.seller = self.try_seller(group, buyer.code, pass, 0);
+        if !self.lucky() {
+            return;
+        }
+        self.sampler.closings_ahead = self.sampler.closings;
+        if let ([buyer], [candidate, ..]) = (buyers, &mut *candidates) {
+            candidate.seller = self.try_seller(group, buyer.code, pass, 0);
+            return;
+        }
+        // Loops as short as these have many reads under way at a time.
+        let mut rows = [0; AHEAD];
+        let mut bits = [[0; 2]; AHEAD];
+        for (buyers, candidates) in buyers.chunks(AHEAD).zip(candidates.chunks_mut(AHEAD)) {
+            for (row, buyer) in rows.iter_mut().zip(buyers) {
+                *row = self.row(buyer.code);
+            }
+            for (bits, buyer) in bits.iter_mut().zip(buyers) {
+                *bits = group.area_bits(buyer.code, pass, 0);
+            }
+            let drawn = candidates.iter_mut().zip(&rows).zip(&bits);
+            for ((candidate, &row), &bits) in drawn.take(buyers.len()) {
+                candidate.seller = self.sampler.draw(self.local, row, bits);
             }
         }
     }
@@ -305,9 +299,11 @@ impl Search for LocalSearch<'_> {
         while !is_open(seller as usize) {
             number += 1;
             if number == MOST_TRIES {
-                // All that is left weighs next to nothing.
-                let open = self.sampler.open.iter().position(|&open| open);
-                return open.unwrap_or(seller as usize);
+                return self.sampler.first_open() as usize;
+            }
+            self.sampler.in_vain += 1;
+            if VAIN_TRY * self.sampler.in_vain > self.local.table_entries() {
+                self.sampler.rebuild(self.local);
             }
             seller = self.try_seller(group, buyer.code, pass, number);
         }
@@ -322,19 +318,13 @@ impl Search for LocalSearch<'_> {
         if sampler.first.is_some() {
             return;
         }
-        let column = local.column_of(seller);
-        let open = &mut sampler.still_open[column];
-        let mut depleted = false;
-        for component in 0..2 {
-            open[component] -= sampler.weight[component][seller];
-            depleted |= open[component] < 0.5 * sampler.in_tables[component][column];
-        }
-        if depleted {
-            sampler.rebuild(local, column);
-            sampler.sum_block(local, column.div_euclid(LANES));
-        }
-        if !sampler.fixed {
-            sampler.sum_totals();
+        let left = [0, 1].map(|k| sampler.total[k] - sampler.weight[k][seller]);
+        // A rest that is all rounding is added up anew.
+        let faint = |k: usize| sampler.total[k] > 0.0 && left[k] <= NEGLIGIBLE * sampler.total[k];
+        if faint(0) || faint(1) {
+            sampler.rebuild(local);
+        } else {
+            sampler.set_total(left);
         }
     }
 
@@ -360,8 +350,11 @@ impl Group {
     }
 }
 
+/// A seller with all but this share of the weight that was left leaves only rounding behind.
+const NEGLIGIBLE: f64 = 1e-6;
+
 /// After so many tries a buyer takes the first open seller: then only sellers are left whose weight has
-/// underflowed. With two tries on average, it is not luck.
+/// underflowed. Tables are made anew long before so many tries are bad luck.
 const MOST_TRIES: u32 = 1_000;
 
 /// Blocks of tries of a pass lie this far apart in the draw number.
@@ -369,6 +362,7 @@ const TRY_STRIDE: u32 = 1 << 20;
 
 #[cfg(test)]
 mod tests {
+    use super::super::LANES;
     use super::super::freight::LocalShares;
     use super::*;
     use quantity::Draws;
@@ -426,7 +420,9 @@ mod tests {
         let a: f64 = all().map(supply).sum();
         let raw: Vec<f64> = (0..open.len())
             .map(|f| {
-                let way = local.row(row)[local.column_of(f)];
+                let first = &local.first;
+                let column = first.partition_point(|&first| first as usize <= f) - 1;
+                let way = local.row(row)[column];
                 let weight = way * (appeal(f) / e + supply(f) / a);
                 if open[f] { weight } else { 0.0 }
             })
@@ -506,7 +502,7 @@ mod tests {
                             assert_eq!(*count, 0.0);
                         }
                     }
-                    let bound = freedom + 5.5 * (2.0 * freedom as f64).sqrt();
+                    let bound = freedom + 5.5 * f64::sqrt(2.0 * freedom);
                     assert!(
                         chi_squared < bound,
                         "{rule:?}, round {round}, row {row}: {chi_squared} {counts:?}"
