@@ -192,7 +192,7 @@ fn the_page_is_whole() {
 #[test]
 fn what_is_refused_is_said_in_one_sentence() {
     let folder = survey();
-    let cases: [&[&str]; 12] = [
+    let cases: [&[&str]; 11] = [
         &["measure", "survey.csv"],
         &["measure", "nothing.csv", "--income", "income"],
         &["measure", "survey.csv", "--income", "incme"],
@@ -255,14 +255,6 @@ fn what_is_refused_is_said_in_one_sentence() {
             "--as",
             "stata",
         ],
-        &[
-            "measure",
-            "survey.csv",
-            "--income",
-            "income",
-            "--sql",
-            "select 1",
-        ],
     ];
     let mut all = String::new();
     for case in cases {
@@ -276,6 +268,20 @@ fn what_is_refused_is_said_in_one_sentence() {
         );
     }
     insta::assert_snapshot!(all);
+}
+
+#[cfg(not(feature = "sql"))]
+#[test]
+fn a_build_without_an_engine_says_how_to_get_one() {
+    let folder = survey();
+    let query = "SELECT gini(income) FROM t";
+    let done = run(folder.path(), &["measure", "survey.csv", "--sql", query]);
+    assert_eq!(done.status.code(), Some(2));
+    assert_eq!(
+        text(&done.stderr),
+        "commonweal: --sql: this build has no SQL engine; build it with cargo build --release \
+         --features sql\n"
+    );
 }
 
 #[test]
