@@ -4,6 +4,7 @@ mod long;
 mod object;
 mod page;
 mod screen;
+mod sql;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -29,7 +30,14 @@ pub struct MeasureArgs {
     #[arg(value_name = "FILE")]
     pub file: String,
     /// Column of income, or whatever is measured
-    #[arg(long, value_name = "COL", help_heading = "Columns")]
+    #[arg(
+        long,
+        value_name = "COL",
+        required_unless_present = "sql",
+        default_value = "",
+        hide_default_value = true,
+        help_heading = "Columns"
+    )]
     pub income: String,
     /// Column of weights: persons a row stands for [default: each row counts once]
     #[arg(long, value_name = "COL", help_heading = "Columns")]
@@ -96,8 +104,15 @@ pub struct MeasureArgs {
     /// Leave out standard errors
     #[arg(long, help_heading = "Measures")]
     pub no_se: bool,
-    /// SQL over the file; needs the optional feature `sql`
-    #[arg(long, value_name = "QUERY", help_heading = "Measures")]
+    /// A query over the file instead, which it calls t: SELECT area, gini(income, weight) FROM t GROUP
+    /// BY area; needs the optional feature `sql`
+    #[arg(
+        long,
+        value_name = "QUERY",
+        conflicts_with_all = ["income", "weight", "by", "strata", "psu", "index", "poverty_line",
+            "decompose", "source", "post", "tax", "report"],
+        help_heading = "Measures"
+    )]
     pub sql: Option<String>,
 
     /// Write a report with charts as one self-contained page
@@ -167,12 +182,10 @@ pub struct Finished<'a> {
 
 /// Measures what was asked for and prints it.
 pub fn run(asked: &MeasureArgs) -> Outcome {
-    if asked.sql.is_some() {
-        return Err(Complaint::refused(
-            "--sql: this build has no SQL engine; it is planned as the optional feature `sql`",
-        ));
-    }
     let convention = convention(asked.preset.as_deref())?;
+    if let Some(query) = &asked.sql {
+        return sql::answer(asked, query, &convention);
+    }
     let line = line(asked, &convention)?;
     let request = request(asked, convention, line)?;
     let roles = roles(asked, &request);
@@ -343,7 +356,7 @@ fn command(asked: &MeasureArgs) -> String {
 impl From<survey::Error> for Complaint {
     fn from(error: survey::Error) -> Self {
         match error {
-            survey::Error::Io { .. } => Self::Failed(error.to_string()),
+            survey::Error::Io { .. } | survey::Error::Engine(_) => Self::Failed(error.to_string()),
             _ => Self::Refused(error.to_string()),
         }
     }

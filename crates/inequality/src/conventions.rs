@@ -9,16 +9,32 @@
 //! | preset | quantiles | poor | Gini | zeros | negatives | S80/S20 |
 //! | --- | --- | --- | --- | --- | --- | --- |
 //! | `recommended` | math | `<` | plug-in | kept | kept | interpolated |
-//! | `stata` (`ineqdeco`, `povdeco`) | school | `<` | plug-in | dropped | dropped | interpolated |
+//! | `stata` (`ineqdeco`, `fastgini`) | school | `<` | plug-in | dropped | dropped | interpolated |
 //! | `convey` | math | `<=` | convey | kept | kept | whole units |
 //! | `laeken` | laeken | `<` | plug-in | kept | kept | whole units |
 //! | `pip` (World Bank) | math | `<` | plug-in | kept | dropped | interpolated |
 //! | `nbs` (China's statistical office) | school | `<` | plug-in | kept | kept | interpolated |
 //!
-//! The last preset follows the office's description of its tables (fifths of persons ranked by
-//! disposable income per head); it publishes no formula for its Gini coefficient, so the plug-in
-//! form is an assumption. The one of PIP is for microdata. Sources: the tools' documentation, and
-//! the values of `reference/measure` for convey and laeken.
+//! Where each choice of a preset comes from is in [`Convention::evidence`]: documented by the tool's
+//! manual or source, assumed, or not a choice of that tool at all. What was looked at:
+//!
+//! | preset | source |
+//! | --- | --- |
+//! | `stata` | `ineqdeco` 2.0.2 (Jenkins; ado file, and its help of February 2021), `povdeco` 2.0.2, `fastgini` 1.0 (Sajaia), all on SSC; percentiles: Stata manual \[D\] pctile |
+//! | `convey` | R source of `svygini`, `svyqsr`, `svyarpr`, `svyfgt`, `svygei`, `svywatts` (1.0.1), and its values in `reference/measure` |
+//! | `laeken` | R source of `weightedQuantile`, `gini`, `arpr` (0.5), and values of 0.5.2 in `reference/measure` |
+//! | `pip` | R source of `wbpip` (`md_clean_data`, `md_compute_gini`, `md_compute_lorenz`, `md_compute_quantiles`, `md_compute_poverty_stats`), PIP Methodology Handbook, ch. 4 |
+//! | `nbs` | yearbook notes describe the tables (fifths by disposable income per head); no formula of the Gini coefficient was found |
+//!
+//! # What a preset does not copy
+//! - `ineqdeco` splits Atkinson's index as \[blackorby_donaldson_auersperg_1981\] do, with
+//!   equally distributed equivalents of groups; here groups are compared by their means.
+//! - `povdeco` and `ineqdec0` keep zeros and negative incomes, unlike `ineqdeco`: `recommended`.
+//! - `wbpip` takes a zero income for 1 in the mean log deviation, which depends on the currency, and
+//!   leaves zeros out of the sum of Watts' index; here both are undefined. The platform sets incomes
+//!   below 0.28 dollars a day (2021 purchasing power) to that amount first, which needs the rates.
+//! - The source of `laeken` on its development site divides mean incomes in S80/S20; version 0.5.2
+//!   divides their sums, and so does this.
 
 use std::fmt;
 use std::str::FromStr;
@@ -100,6 +116,17 @@ pub struct Convention {
     pub gaps_capped: bool,
 }
 
+/// Where a choice of a preset comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Evidence {
+    /// The manual or the source of the tool.
+    Documented,
+    /// A guess: nothing was found.
+    Assumed,
+    /// The tool has nothing for which the choice would matter.
+    NotInTool,
+}
+
 impl Default for Convention {
     fn default() -> Self {
         Self::RECOMMENDED
@@ -138,7 +165,7 @@ impl Convention {
         gaps_capped: false,
     };
 
-    /// Jenkins' `ineqdeco` and `povdeco` for Stata: positive incomes only.
+    /// `ineqdeco` and `fastgini` for Stata: positive incomes only.
     pub const STATA: Self = Self {
         name: "stata",
         quantile: QuantileRule::School,
@@ -188,6 +215,28 @@ impl Convention {
         Self::PIP,
         Self::NBS,
     ];
+
+    /// Where one of the choices comes from, by its name on the card: `quantiles`, `poor`, `zeros`,
+    /// `negatives`, `missing`, `ties`, `gini` or `shares`.
+    ///
+    /// ```
+    /// use inequality::Convention;
+    /// use inequality::conventions::Evidence;
+    ///
+    /// assert_eq!(Convention::CONVEY.evidence("gini"), Evidence::Documented);
+    /// assert_eq!(Convention::NBS.evidence("gini"), Evidence::Assumed);
+    /// assert_eq!(Convention::STATA.evidence("shares"), Evidence::NotInTool);
+    /// ```
+    pub fn evidence(&self, choice: &str) -> Evidence {
+        match (self.name, choice) {
+            // Concentration along another ranking is in none of them.
+            ("stata" | "convey" | "laeken" | "pip", "ties") | ("stata", "shares") => {
+                Evidence::NotInTool
+            }
+            ("nbs", _) => Evidence::Assumed,
+            _ => Evidence::Documented,
+        }
+    }
 
     /// Applies the rules on missing, zero and negative values.
     ///

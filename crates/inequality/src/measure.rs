@@ -175,8 +175,7 @@ impl Measure {
     /// Its value with each row's linearised value, the basis of standard errors.
     ///
     /// # Errors
-    /// As [`Measure::of`]; also for measures without a linearisation here, which are Sen's and
-    /// the Sen-Shorrocks-Thon index under a relative line: use replicate weights for those.
+    /// As [`Measure::of`]; also where a density is needed at a quantile and all values are equal.
     pub fn linearised(&self, ranked: &Ranked) -> Result<Linearised> {
         influence::linearised(self, ranked)
     }

@@ -198,6 +198,7 @@ proptest! {
             Measure::Sen(PovertyLine::Absolute(120.0), Poor::Below),
             Measure::Sst(PovertyLine::Absolute(120.0), Poor::Below),
             Measure::Watts(PovertyLine::OfMean(0.5), Poor::Below),
+            Measure::Sst(PovertyLine::OfMean(0.6), Poor::Below),
         ];
         for measure in smooth {
             let at = |change: f64| {
@@ -210,6 +211,41 @@ proptest! {
             let scale = measure.of(&data).unwrap().abs() / data.total_weight();
             prop_assert!((slope - u).abs() < 1e-5 * (u.abs() + scale) + 1e-9,
                 "{}: {slope} {u}", measure.name());
+        }
+    }
+
+    /// The same for every part of the decompositions of Atkinson's index and of Yitzhaki and Lerman.
+    #[test]
+    fn linearised_parts_are_derivatives(rows in people(), which in 0usize..60) {
+        let (x, w, codes) = columns(&rows);
+        let data = Ranked::weighted(&x, &w).unwrap();
+        let k = which % x.len();
+        let step = 1e-5 * w[k];
+        let parts = |data: &Ranked, form: usize| -> Vec<inequality::Linearised> {
+            let groups = Groups::new(data, &codes).unwrap();
+            match form {
+                0 => groups.linearised_atkinson(0.5).unwrap(),
+                1 => groups.linearised_atkinson(1.0).unwrap(),
+                2 => groups.linearised_atkinson(2.0).unwrap(),
+                3 => groups.linearised_yitzhaki_lerman(Ties::MidRank).unwrap().to_vec(),
+                _ => groups.linearised_yitzhaki_lerman(Ties::FileOrder).unwrap().to_vec(),
+            }
+        };
+        for form in 0..5 {
+            let at = |change: f64| {
+                let mut w = w.clone();
+                w[k] += change;
+                parts(&data.reweighted(&w).unwrap(), form)
+            };
+            let (up, here, down) = (at(step), at(0.0), at(-step));
+            for (part, (up, down)) in here.iter().zip(up.iter().zip(&down)) {
+                let slope = (up.value - down.value) / (2.0 * step);
+                let u = part.influence[k];
+                prop_assert!(
+                    (slope - u).abs() < 1e-5 * (u.abs() + 1.0 / data.total_weight()) + 1e-9,
+                    "form {form}, {}: {slope} {u}", part.name
+                );
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! The convention card: every choice behind the numbers, in words.
 
-use inequality::conventions::{Missing, Negatives, ShareRule, Zeros};
+use inequality::conventions::{Evidence, Missing, Negatives, ShareRule, Zeros};
 use inequality::inference::LonelyPsu;
 use inequality::{Convention, GiniForm, Poor, PovertyLine, QuantileRule, Ties};
 
@@ -23,8 +23,35 @@ pub fn card(
     card
 }
 
-/// The choices of a convention alone.
+/// The choices of a convention alone; what a tool's documents do not settle says so.
 pub fn choices(convention: &Convention) -> Vec<(&'static str, String)> {
+    let mut card = plain(convention);
+    for (name, words) in card.iter_mut().skip(1) {
+        match convention.evidence(name) {
+            Evidence::Documented => {}
+            Evidence::Assumed => words.push_str(" [assumed: not documented]"),
+            Evidence::NotInTool => words.push_str(" [not a choice of this tool]"),
+        }
+    }
+    if let Some(sources) = sources(convention.name) {
+        card.push(("sources", sources.to_owned()));
+    }
+    card
+}
+
+/// What the choices of a preset were checked against.
+fn sources(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "stata" => "ineqdeco 2.0.2, povdeco 2.0.2, fastgini 1.0 (SSC); Stata manual [D] pctile",
+        "convey" => "the package's source and values, version 1.0.1",
+        "laeken" => "the package's source, values of version 0.5.2",
+        "pip" => "source of wbpip; PIP Methodology Handbook, chapter 4",
+        "nbs" => "notes to the office's income tables",
+        _ => return None,
+    })
+}
+
+fn plain(convention: &Convention) -> Vec<(&'static str, String)> {
     vec![
         ("convention", convention.name.to_owned()),
         ("quantiles", quantiles(convention.quantile).to_owned()),
@@ -40,8 +67,8 @@ pub fn choices(convention: &Convention) -> Vec<(&'static str, String)> {
 
 /// How a convention differs from the recommended one, a sentence each; empty if it does not.
 pub fn differences(convention: &Convention) -> Vec<String> {
-    let own = choices(convention);
-    let recommended = choices(&Convention::RECOMMENDED);
+    let own = plain(convention);
+    let recommended = plain(&Convention::RECOMMENDED);
     let mut out: Vec<String> = own
         .iter()
         .zip(&recommended)
@@ -49,29 +76,38 @@ pub fn differences(convention: &Convention) -> Vec<String> {
         .filter(|(a, b)| a.1 != b.1)
         .map(|(a, b)| format!("{}: {} (recommended here: {})", a.0, a.1, b.1))
         .collect();
-    if let Some(note) = note(convention.name) {
-        out.push(note.to_owned());
-    }
+    out.extend(notes(convention.name).iter().map(|&note| note.to_owned()));
     out
 }
 
 /// What else is to be known when comparing with the tool.
-fn note(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "stata" => {
-            "these are the choices of ineqdeco and povdeco; other commands of Stata keep zeros"
-        }
-        "convey" => {
+fn notes(name: &str) -> &'static [&'static str] {
+    match name {
+        "stata" => &[
+            "povdeco and ineqdec0 keep zeros and negative incomes: compare those with --as \
+             recommended",
+            "ineqdeco splits Atkinson's index by equivalent incomes of groups, here it is by means",
+        ],
+        "convey" => &[
             "convey's Gini depends on the unit of the weights and equals the usual one only if \
-             all are 1; gini_unbiased_n and the plug-in form (--as recommended) do not"
-        }
-        "laeken" => "laeken's standard errors come from a bootstrap; these are linearised",
-        "pip" => "the platform itself works on incomes in purchasing-power dollars per day",
-        "nbs" => {
-            "the office publishes no formula for its Gini coefficient; the plug-in form is assumed"
-        }
-        _ => return None,
-    })
+             all are 1; gini_unbiased_n and the plug-in form (--as recommended) do not",
+            "convey refuses zeros in all GE, Atkinson and Watts indices, also where they are defined",
+        ],
+        "laeken" => &[
+            "laeken's standard errors come from a bootstrap; these are linearised",
+            "S80/S20 divides sums as version 0.5.2 does; its development source divides means",
+        ],
+        "pip" => &[
+            "the platform itself works on incomes in purchasing-power dollars per day, and raises \
+             those below 0.28 (2021 prices) to that",
+            "wbpip takes a zero for 1 in the MLD and leaves it out of Watts' sum; here both are empty",
+        ],
+        "nbs" => &[
+            "the office publishes no formula for its Gini coefficient; the plug-in form is assumed, \
+             which is 1 - sum of P(2Q - W) of Chinese textbooks",
+        ],
+        _ => &[],
+    }
 }
 
 fn quantiles(rule: QuantileRule) -> &'static str {

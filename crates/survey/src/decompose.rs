@@ -11,10 +11,6 @@ use crate::error::{Error, Result};
 use crate::measure::{Record, Request, failed, weights_in_file_order};
 use crate::sample::Sample;
 
-/// Rows times groups beyond which the parts of the Gini coefficient have no standard errors and
-/// Dagum's decomposition is left out: their cost grows with that product.
-const MOST: usize = 40_000_000;
-
 /// Turns linearised estimates into records.
 struct Writer<'a> {
     sample: &'a Sample,
@@ -69,7 +65,6 @@ pub(crate) fn by_group(
     };
     let by = grouping.columns.join("+");
     let writer = Writer::new(sample, request, ranked);
-    let small = sample.rows().saturating_mul(groups.n_groups()) <= MOST;
     shares(groups, records);
     for alpha in [0.0, 1.0, 2.0] {
         let name = |part: &str| format!("decomp.ge{alpha}.{by}.{part}");
@@ -85,46 +80,33 @@ pub(crate) fn by_group(
         }
     }
     let name = |part: &str| format!("decomp.gini_bm.{by}.{part}");
-    if small && request.standard_errors {
-        match groups.linearised_gini() {
-            Ok(parts) => records.extend(parts.into_iter().skip(1).take(3).map(|part| {
-                let name = name(&part.name);
-                writer.linearised(&name, Ok(part))
-            })),
-            Err(error) => records.push(plain(&name("within"), Err(error))),
-        }
-    } else {
-        match groups.gini() {
-            Ok(parts) => records.extend([
-                plain(&name("within"), Ok(parts.within)),
-                plain(&name("between"), Ok(parts.between)),
-                plain(&name("overlap"), Ok(parts.overlap)),
-            ]),
-            Err(error) => records.push(plain(&name("within"), Err(error))),
+    match groups.linearised_gini_parts() {
+        Ok(parts) => records.extend(parts.into_iter().skip(1).map(|part| {
+            let name = name(&part.name);
+            writer.linearised(&name, Ok(part))
+        })),
+        Err(error) => records.push(plain(&name("within"), Err(error))),
+    }
+    if let Ok(parts) = groups.linearised_yitzhaki_lerman(request.convention.ties) {
+        let names = ["within", "between", "stratif"];
+        for (part, found) in names.into_iter().zip(parts.into_iter().skip(1)) {
+            let name = format!("decomp.gini_yl.{by}.{part}");
+            records.push(writer.linearised(&name, Ok(found)));
         }
     }
-    if let Ok(parts) = groups.yitzhaki_lerman(request.convention.ties) {
-        let name = |part: &str| format!("decomp.gini_yl.{by}.{part}");
-        records.extend([
-            plain(&name("within"), Ok(parts.within)),
-            plain(&name("between"), Ok(parts.between)),
-            plain(&name("stratif"), Ok(parts.stratification)),
-        ]);
-    }
-    if small && let Ok(parts) = groups.dagum() {
-        let name = |part: &str| format!("decomp.dagum.{by}.{part}");
-        records.extend([
-            plain(&name("within"), Ok(parts.within)),
-            plain(&name("net_between"), Ok(parts.net_between)),
-            plain(&name("transvariation"), Ok(parts.transvariation)),
-        ]);
+    if let Ok(parts) = groups.linearised_dagum() {
+        for part in parts.into_iter().skip(1) {
+            let name = format!("decomp.dagum.{by}.{}", part.name);
+            records.push(writer.linearised(&name, Ok(part)));
+        }
     }
     let largest = format!("decomp.gini.{by}.between_max_elmo");
     records.push(plain(&largest, groups.largest_between_gini()));
-    if let Ok(parts) = groups.atkinson(1.0) {
-        let name = |part: &str| format!("decomp.atkinson1.{by}.{part}");
-        records.push(plain(&name("within"), Ok(parts.within)));
-        records.push(plain(&name("between"), Ok(parts.between)));
+    if let Ok(parts) = groups.linearised_atkinson_parts(1.0) {
+        for part in parts.into_iter().skip(1) {
+            let name = format!("decomp.atkinson1.{by}.{}", part.name);
+            records.push(writer.linearised(&name, Ok(part)));
+        }
     }
 }
 

@@ -129,6 +129,9 @@ pub enum Error {
     /// An option that makes no sense, with the remedy.
     #[error("{0}")]
     Option(String),
+    /// The SQL engine failed, though the query may be right.
+    #[error("{0}")]
+    Engine(String),
     /// A measurement that failed.
     #[error("{what}: {source}")]
     Measure {

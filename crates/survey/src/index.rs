@@ -230,6 +230,21 @@ fn parse(word: &str, convention: &Convention, line: Option<PovertyLine>) -> Resu
     }
 }
 
+/// One measure by its name and parameter, as the results have them.
+#[cfg(feature = "sql")]
+pub(crate) fn single(
+    name: &str,
+    parameter: Option<f64>,
+    convention: &Convention,
+    line: Option<PovertyLine>,
+) -> Result<Index> {
+    Ok(Index {
+        name: name.to_owned(),
+        parameter,
+        kind: kind(name, parameter, convention, line)?,
+    })
+}
+
 /// `ge:2` and `ge(2)` as name and parameter.
 fn split(word: &str) -> Result<(&str, Option<f64>)> {
     let parts = word

@@ -7,6 +7,9 @@
 //! | what are they in the whole and in each group? | [`measure`] |
 //! | what is the index of a panel? | [`panel::index`] |
 //! | which choices stand behind them? | [`card`], [`differences`] |
+//!
+//! With the feature `sql` (off by default) the module `sql` answers queries over the same files, with
+//! the measures as aggregates.
 
 mod card;
 mod decompose;
@@ -20,6 +23,8 @@ pub mod panel;
 pub mod read;
 mod sample;
 mod spread;
+#[cfg(feature = "sql")]
+pub mod sql;
 mod words;
 
 pub use card::{card, choices, differences};

@@ -122,8 +122,7 @@ impl Groups<'_> {
     /// # Errors
     /// As [`Groups::dagum`].
     pub fn linearised_dagum(&self) -> Result<Vec<Linearised>> {
-        let mut parts = self.linearised_gini()?;
-        parts.truncate(4);
+        let mut parts = Vec::from(self.linearised_gini_parts()?);
         parts[2].name = "net_between".into();
         parts[3].name = "transvariation".into();
         Ok(parts)

@@ -146,7 +146,10 @@ impl Groups<'_> {
         terms
             .map(|(x, &g)| {
                 let (r, x) = (relative[g as usize], x / mean);
-                if alpha == 1.0 {
+                if r.is_nan() {
+                    // A group without weight has no mean, and nothing depends on it.
+                    0.0
+                } else if alpha == 1.0 {
                     (x * ln(r) - r - x * parts.between + 1.0) / weight
                 } else if alpha == 0.0 {
                     (x - x / r - ln(r) - parts.between) / weight
@@ -185,6 +188,69 @@ impl Groups<'_> {
             between,
             of_group,
         })
+    }
+
+    /// The decomposition with linearised values: `total`, `within`, `between`, then the index
+    /// (`index.g`) of each occupied group.
+    ///
+    /// # Errors
+    /// As [`Groups::atkinson`].
+    pub fn linearised_atkinson(&self, epsilon: f64) -> Result<Vec<Linearised>> {
+        let mut out = Vec::from(self.linearised_atkinson_parts(epsilon)?);
+        let measure = Measure::Atkinson(epsilon);
+        for (g, members) in self.members().iter().enumerate() {
+            let Some(members) = members else { continue };
+            let inside = measure.linearised(members)?;
+            out.push(self.within_group(g, format!("index.{g}"), inside.value, &inside.influence));
+        }
+        Ok(out)
+    }
+
+    /// Total, within and between alone, linearised: a few columns whatever the number of groups.
+    ///
+    /// # Errors
+    /// As [`Groups::atkinson`].
+    pub fn linearised_atkinson_parts(&self, epsilon: f64) -> Result<[Linearised; 3]> {
+        let parts = self.atkinson(epsilon)?;
+        let total = Measure::Atkinson(epsilon)
+            .linearised(self.ranked)?
+            .named("total");
+        let between = self.linearised(
+            "between".into(),
+            parts.between,
+            &self.atkinson_between_influence(&parts),
+        );
+        let kept = |index: &Linearised| index.clone().scaled(-1.0, 1.0);
+        let mut within = kept(&total)
+            .over(&kept(&between))
+            .scaled(-1.0, 1.0)
+            .named("within");
+        within.value = parts.within;
+        Ok([total, within, between])
+    }
+
+    /// With `q = 1 − ε`, `r = μ_g/μ` and `M = Σ p_g r^q`, `A = 1 − M^(1/q)` and
+    /// `∂M/∂wₖ = [(1 − q)(r^q − M) + q (r^(q−1) − M) xₖ/μ]/W`; for `ε = 1` the same of `Σ p_g ln r`.
+    fn atkinson_between_influence(&self, parts: &AtkinsonDecomposition) -> Vec<f64> {
+        let (weight, _, mean) = self.totals();
+        let kept = 1.0 - parts.between;
+        let power = 1.0 - parts.epsilon;
+        let (log, moment) = (ln(kept), pow(kept, power));
+        let slope = |r: f64, x: f64| {
+            if r.is_nan() {
+                0.0
+            } else if power == 0.0 {
+                ln(r) - log + x / r - x
+            } else {
+                let own = (1.0 - power) * (pow(r, power) - moment);
+                (own + power * (pow(r, power - 1.0) - moment) * x) / (power * moment)
+            }
+        };
+        let relative: Vec<f64> = self.means().iter().map(|m| m / mean).collect();
+        let units = self.ranked.values().iter().zip(&self.of);
+        units
+            .map(|(x, &g)| -kept * slope(relative[g as usize], x / mean) / weight)
+            .collect()
     }
 }
 

@@ -13,7 +13,7 @@
 use crate::concentration::Ties;
 use crate::decompose::groups::Groups;
 use crate::error::Result;
-use crate::inference::Linearised;
+use crate::inference::{Linearised, influence};
 use crate::maths::{Sum, sum};
 use crate::measure::Measure;
 use crate::ranked::Ranked;
@@ -99,22 +99,58 @@ impl Groups<'_> {
     /// As [`Groups::gini`].
     pub fn linearised_gini(&self) -> Result<Vec<Linearised>> {
         let parts = self.gini()?;
-        let total = Measure::Gini.linearised(self.ranked)?.named("total");
-        let between = self.linearised_between(parts.between);
-        let mut within = Linearised::new("within", 0.0, vec![0.0; self.ranked.len()]);
-        let mut of_groups = Vec::new();
+        let mut out = Vec::from(self.linearised_parts_of_gini(&parts)?);
         for (g, members) in self.members().iter().enumerate() {
             let Some(members) = members else { continue };
-            let inside = Measure::Gini.linearised(members)?.influence;
+            let inside = influence::gini(members, parts.of_group[g]);
             let index = self.within_group(g, format!("gini.{g}"), parts.of_group[g], &inside);
-            let (p, s) = (self.population_share(g), self.income_share(g));
-            within = within.plus(&p.times(&s).times(&index));
-            of_groups.extend([index, p, s]);
+            out.extend([index, self.population_share(g), self.income_share(g)]);
         }
-        let overlap = total.minus(&within).minus(&between).named("overlap");
-        let mut out = vec![total, within, between, overlap];
-        out.append(&mut of_groups);
         Ok(out)
+    }
+
+    /// Total, within, between and overlap alone, linearised: a few columns whatever the number of
+    /// groups.
+    ///
+    /// # Errors
+    /// As [`Groups::gini`].
+    pub fn linearised_gini_parts(&self) -> Result<[Linearised; 4]> {
+        self.linearised_parts_of_gini(&self.gini()?)
+    }
+
+    fn linearised_parts_of_gini(&self, parts: &GiniDecomposition) -> Result<[Linearised; 4]> {
+        let (weight, income, _) = self.totals();
+        let total = Measure::Gini.linearised(self.ranked)?.named("total");
+        let between = self.linearised_between(parts.between);
+        // The product rule for `p_g s_g G_g`, summed over groups.
+        let within = self.sum_over_groups(|g, x, own| {
+            let (p, s) = (parts.population_share[g], parts.income_share[g]);
+            let gini = parts.of_group[g];
+            p * s * own + gini * (s / weight + p * x / income)
+                - parts.within * (1.0 / weight + x / income)
+        })?;
+        let within = self.linearised("within".into(), parts.within, &within);
+        let overlap = total.minus(&within).minus(&between).named("overlap");
+        Ok([total, within, between, overlap])
+    }
+
+    /// For each unit what `term` makes of its group, its value and its linearised value in the Gini
+    /// coefficient of its group, in ascending order; zero in groups without weight.
+    fn sum_over_groups(&self, term: impl Fn(usize, f64, f64) -> f64) -> Result<Vec<f64>> {
+        let mut inside = Vec::with_capacity(self.n_groups());
+        for members in self.members() {
+            inside.push(match members {
+                Some(members) => Some(influence::gini(&members, members.gini()?).into_iter()),
+                None => None,
+            });
+        }
+        let units = self.ranked.values().iter().zip(&self.of);
+        Ok(units
+            .map(|(&x, &g)| {
+                let own = inside[g as usize].as_mut().and_then(Iterator::next);
+                own.map_or(0.0, |own| term(g as usize, x, own))
+            })
+            .collect())
     }
 
     /// `G_b = ½ Σ_g Σ_h |W_h Y_g − W_g Y_h| / (W Y)`.
@@ -178,6 +214,77 @@ impl Groups<'_> {
             between,
             stratification: total - within - between,
         })
+    }
+
+    /// The decomposition of Yitzhaki and Lerman with linearised values: `total`, `within`,
+    /// `between`, `stratification`. Linear after the sort.
+    ///
+    /// # Errors
+    /// As [`Groups::yitzhaki_lerman`].
+    pub fn linearised_yitzhaki_lerman(&self, ties: Ties) -> Result<[Linearised; 4]> {
+        let parts = self.yitzhaki_lerman(ties)?;
+        let total = Measure::Gini.linearised(self.ranked)?.named("total");
+        let (_, income, _) = self.totals();
+        let (shares, of_group) = (self.income_shares(), self.gini()?.of_group);
+        // `Σ_g s_g G_g` by the product rule.
+        let within = self.sum_over_groups(|g, x, own| {
+            shares[g] * own + x / income * (of_group[g] - parts.within)
+        })?;
+        let within = self.linearised("within".into(), parts.within, &within);
+        let between = self.linearised(
+            "between".into(),
+            parts.between,
+            &self.between_by_ranks(parts.between, ties),
+        );
+        let mut stratification = total.minus(&within).minus(&between).named("stratification");
+        stratification.value = parts.stratification;
+        Ok([total, within, between, stratification])
+    }
+
+    /// `B + 1 = 2/(W Y) Σ_g μ_g Q_g` with `Q_g = Σ_{i in g} Σⱼ wᵢ wⱼ s(i, j)`, where `s` is 1 if j
+    /// ranks below i, ½ if they rank alike and 0 otherwise. A unit k of group g moves `μ_g`, is
+    /// ranked in its own group, and raises the rank of all above it, in whichever group.
+    fn between_by_ranks(&self, between: f64, ties: Ties) -> Vec<f64> {
+        let (weight, income, _) = self.totals();
+        let (means, weights) = (self.means(), self.ranked.weights());
+        let ranks = self.ranked.fractional_ranks(ties);
+        let mut rank_sums = vec![Sum::default(); self.n_groups()];
+        // Weight × group mean of the units that rank higher, plus half that of those alike.
+        let mut above = vec![0.0; ranks.len()];
+        let mut higher = Sum::default();
+        let mut end = ranks.len();
+        while end > 0 {
+            let start = match ties {
+                Ties::FileOrder => end - 1,
+                Ties::MidRank => ranks[..end].partition_point(|&r| r < ranks[end - 1]),
+            };
+            let mut alike = Sum::default();
+            for k in start..end {
+                let g = self.of[k] as usize;
+                rank_sums[g].add(weights[k] * ranks[k]);
+                // An empty group has no mean.
+                if weights[k] > 0.0 {
+                    alike.add(weights[k] * means[g]);
+                }
+            }
+            let level = higher.value() + 0.5 * alike.value();
+            above[start..end].fill(level);
+            higher.add(alike.value());
+            end = start;
+        }
+        let units = self.ranked.values().iter().zip(&self.of);
+        units
+            .zip(ranks.iter().zip(&above))
+            .map(|((x, &g), (rank, above))| {
+                let g = g as usize;
+                if self.weights()[g] == 0.0 {
+                    return 0.0;
+                }
+                let mean_rank = rank_sums[g].value() / self.weights()[g];
+                let slope = mean_rank * (x - means[g]) * weight + means[g] * weight * rank + above;
+                2.0 * slope / (weight * income) - (between + 1.0) * (x / income + 1.0 / weight)
+            })
+            .collect()
     }
 
     /// The largest Gini coefficient between groups of these sizes, in the order of their means:

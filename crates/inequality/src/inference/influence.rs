@@ -482,50 +482,57 @@ fn watts(ranked: &Ranked, line: PovertyLine, poor: Poor, value: f64) -> Result<V
     with_line(ranked, influence, line, slope)
 }
 
-fn require_absolute(line: PovertyLine) -> Result<()> {
-    if matches!(line, PovertyLine::Absolute(_)) {
-        return Ok(());
-    }
-    Err(Error::Undefined {
-        measure: "the linearised Sen or Sen-Shorrocks-Thon index",
-        why: "the line is relative; use replicate weights",
-    })
-}
-
 /// `S = F₁ + (F₀ − F₁) G_poor`.
+///
+/// A line that moves lets in the poor at its margin and deepens every gap. With density `f` at
+/// the line and `I` the mean gap of the poor:
+/// ```text
+/// ∂S/∂z = f(z) [1 − (1 + G_poor)(1 − I)] + (1 − G_poor) ∂F₁/∂z
+/// ```
 fn sen(ranked: &Ranked, line: PovertyLine, poor: Poor) -> Result<Vec<f64>> {
-    require_absolute(line)?;
     let poverty = ranked.poverty_by(line, poor)?;
     let (headcount, gap) = (poverty.headcount(), poverty.fgt(1.0)?);
     if headcount == 0.0 {
         return Ok(vec![0.0; ranked.len()]);
     }
-    let of_headcount = fgt(ranked, 0.0, line, poor, headcount)?;
-    let of_gap = fgt(ranked, 1.0, line, poor, gap)?;
+    let z = poverty.line();
+    let fixed = PovertyLine::Absolute(z);
+    let of_headcount = fgt(ranked, 0.0, fixed, poor, headcount)?;
+    let of_gap = fgt(ranked, 1.0, fixed, poor, gap)?;
     let among = poverty.among_the_poor();
     let gini_poor = among.gini()?;
     let mut of_gini = gini(&among, gini_poor);
     of_gini.resize(ranked.len(), 0.0);
     let terms = of_headcount.iter().zip(&of_gap).zip(&of_gini);
-    Ok(terms
+    let influence = terms
         .map(|((h, g), q)| g + (h - g) * gini_poor + (headcount - gap) * q)
-        .collect())
+        .collect();
+    let margin = 1.0 - (1.0 + gini_poor) * (1.0 - gap / headcount);
+    let deepened = among.total_value() / (z * z * ranked.total_weight());
+    let slope = density(ranked, z) * margin + (1.0 - gini_poor) * deepened;
+    with_line(ranked, influence, line, slope)
 }
 
-/// `SST = F₁ (1 + G_gaps)`; the gaps are ranked in the opposite order.
+/// `SST = F₁ (1 + G_gaps) = (2/W) Σ wᵢ gᵢ Rᵢ`, with ranks `R` by gap from the smallest. Those at the
+/// margin have no gap, so that no density is needed: `∂SST/∂z = (2/W) Σ_{poor} wᵢ Rᵢ xᵢ/z²`.
 fn sst(ranked: &Ranked, line: PovertyLine, poor: Poor) -> Result<Vec<f64>> {
-    require_absolute(line)?;
     let poverty = ranked.poverty_by(line, poor)?;
     let gap = poverty.fgt(1.0)?;
     if gap == 0.0 {
         return Ok(vec![0.0; ranked.len()]);
     }
-    let of_gap = fgt(ranked, 1.0, line, poor, gap)?;
+    let z = poverty.line();
+    let of_gap = fgt(ranked, 1.0, PovertyLine::Absolute(z), poor, gap)?;
     let gaps = poverty.gaps();
     let gini_gaps = gaps.gini()?;
     let of_gini = gini(&gaps, gini_gaps);
     let terms = of_gap.iter().zip(of_gini.iter().rev());
-    Ok(terms
+    let influence = terms
         .map(|(g, q)| g * (1.0 + gini_gaps) + gap * q)
-        .collect())
+        .collect();
+    let weight = ranked.total_weight();
+    let units = ranked.pairs().zip(ranked.cumulative_weight());
+    let poor_units = units.take_while(|&((x, _), _)| is_poor(x, z, poor));
+    let slope = sum(poor_units.map(|((x, w), c)| w * (1.0 - (c - 0.5 * w) / weight) * x));
+    with_line(ranked, influence, line, 2.0 * slope / (weight * z * z))
 }

@@ -19,7 +19,7 @@ const BLOCK: usize = 4 << 20;
 /// A record longer than this is a quotation mark left open.
 const LONGEST: usize = 64 << 20;
 /// What stands for a missing number, besides nothing.
-const ABSENT: [&[u8]; 11] = [
+pub(crate) const ABSENT: [&[u8]; 11] = [
     b"NA", b"NaN", b"nan", b"NAN", b"N/A", b"n/a", b"#N/A", b"NULL", b"null", b"None", b".",
 ];
 
@@ -150,12 +150,7 @@ impl<'a> Blocks<'a> {
         if self.rest.starts_with(b"\xef\xbb\xbf") {
             self.rest.drain(..3);
         }
-        let first = self.rest.split(|&b| b == b'\n').next().unwrap_or(&[]);
-        let delimiter = [b',', b';', b'\t']
-            .into_iter()
-            .rev()
-            .max_by_key(|&d| count(first, d))
-            .unwrap_or(b',');
+        let delimiter = delimiter(&self.rest);
         let mut reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -207,6 +202,16 @@ impl<'a> Blocks<'a> {
             size *= 2;
         }
     }
+}
+
+/// The delimiter of a file that begins with these bytes: whichever the header has most of.
+pub(crate) fn delimiter(head: &[u8]) -> u8 {
+    let first = head.split(|&b| b == b'\n').next().unwrap_or(&[]);
+    [b',', b';', b'\t']
+        .into_iter()
+        .rev()
+        .max_by_key(|&d| count(first, d))
+        .unwrap_or(b',')
 }
 
 /// The place of a column among the names.

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 
 /// How a file is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
+pub(crate) enum Format {
     Csv,
     Parquet,
 }
@@ -115,7 +115,7 @@ fn by_name(path: &Path) -> Option<Format> {
 }
 
 /// By its first bytes, else by its name.
-pub(super) fn format(path: &Path) -> Result<Format> {
+pub(crate) fn format(path: &Path) -> Result<Format> {
     let mut head = [0_u8; 4];
     let mut file = std::fs::File::open(path).map_err(|e| io(path, e))?;
     let mut got = 0;

@@ -14,7 +14,11 @@ use std::path::PathBuf;
 use crate::error::{Error, Result};
 use crate::labels::Labels;
 
+#[cfg(feature = "sql")]
+pub(crate) use csv::{ABSENT, delimiter};
 pub use files::find;
+#[cfg(feature = "sql")]
+pub(crate) use files::{Format, format};
 
 /// Which columns are wanted, by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
