@@ -6,7 +6,7 @@ use super::persons::{NONE, People, Person};
 use super::skill::EDUCATIONS;
 use super::{Age, Education};
 use crate::firms::Firms;
-use crate::households::{NOBODY, OUTSIDE};
+use crate::households::OUTSIDE;
 
 /// Shares of the opening, hazards, and what happened to people in the last quarter.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -169,5 +169,6 @@ impl People {
 
 /// Whether somebody with this employer's id works in a firm.
 pub(crate) fn works(employer: u32) -> bool {
-    employer < OUTSIDE.min(NOBODY)
+    // The ids of those without one are the largest.
+    employer < OUTSIDE
 }
