@@ -8,13 +8,14 @@
 //! # Source
 //! Long run, §4.1 and §4.5; flows: base model, §8 and §9.
 
-use quantity::{FirmId, HouseholdId, Id, maths};
+use quantity::{FirmId, HouseholdId, Id, PersonId, maths};
 
 use crate::books::Flow;
 use crate::calibration::Rates;
 use crate::firms::Firms;
 use crate::government::Government;
-use crate::households::{Households, NOBODY};
+use crate::households::{Households, NOBODY, OUTSIDE};
+use crate::people::Age;
 use crate::prices::Prices;
 
 /// The accounts of all areas for a quarter; empty where the map is one area. Money, per quarter.
@@ -94,6 +95,9 @@ impl Regional {
             self.jobs[area as usize] += staff;
         }
         for (worker, &employer) in households.employer.iter().enumerate() {
+            if employer == OUTSIDE {
+                continue;
+            }
             let home = households.area_of_worker(worker);
             self.workers[home] += 1;
             self.unemployed[home] += u32::from(employer == NOBODY);
@@ -151,7 +155,10 @@ impl Regional {
             self.income[area] += households.disposable_income[h];
             self.taxes[area] += rates.tax_value_added * households.consumption[h]
                 + rates.tax_housing * households.housing[h];
-            self.transfers[area] += other * prices.at_place(area);
+            let lives_here = households.people.as_ref().is_none_or(|p| p.members[h] > 0);
+            if lives_here {
+                self.transfers[area] += other * prices.at_place(area);
+            }
         }
         let out_of_work = households.employer.iter().zip(households.wage.iter());
         for (worker, (&employer, &wage)) in out_of_work.enumerate() {
@@ -159,6 +166,22 @@ impl Regional {
                 let area = households.area_of_worker(worker);
                 self.transfers[area] += rates.replacement_rate * wage * prices.at_place(area);
             }
+        }
+        if let Some(people) = &households.people {
+            let benefit = government.benefit_inactive;
+            for k in (0..people.places()).map(PersonId::new) {
+                if people.alive(k) && people.age[k] == Age::Old {
+                    let area = people.area_of(k, &households.area) as usize;
+                    let home = HouseholdId(people.household[k]);
+                    let pension = people.pension[people.stratum[home] as usize];
+                    self.transfers[area] += pension * benefit * prices.at_place(area);
+                }
+            }
+            for h in households.ids().filter(|&h| people.members[h] > 0) {
+                let area = households.area[h] as usize;
+                self.transfers[area] += people.assistance[h] * benefit * prices.at_place(area);
+            }
+            return;
         }
         let inactive = households.n_workers..households.n_workers + households.n_inactive;
         for &area in &(*households.area)[inactive] {
@@ -188,5 +211,5 @@ fn taxes_of_firm(firms: &Firms, i: FirmId, wages: f64, rates: &Rates) -> f64 {
     firms.tax_rate(i) * firms.price[i] * firms.output[i]
         + rates.tax_corporate * profit
         + (firms.employer_contributions[i] + of_employees) * wages
-        + rates.tax_income * dividends
+        + rates.tax_income * firms.household_share[i] * dividends
 }

@@ -91,7 +91,14 @@ impl Tables {
             let least: Vec<u32> = industries.iter().map(|g| least_firms(&g.code)).collect();
             self.settle(&mut industries, &map, &least);
         }
-        let mut sizes = self.scaled_sizes(&industries, scale)?;
+        // Where people live in areas they are counted by heads; households are drawn around them.
+        let units_thousand = match &self.regions {
+            Some(regions) if !map.is_single() => {
+                maths::sum(regions.areas.iter().map(|area| area.population_thousand))
+            }
+            _ => self.scalars.size.households_thousand,
+        };
+        let mut sizes = self.scaled_sizes(&industries, units_thousand, scale)?;
         if !map.is_single() {
             // One in each area.
             sizes.government_entities = map.len() as u32;
@@ -157,12 +164,17 @@ impl Tables {
         Ok(industries)
     }
 
-    fn scaled_sizes(&self, industries: &[Industry], scale: f64) -> Result<Sizes, Problem> {
+    fn scaled_sizes(
+        &self,
+        industries: &[Industry],
+        units_thousand: f64,
+        scale: f64,
+    ) -> Result<Sizes, Problem> {
         let s = &self.scalars;
         let employees: f64 = industries.iter().map(|g| f64::from(g.employees)).sum();
         let firms: f64 = industries.iter().map(|g| f64::from(g.firms)).sum();
         let workers = (employees / (1.0 - s.unemployment())).round();
-        let households = (s.size.households_thousand * 1000.0 / scale).round();
+        let households = (units_thousand * 1000.0 / scale).round();
         let entities = (firms * s.size.government_entities_per_firm)
             .round()
             .max(1.0);
