@@ -119,7 +119,8 @@ fn every_table_of_regions_is_refused_in_one_sentence() {
             "1",
         ];
         assert_eq!(run_in(folder.path(), &words).expect_refused(), shown);
-        said += &format!("{shown}\n");
+        said.push_str(&shown);
+        said.push('\n');
     }
     let folder = spoiled("people.csv", "age", "age");
     fs::remove_file(folder.path().join("mine/people.csv")).expect("the file");
