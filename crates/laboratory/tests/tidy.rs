@@ -3,9 +3,9 @@
 use std::fs;
 
 use economy::closure::{Closure, TrendRates};
-use economy::{geography, people};
 use economy::reference::{Scalars, Stocks};
 use economy::{BaseRules, tables};
+use economy::{geography, people};
 use params::{Declaration, Parameters, Provenance};
 
 /// Every parameter that is declared anywhere.

@@ -203,7 +203,9 @@ fn from_tables(
     if !(1e-6..=1e12).contains(&scale) {
         return Err(Error::Scale { scale });
     }
-    let with_people = options.people && tables.regions.is_some();
+    // What only the base rules support is of single persons, also where tables know more.
+    let with_people =
+        options.people && tables.regions.is_some() && tables.header.rules != RuleSet::B0;
     if with_people && options.replicate.is_some() {
         let name = tables.header.name;
         return Err(Error::DrawnAtAnyScale { name });

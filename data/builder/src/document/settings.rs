@@ -144,6 +144,16 @@ fn closure(inputs: Inputs<'_>) -> Vec<Section> {
             )],
         ),
         section(
+            "closure.demography",
+            vec![Scalar {
+                key: "on",
+                value: Value::Switch(false),
+                status: Assumed,
+                source: "own",
+                note: "with it pensions of ever more old people overheat demand: decision 0010; the trend carries the fall of the labour force",
+            }],
+        ),
+        section(
             "closure.rebalancing",
             vec![
                 Scalar {

@@ -343,9 +343,8 @@ impl GoodsMarkets {
         if !tailored {
             self.local_crowds.serve_firms(firms, areas);
         }
-        let exports = &self.shares.exports;
         self.local_crowds
-            .serve_final_buyers(households, others, areas, exports)
+            .serve_final_buyers(households, others, areas, &self.shares)
     }
 
     /// Gives households what they bought: their budgets less what each product could not serve, which

@@ -14,7 +14,7 @@
 
 use quantity::maths;
 
-use super::super::demand::{Demand, Home};
+use super::super::demand::{Demand, Home, MoneyShares};
 use super::super::expected::{
     Allocation, BLOCK, Line, MOST_ROUNDS, Menu, NEGLIGIBLE, Offer, Others, Terms, gather,
     share_out, weights,
@@ -433,7 +433,7 @@ impl LocalCrowds {
         households: &mut Households,
         others: Others,
         local: &LocalShares,
-        exports: &[f64],
+        shares: &MoneyShares,
     ) -> Purchases {
         let (n, rows) = (local.n_areas, local.n_areas + 1);
         let mut purchases = Purchases::default();
@@ -452,12 +452,15 @@ impl LocalCrowds {
                 });
                 let served = 1.0 - terms.final_unserved;
                 let spending = served * local.government[g * n + a] * budget;
-                purchases.government += spending;
-                purchases.real_government += spending * per_unit;
+                let invested = shares.of_public_investment(g) * spending;
+                purchases.government += spending - invested;
+                purchases.real_government += (spending - invested) * per_unit;
+                purchases.public_investment += invested;
+                purchases.real_public_investment += invested * per_unit;
             }
             menu.close();
         }
-        for (terms, share) in self.terms.chunks_exact(rows).zip(exports) {
+        for (terms, share) in self.terms.chunks_exact(rows).zip(&shares.exports) {
             let terms = terms[n];
             let exports = (1.0 - terms.final_unserved) * share * others.foreign;
             purchases.exports += exports;
