@@ -302,12 +302,11 @@ impl Digital {
         let left = self.left(view);
         for h in view.households.ids() {
             let online = &mut self.state.households.online[h];
-            *online = match left {
-                Some(left) => self.opening.state.households.online[h] * left,
-                None => {
-                    let room = maths::positive(self.laws.ceiling[h] - *online);
-                    *online + self.laws.household_hazard[h] * self.laws.barrier[h] * room
-                }
+            *online = if let Some(left) = left {
+                self.opening.state.households.online[h] * left
+            } else {
+                let room = maths::positive(self.laws.ceiling[h] - *online);
+                *online + self.laws.household_hazard[h] * self.laws.barrier[h] * room
             };
         }
     }

@@ -111,7 +111,7 @@ fn of_division(code: &str) -> &'static str {
     match (section, division) {
         ('A', _) => "AGR",
         ('B', _) => "MIN",
-        ('C', 10..=18) | ('C', 31..=32) => "CMF",
+        ('C', 10..=18 | 31..=32) => "CMF",
         ('C', 19..=25) => "MAT",
         ('C', 26) => "ICM",
         ('C', _) => "EQP",

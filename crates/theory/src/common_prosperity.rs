@@ -34,7 +34,7 @@ parameters! {
             from Measured("nbs_gini_2023") known Verified as Check;
         /// Urban over rural disposable income per head, first half of 2024.
         target_urban_rural_income_ratio: f64 [Pure] = 2.46, within 1.0..=5.0, plausible 2.34..=2.71,
-            from Measured("yu_2025") known Verified as Check;
+            from Measured("sustainability_2025") known Verified as Check;
         /// Urban over rural household wealth per head, 2017.
         target_urban_rural_wealth_ratio: f64 [Pure] = 4.5, within 1.0..=10.0, plausible 3.8..=5.0,
             from Measured("wu_qin_2022") known Verified as Check;

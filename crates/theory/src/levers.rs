@@ -25,10 +25,11 @@ impl Lever {
     /// Whether what is written here reaches somebody today.
     #[must_use]
     pub fn is_read(&self) -> bool {
-        match self.of_acts {
-            true => !self.channel.is_empty(),
+        if self.of_acts {
+            !self.channel.is_empty()
+        } else {
             // Platforms, whose laws read these two, are not built yet.
-            false => !matches!(self.number, 38 | 39),
+            !matches!(self.number, 38 | 39)
         }
     }
 }

@@ -17,6 +17,12 @@ impl Page {
         Self { text }
     }
 
+    /// The whole text of the file.
+    #[must_use]
+    pub const fn source(self) -> &'static str {
+        self.text
+    }
+
     /// The lines of the module's documentation, without their comment marks.
     fn lines(self) -> impl Iterator<Item = &'static str> {
         self.text

@@ -203,12 +203,12 @@ impl Pen<'_> {
         let areas = scene.endowment.n_areas();
         for g in 0..scene.endowment.industries.len() {
             let (mut total, mut sum) = (0.0, 0.0);
-            for area in 0..areas {
+            for (area, recorded) in sums.iter_mut().enumerate() {
                 let output = scene.means.cell_output[g * areas + area];
                 let term = of_cell(g, area);
                 total += output;
                 sum += output * term;
-                sums[area] += output * term;
+                *recorded += output * term;
             }
             let term = maths::ratio_or_zero(sum, total);
             self.channels.entry.write(IndustryId::new(g), term);

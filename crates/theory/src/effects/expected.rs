@@ -9,7 +9,7 @@
 //!     own growth  ĝ ← ¾ ĝ + ¼ ln(Q^d / Q^d(−1))
 //! ```
 //! # Source
-//! Digital economy, §4.C, C4; errors of forecasts: [mckinsey_2017], an industry claim of which the low end is used.
+//! Digital economy, §4.C, C4; errors of forecasts: [mckinsey_forecasting], an industry claim of which the low end is used.
 //! # Writes
 //! Channels 8 (foresight) and 11 (credit room).
 //! # Off
@@ -39,10 +39,10 @@ parameters! {
             from Numerical("a reading of the theory") known Assumed as Alternative;
         /// Cut of the error of demand forecasts at full precision: the low end of the claim.
         forecast_error_reduction: f64 [Share] = 0.20, within 0.0..=1.0, plausible 0.2..=0.5,
-            from Estimated("mckinsey_2017") known Verified;
+            from Estimated("mckinsey_forecasting") known Verified;
         /// Cut of target stocks by better forecasts; half of it is what firms with foresight do.
         inventory_reduction: f64 [Share] = 0.25, within 0.0..=1.0, plausible 0.2..=0.3,
-            from Estimated("mckinsey_2017") known Verified as Check;
+            from Estimated("mckinsey_forecasting") known Verified as Check;
         /// Weight of expected growth in what a digital firm is lent.
         valuation_weight_on_expected_growth: f64 [Share] = 0.5, within 0.0..=1.0, plausible 0.0..=1.0,
             from Assumed("looked for and not found") known Assumed;
@@ -73,7 +73,7 @@ impl Expected {
     ///
     /// ```
     /// let law = theory::effects::expected::Expected::default();
-    /// assert_eq!(law.foresight(0.6, 0.2), 0.1);
+    /// assert!((law.foresight(0.6, 0.2) - 0.1).abs() < 1e-15);
     /// assert_eq!(law.foresight(0.1, 0.2), 0.0);
     /// ```
     #[must_use]

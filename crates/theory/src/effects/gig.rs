@@ -50,7 +50,7 @@ parameters! {
         gig_attachment_part_time: f64 [Share] = 0.48, within 0.0..=1.0, plausible 0.4..=0.5,
             from Measured("meituan_2023") known Verified as Check;
         /// Monthly income of riders of high frequency, as reported by the platform.
-        rider_monthly_income: f64 [YuanPerMonth] = 7600.0, within 0.0..=100000.0, plausible 5720.0..=10865.0,
+        rider_monthly_income: f64 [YuanPerMonth] = 7600.0, within 0.0..=100_000.0, plausible 5720.0..=10865.0,
             from Measured("meituan_2024") known Verified as Check;
         /// Professional streamers who earn less than 3 000 yuan a month.
         streamer_low_income_share: f64 [Share] = 0.679, within 0.0..=1.0, plausible 0.65..=0.7,

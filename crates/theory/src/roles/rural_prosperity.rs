@@ -9,7 +9,7 @@
 //! ```
 //! `ō` share of consumption bought online in the area.
 //! # Source
-//! Digital economy, §4.F, F2; trial of village terminals: [couture_2021]; broadband and rural wages: [yu_2025].
+//! Digital economy, §4.F, F2; trial of village terminals: [couture_2021]; broadband and rural wages: [sustainability_2025].
 //! # Writes
 //! Channels 41 (step of logistics) and 27 (entry).
 //! # Off
@@ -45,7 +45,7 @@ parameters! {
             from Estimated("couture_2021") known Verified as Check;
         /// Effect of the broadband programme on rural wages.
         broadband_rural_wage: f64 [Share] = 0.08, within -1.0..=1.0, plausible 0.07..=0.09,
-            from Estimated("yu_2025") known Verified as Check;
+            from Estimated("sustainability_2025") known Verified as Check;
         /// Effect of the village broadband pilot on rural consumption: likely an upper end.
         broadband_rural_consumption: f64 [Share] = 0.1669, within -1.0..=1.0, plausible 0.08..=0.2,
             from Estimated("nie_2024") known Verified as Check;

@@ -32,7 +32,7 @@ parameters! {
         intensity: f64 [Pure] = 0.0, within 0.0..=2.0, plausible 0.0..=2.0,
             from Numerical("a choice of policy") known Assumed as Alternative;
         /// First quarter of the ramp.
-        start: f64 [Quarters] = 1.0, within 1.0..=10000.0, plausible 1.0..=40.0,
+        start: f64 [Quarters] = 1.0, within 1.0..=10_000.0, plausible 1.0..=40.0,
             from Numerical("a choice of policy") known Assumed as Alternative;
         /// Quarters until the policy is fully in force.
         ramp: f64 [Quarters] = 8.0, within 0.0..=20.0, plausible 0.0..=20.0,

@@ -37,13 +37,13 @@ parameters! {
         intensity: f64 [Pure] = 0.0, within 0.0..=2.0, plausible 0.0..=2.0,
             from Numerical("a choice of policy") known Assumed as Alternative;
         /// First quarter of the ramp.
-        start: f64 [Quarters] = 1.0, within 1.0..=10000.0, plausible 1.0..=40.0,
+        start: f64 [Quarters] = 1.0, within 1.0..=10_000.0, plausible 1.0..=40.0,
             from Numerical("a choice of policy") known Assumed as Alternative;
         /// Quarters until the policy is fully in force.
         ramp: f64 [Quarters] = 8.0, within 0.0..=20.0, plausible 0.0..=20.0,
             from Numerical("a choice of policy") known Assumed as Alternative;
         /// Cost of full coverage per person, at the prices of 2022.
-        unit_cost: f64 [YuanPerPerson] = 3000.0, within 100.0..=100000.0, plausible 1500.0..=6000.0,
+        unit_cost: f64 [YuanPerPerson] = 3000.0, within 100.0..=100_000.0, plausible 1500.0..=6000.0,
             from Assumed("scale of national programmes per person reached") known New;
         /// Weight of need in where it is built.
         placement: f64 [Share] = 1.0, within 0.0..=1.0, plausible 0.0..=1.0,
