@@ -21,6 +21,7 @@ pub mod means;
 pub mod online;
 pub mod opening;
 pub mod page;
+pub mod pages;
 pub mod paths;
 pub mod pen;
 pub mod problems;

@@ -41,19 +41,30 @@ impl Page {
         paragraph.join(" ")
     }
 
-    /// The section under a heading, without it and without the fences of code; empty if there is none.
+    /// The section under a heading, without it; empty if there is none.
     #[must_use]
-    pub fn section(self, heading: &str) -> String {
+    pub fn raw_section(self, heading: &str) -> String {
         let mut inside = false;
         let mut found = Vec::new();
         for line in self.lines() {
             if let Some(title) = line.strip_prefix("# ") {
                 inside = title == heading;
-            } else if inside && !line.starts_with("```") {
+            } else if inside {
                 found.push(line);
             }
         }
         found.join("\n").trim().to_owned()
+    }
+
+    /// The section under a heading, without the fences of code.
+    #[must_use]
+    pub fn section(self, heading: &str) -> String {
+        let section = self.raw_section(heading);
+        let lines: Vec<&str> = section
+            .lines()
+            .filter(|line| !line.starts_with("```"))
+            .collect();
+        lines.join("\n").trim().to_owned()
     }
 
     /// A section as one paragraph.
