@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use economy::closure::TradeClosure;
 use economy::rules::Exogenous;
 use economy::tables::RuleSet;
-use economy::{Market, Rules};
+use economy::{Economy, Market, NoTheory, Rules, Theory};
 use serde::{Deserialize, Serialize};
+use theory::{Concepts, Digital};
 
 use crate::economies::{self, LoadOptions, Loaded};
 use crate::error::{Error, Place, Result};
@@ -115,6 +116,8 @@ pub struct Experiment {
     pub economy: Loaded,
     /// The rules, with everything that was set.
     pub rules: Rules,
+    /// The parameters of the theory; none under rules without it.
+    pub theory: Option<Concepts>,
     /// Dated changes.
     pub schedule: Schedule,
 }
@@ -308,6 +311,7 @@ impl Experiment {
             rules::check_trade_choice(configuration.rules, &asked, &settings)?;
         }
         let rules = rules::assemble(configuration.rules, configuration.market, settings.iter())?;
+        let theory = rules::assemble_theory(configuration.rules, settings.iter())?;
         let overrides: Vec<(String, String)> = settings
             .iter()
             .filter(|setting| setting.path.starts_with("economy."))
@@ -335,6 +339,7 @@ impl Experiment {
             configuration,
             economy,
             rules,
+            theory,
             schedule,
         };
         experiment.check_given_paths()?;
@@ -374,6 +379,15 @@ impl Experiment {
     pub fn trade(&self) -> Option<TradeClosure> {
         let trade = &self.rules.closure.trade;
         trade.on.then_some(trade.closure)
+    }
+
+    /// The theory at the opening of `economy`.
+    #[must_use]
+    pub fn theory_for(&self, economy: &Economy) -> Box<dyn Theory> {
+        match &self.theory {
+            Some(concepts) => Box::new(Digital::open(concepts.clone(), &economy.view())),
+            None => Box::new(NoTheory),
+        }
     }
 
     /// Whether the run goes by the long-run rules, which publish more series.

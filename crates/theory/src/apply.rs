@@ -37,8 +37,6 @@ const YEAR: u32 = 4;
 pub struct Digital {
     /// Parameters; an event may change them between quarters.
     pub concepts: Concepts,
-    /// Whether adoption and use are taken back over twenty quarters.
-    pub withdrawal: bool,
     state: State,
     endowment: Endowment,
     opening: Opening,
@@ -59,7 +57,7 @@ pub struct Digital {
 impl Digital {
     /// The digital economy of a country at its opening.
     #[must_use]
-    pub fn open(concepts: Concepts, mode: OpeningMode, view: &View<'_>) -> Self {
+    pub fn open(concepts: Concepts, view: &View<'_>) -> Self {
         let (firms, households) = (view.firms.len(), view.households.len());
         let mut endowment = Endowment::of(view);
         let (industries, areas) = (endowment.industries.len(), endowment.n_areas());
@@ -70,7 +68,7 @@ impl Digital {
         endowment.mean_adoption = means.over_output(&means.partners);
         // Preferences for buying online are those of the data, whatever the opening.
         let mut online = Online::open(&endowment, &means);
-        let closure_at_opening = match mode {
+        let closure_at_opening = match concepts.setup.opening {
             OpeningMode::Embodied => concepts.data_monopoly.closure_opening,
             OpeningMode::Greenfield => {
                 opening::make_greenfield(&mut state);
@@ -103,7 +101,6 @@ impl Digital {
         opening.derived.clone_from(&derived);
         Self {
             concepts,
-            withdrawal: false,
             state,
             endowment,
             opening,
@@ -272,7 +269,7 @@ impl Digital {
     /// Share of the opening that is left in an experiment of withdrawal.
     fn left(&self, view: &View<'_>) -> Option<f64> {
         let left = maths::positive(1.0 - f64::from(view.quarter) / WITHDRAWAL);
-        self.withdrawal.then_some(left)
+        self.concepts.setup.withdrawal.then_some(left)
     }
 
     /// Adoption by firms, as far as what it takes was to be had, and its burden.

@@ -3,9 +3,10 @@
 //! # Source
 //! Digital economy, §4, §5 and §11.
 
-use params::Parameters;
+use params::{Declaration, Parameters};
 
 use crate::ledger::CONCEPTS;
+use crate::opening::Setup;
 use crate::pen::{LawPen, Pen};
 use crate::scene::{Ground, Scene};
 use crate::{
@@ -49,6 +50,8 @@ macro_rules! concepts {
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Concepts {
             $($(#[doc = $doc])+ pub $field: $concept,)*
+            /// How a run begins: not a concept.
+            pub setup: Setup,
         }
 
         impl Concepts {
@@ -67,9 +70,9 @@ macro_rules! concepts {
                 [$(&self.$field,)*]
             }
 
-            /// The parameters, to be changed.
-            pub fn groups_mut(&mut self) -> [&mut dyn Parameters; CONCEPTS] {
-                [$(&mut self.$field,)*]
+            /// All parameters, to be changed: those of the concepts, and of how a run begins.
+            pub fn groups_mut(&mut self) -> [&mut dyn Parameters; CONCEPTS + 1] {
+                [$(&mut self.$field,)* &mut self.setup]
             }
         }
     };
@@ -193,6 +196,19 @@ impl Concepts {
                     .is_ok()
             })
             .contains(&true)
+    }
+
+    /// Declarations of every parameter: of the concepts, and of how a run begins.
+    pub fn declarations(&self) -> impl Iterator<Item = &'static Declaration> {
+        let setup = self.setup.declarations().iter();
+        let groups = self.groups().map(|group| group.declarations());
+        groups.into_iter().flatten().chain(setup)
+    }
+
+    /// Whether there is a parameter of this path.
+    #[must_use]
+    pub fn has(&self, path: &str) -> bool {
+        self.declarations().any(|declared| declared.path == path)
     }
 
     /// Sets a parameter to a number.

@@ -36,4 +36,4 @@ pub mod strategies;
 pub use apply::Digital;
 pub use concepts::{Concepts, Mechanism};
 pub use ledger::{Concept, LEDGER};
-pub use opening::OpeningMode;
+pub use opening::{OpeningMode, Setup};

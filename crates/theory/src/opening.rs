@@ -25,6 +25,18 @@ params::choices! {
     }
 }
 
+params::parameters! {
+    /// How a run with the theory begins.
+    pub struct Setup in "theory" {
+        /// What the opening contains.
+        opening: OpeningMode [Switch] = OpeningMode::Embodied, within 0.0..=1.0, plausible 0.0..=1.0,
+            from Numerical("greenfield is a thought experiment with large effects") known Assumed as Alternative;
+        /// Whether adoption and online use are taken back over twenty quarters.
+        withdrawal: bool [Switch] = false, within 0.0..=1.0, plausible 0.0..=1.0,
+            from Numerical("an experiment: what the economy would lose") known Assumed as Alternative;
+    }
+}
+
 /// The largest adoption at the opening.
 const MOST_ADOPTION: f64 = 0.95;
 /// Share of firms that are large.

@@ -169,7 +169,7 @@ fn areas_differ_from_the_start_and_follow_their_own_laws() {
     for (k, area) in economy.households.area.iter_mut().enumerate() {
         *area = (k % 4) as u32;
     }
-    let mut digital = Digital::open(Concepts::default(), OpeningMode::Embodied, &economy.view());
+    let mut digital = Digital::open(Concepts::default(), &economy.view());
     let opening = digital.state().areas.clone();
     assert!(opening.network[1] < opening.network[0]);
     assert!(opening.logistics[3] < opening.logistics[2]);
@@ -197,7 +197,7 @@ fn a_withdrawal_takes_adoption_and_use_back() {
         OpeningMode::Embodied,
         Concepts::default(),
     );
-    digital.withdrawal = true;
+    digital.concepts.setup.withdrawal = true;
     let before = digital.state().firms.adoption.clone();
     run(&mut economy, &mut digital, 10);
     let half = &digital.state().firms.adoption;

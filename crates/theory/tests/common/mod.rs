@@ -5,7 +5,7 @@
 use economy::geography::{Area, Kind, Province};
 use economy::village::{VillageSpec, village};
 use economy::{Calibration, Economy, Geography, Luck, Market, NoPolicy, NoTheory, Rules, Serial};
-use theory::{Concepts, Digital, OpeningMode};
+use theory::{Concepts, Digital, OpeningMode, Setup};
 
 /// The embedded economy in its standard form.
 pub fn standard_village() -> Calibration {
@@ -32,7 +32,12 @@ pub fn open(
     concepts: Concepts,
 ) -> (Economy, Digital) {
     let economy = Economy::open(calibration.clone(), rules(market), Luck::Seed(seed));
-    let digital = Digital::open(concepts, mode, &economy.view());
+    let setup = Setup {
+        opening: mode,
+        ..Setup::default()
+    };
+    let concepts = Concepts { setup, ..concepts };
+    let digital = Digital::open(concepts, &economy.view());
     (economy, digital)
 }
 
