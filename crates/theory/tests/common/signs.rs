@@ -4,11 +4,12 @@
 
 use std::fmt;
 
-use economy::{Economy, Market};
+use economy::closure::fiscal_rule::OpeningBalance;
+use economy::{Economy, Luck, Market};
 use quantity::maths;
 use theory::{Concepts, Digital, OpeningMode, Setup};
 
-use super::common::{open, run as run_quarters, standard_village};
+use super::common::{self, run as run_quarters, standard_village};
 
 /// A measure of an economy under the theory.
 pub struct Measure {
@@ -422,7 +423,7 @@ pub const TESTS: &[SignTest] = &[
     test(
         "G1",
         "data_monopoly",
-        &["permeability", "data_value"],
+        &["permeability", "industrial_digitisation", "data_value"],
         NONE,
         &[
             measure("data out of reach", 1, closure),
@@ -604,13 +605,11 @@ pub fn run(test: &SignTest, seeds: u64, quarters: u32) -> Vec<Row> {
             opening: OpeningMode::Greenfield,
             ..Setup::default()
         };
-        let (mut economy, mut digital) = open(
-            &calibration,
-            Market::Expected,
-            seed,
-            OpeningMode::Greenfield,
-            concepts,
-        );
+        // With the budget as given there are benefits for all, of which a share can be aimed.
+        let mut rules = common::rules(Market::Expected);
+        rules.closure.fiscal_rule.opening_balance = OpeningBalance::Given;
+        let mut economy = Economy::open(calibration.clone(), rules, Luck::Seed(seed));
+        let mut digital = Digital::open(concepts, &economy.view());
         run_quarters(&mut economy, &mut digital, quarters);
         test.measures
             .iter()
