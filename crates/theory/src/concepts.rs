@@ -201,7 +201,7 @@ impl Concepts {
     /// Declarations of every parameter: of the concepts, and of how a run begins.
     pub fn declarations(&self) -> impl Iterator<Item = &'static Declaration> {
         let setup = self.setup.declarations().iter();
-        let groups = self.groups().map(|group| group.declarations());
+        let groups = self.groups().map(Parameters::declarations);
         groups.into_iter().flatten().chain(setup)
     }
 

@@ -29,14 +29,13 @@ pub fn open(
     market: Market,
     seed: u64,
     mode: OpeningMode,
-    concepts: Concepts,
+    mut concepts: Concepts,
 ) -> (Economy, Digital) {
     let economy = Economy::open(calibration.clone(), rules(market), Luck::Seed(seed));
-    let setup = Setup {
+    concepts.setup = Setup {
         opening: mode,
         ..Setup::default()
     };
-    let concepts = Concepts { setup, ..concepts };
     let digital = Digital::open(concepts, &economy.view());
     (economy, digital)
 }
