@@ -49,6 +49,8 @@ pub struct Digital {
     last_violation: f64,
     record: Record,
     ranks: Ranks,
+    /// Findings of each industry's research near an area, at `industry · areas + area`.
+    findings: Vec<f64>,
     /// Findings of partners' research, at `industry · areas + area`.
     research: Vec<f64>,
     clipped: u64,
@@ -113,6 +115,7 @@ impl Digital {
             derived,
             record: Record::new(areas),
             ranks,
+            findings: vec![0.0; industries * areas],
             research: vec![0.0; industries * areas],
             clipped: 0,
         }
@@ -445,21 +448,23 @@ impl Digital {
             };
             law.own_gain(now.cell_adoption[cell] - then.cell_adoption[cell], own)
         };
+        for g in 0..n {
+            for area in 0..areas {
+                let (mut sum, mut weights) = (0.0, 0.0);
+                for from in 0..areas {
+                    let weight = self.endowment.nearness[area * areas + from]
+                        * now.cell_output[g * areas + from];
+                    sum += weight * found(g, from);
+                    weights += weight;
+                }
+                self.findings[g * areas + area] = maths::ratio_or_zero(sum, weights);
+            }
+        }
         for s in 0..n {
             for area in 0..areas {
-                let mut others = 0.0;
-                for g in 0..n {
-                    let (mut sum, mut weights) = (0.0, 0.0);
-                    for from in 0..areas {
-                        let weight = self.endowment.nearness[area * areas + from]
-                            * now.cell_output[g * areas + from];
-                        sum += weight * found(g, from);
-                        weights += weight;
-                    }
-                    others +=
-                        self.endowment.partners[s * n + g] * maths::ratio_or_zero(sum, weights);
-                }
-                self.research[s * areas + area] = others;
+                let of_partner =
+                    |g: usize| self.endowment.partners[s * n + g] * self.findings[g * areas + area];
+                self.research[s * areas + area] = maths::sum((0..n).map(of_partner));
             }
         }
     }

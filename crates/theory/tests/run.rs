@@ -212,3 +212,46 @@ fn a_withdrawal_takes_adoption_and_use_back() {
     assert!(digital.state().households.online.iter().all(|x| *x == 0.0));
     assert_balanced(&economy);
 }
+
+/// Authority: digital economy, §10.1, fact 1: the internet penetration of the nation goes from 75.6 % at the
+/// end of 2022 to 78.6 % two years later, within 1.5 points.
+#[test]
+fn the_country_goes_online_at_the_pace_that_was_seen() {
+    let calibration = standard_village();
+    let (mut economy, mut digital) = open(
+        &calibration,
+        Market::Expected,
+        1,
+        OpeningMode::Embodied,
+        Concepts::default(),
+    );
+    let penetration = |digital: &Digital| {
+        let online = &digital.state().households.online;
+        online.iter().sum::<f64>() / online.len() as f64
+    };
+    let start = penetration(&digital);
+    assert!((start - 0.756).abs() < 0.005, "{start}");
+    run(&mut economy, &mut digital, 8);
+    let end = penetration(&digital);
+    assert!((end - 0.786).abs() < 0.015, "{end}");
+}
+
+/// Adoption at the opening: the mean of each sector is its penetration, the large are ahead.
+#[test]
+fn adoption_at_the_opening_is_that_of_the_sectors() {
+    let calibration = standard_village();
+    let (economy, digital) = open(
+        &calibration,
+        Market::Expected,
+        1,
+        OpeningMode::Embodied,
+        Concepts::default(),
+    );
+    for (g, industry) in digital.endowment().industries.iter().enumerate() {
+        let adoption = digital.means().adoption[g];
+        let off = (adoption - industry.class.penetration).abs();
+        // Where adoption would be nearly complete it is cut off, which lowers the mean a little.
+        assert!(off < 0.02, "{}: {adoption}", industry.class.code);
+    }
+    assert!(economy.firms.len() > 100);
+}
