@@ -34,6 +34,8 @@ pub enum Subcommand {
     Economy(EconomyArgs),
     /// List parameters: what they mean, their ranges and where their values come from.
     Params(ParamsArgs),
+    /// Show the 48 concepts of the theory: what each asks, its equation, its channel and its evidence.
+    Theory(TheoryArgs),
     /// Measure inequality and poverty in a survey of your own: CSV or Parquet.
     Measure(Box<MeasureArgs>),
     /// Build a composite index from a panel of indicators, and test it.
@@ -100,8 +102,8 @@ pub struct RunArgs {
     /// Economy: an embedded name or a folder [default: village]
     #[arg(long, value_name = "NAME|DIR", help_heading = "Model")]
     pub economy: Option<String>,
-    /// Rule set: b0, the published model, or b1, its long-run closure [default: the economy's, village: b0]
-    #[arg(long, value_name = "b0|b1", help_heading = "Model")]
+    /// Rule set: b0, the published model; b1, its long-run closure; b2, with the theory [default: the economy's, village: b0]
+    #[arg(long, value_name = "b0|b1|b2", help_heading = "Model")]
     pub rules: Option<String>,
     /// Goods markets: buyers draw sellers, or get what they can expect [default: sampled, b1: expected]
     #[arg(long, value_name = "sampled|expected", help_heading = "Model")]
@@ -112,6 +114,25 @@ pub struct RunArgs {
     /// Who buys what firms and the state no longer invest when growth slows down (b1) [default: the economy's]
     #[arg(long, value_name = "none|consumption", help_heading = "Model")]
     pub rebalancing: Option<String>,
+    /// Digital economy at the opening: that of the data, or none (b2) [default: embodied]
+    #[arg(long, value_name = "embodied|greenfield", help_heading = "Model")]
+    pub opening: Option<String>,
+    /// Switch all concepts of the theory off but these, by id or key (b2)
+    #[arg(
+        long,
+        value_name = "ID,…",
+        value_delimiter = ',',
+        help_heading = "Model"
+    )]
+    pub only: Vec<String>,
+    /// Switch these concepts of the theory off, by id or key, or all (b2)
+    #[arg(
+        long,
+        value_name = "ID,…",
+        value_delimiter = ',',
+        help_heading = "Model"
+    )]
+    pub off: Vec<String>,
     /// Give a parameter another value; may be repeated (see `commonweal params`)
     #[arg(long, value_name = "PATH=VALUE", value_parser = setting, help_heading = "Model")]
     pub set: Vec<(String, String)>,
@@ -171,24 +192,6 @@ pub struct RunArgs {
     /// No progress and no messages on standard error
     #[arg(long, short, help_heading = "Results")]
     pub quiet: bool,
-
-    /// Options of rule sets which are not built yet.
-    #[command(flatten)]
-    pub later: LaterArgs,
-}
-
-/// Options that mean something only under rule sets which are not built yet.
-#[derive(Debug, Args)]
-pub struct LaterArgs {
-    /// How the opening is made consistent with growth.
-    #[arg(long, hide = true)]
-    pub opening: Option<String>,
-    /// The only concepts of the theory that are switched on.
-    #[arg(long, hide = true)]
-    pub only: Option<String>,
-    /// Concepts of the theory that are switched off.
-    #[arg(long, hide = true)]
-    pub off: Option<String>,
 }
 
 /// Options of `commonweal economy`.
@@ -209,6 +212,17 @@ pub struct EconomyArgs {
     /// K times as many agents with the same totals
     #[arg(long, value_name = "K", value_parser = whole::<u32>, allow_negative_numbers = true)]
     pub replicate: Option<u32>,
+}
+
+/// Options of `commonweal theory`.
+#[derive(Debug, Args)]
+pub struct TheoryArgs {
+    /// Only this concept: its id or its key, e.g. A3 or substitutability
+    #[arg(value_name = "ID")]
+    pub concept: Option<String>,
+    /// Form of the list
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ListFormat,
 }
 
 /// Form of the list of parameters.

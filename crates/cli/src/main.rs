@@ -11,6 +11,7 @@ mod number;
 mod output;
 mod params;
 mod run;
+mod theory;
 mod validate;
 
 use std::process::ExitCode;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         Subcommand::Run(asked) => run::run(&asked),
         Subcommand::Economy(asked) => economy::show(&asked),
         Subcommand::Params(asked) => params::list(&asked),
+        Subcommand::Theory(asked) => theory::show(&asked),
         Subcommand::Measure(asked) => measure::run(&asked),
         Subcommand::Index(asked) => index::run(&asked),
         Subcommand::Validate(asked) => validate::check(&asked),

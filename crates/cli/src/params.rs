@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use ::economy::{BaseRules, Closure};
 use ::params::{Declaration, Parameters};
+use ::theory::Concepts;
 use laboratory::did_you_mean;
 use laboratory::economies::{self, LoadOptions};
 use serde_json::{Value, json};
@@ -59,6 +60,11 @@ fn all(economy: Option<&str>) -> Outcome<Vec<Listed>> {
             value: None,
         })
         .collect();
+    let theory = Concepts::default();
+    all.extend(theory.declarations().map(|declared| Listed {
+        declared,
+        value: None,
+    }));
     let settings = match economy {
         Some(name) => economies::load(name, &LoadOptions::default())?.settings,
         None => [economies::own_settings(), economies::reference_settings()].concat(),
@@ -141,6 +147,10 @@ fn table(chosen: &[&Listed], of_an_economy: bool) -> String {
     };
     if chosen.iter().copied().any(|listed| of_the_closure(&listed)) {
         text.push_str(" Those of the long-run closure need --rules b1.");
+    }
+    let theory = Concepts::default();
+    if chosen.iter().any(|listed| theory.has(listed.declared.path)) {
+        text.push_str(" Those of the theory need --rules b2.");
     }
     if !of_an_economy {
         text.push_str(

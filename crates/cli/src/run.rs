@@ -10,13 +10,16 @@ mod screen;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use ::theory::{Concept, Concepts, LEDGER, ledger};
 use economy::closure::TradeClosure;
 use laboratory::rules::word;
 use laboratory::store::{self, Store};
-use laboratory::{Cost, Experiment, Manifest, Request, Results, Run, ensemble, tables};
+use laboratory::{
+    Cost, Experiment, Manifest, Request, Results, Run, did_you_mean, ensemble, tables,
+};
 
 use crate::PROGRAM;
-use crate::args::{Format, LaterArgs, RunArgs};
+use crate::args::{Format, RunArgs};
 use crate::complaint::{Complaint, Outcome};
 use crate::output;
 use progress::Progress;
@@ -53,7 +56,6 @@ pub struct Time {
 /// Runs what was asked for and prints it.
 pub fn run(asked: &RunArgs) -> Outcome {
     let start = Instant::now();
-    refuse_later(&asked.later)?;
     if !asked.keep.is_empty() && asked.out.is_none() && asked.resume.is_none() {
         return Err(Complaint::refused(
             "--keep says what goes into the tables, so it needs --out DIR",
@@ -191,7 +193,7 @@ fn plan(asked: &RunArgs) -> Outcome<Experiment> {
         scale: asked.scale,
         replicate: asked.replicate,
         deterministic: asked.deterministic,
-        set: asked.set.clone(),
+        set: switches(asked)?,
         keep: asked.keep.clone(),
     };
     let Some(folder) = &asked.resume else {
@@ -289,18 +291,43 @@ fn capitalised(text: &str) -> String {
     first.chain(letters).collect()
 }
 
-/// Refuses options that would have no effect yet.
-fn refuse_later(asked: &LaterArgs) -> Outcome {
-    let rules_b2 = "belongs to the rules b2, which are not built yet";
-    let options = [
-        ("--opening", &asked.opening, rules_b2),
-        ("--only", &asked.only, rules_b2),
-        ("--off", &asked.off, rules_b2),
-    ];
-    for (name, value, why) in options {
-        if value.is_some() {
-            return Err(Complaint::refused(format!("{name} {why}")));
+/// Options that stand for parameters of the theory, as those parameters; what was set by hand comes after
+/// and so has the last word.
+fn switches(asked: &RunArgs) -> Outcome<Vec<(String, String)>> {
+    let mut set = Vec::new();
+    if let Some(opening) = &asked.opening {
+        set.push(("theory.opening".to_owned(), opening.clone()));
+    }
+    let all = asked.off.iter().any(|name| name == "all");
+    let named = asked.off.iter().filter(|name| *name != "all");
+    let off: Vec<&Concept> = named.map(|name| concept(name)).collect::<Outcome<_>>()?;
+    let only: Vec<&Concept> = asked
+        .only
+        .iter()
+        .map(|name| concept(name))
+        .collect::<Outcome<_>>()?;
+    let concepts = Concepts::default();
+    for (concept, group) in LEDGER.iter().zip(concepts.groups()) {
+        let chosen = only.iter().any(|kept| kept.id == concept.id);
+        let excluded = !only.is_empty() && !chosen;
+        if all || excluded || off.iter().any(|gone| gone.id == concept.id) {
+            let switches = group.declarations().iter().map(|declared| declared.path);
+            let switches =
+                switches.filter(|path| path.ends_with(".strength") || path.ends_with(".intensity"));
+            set.extend(switches.map(|path| (path.to_owned(), "0".to_owned())));
         }
     }
-    Ok(())
+    set.extend(asked.set.iter().cloned());
+    Ok(set)
+}
+
+/// The concept of this id or key.
+fn concept(name: &str) -> Outcome<&'static Concept> {
+    ledger::find(name).ok_or_else(|| {
+        let known = LEDGER.iter().flat_map(|concept| [concept.id, concept.key]);
+        Complaint::refused(format!(
+            "there is no concept `{name}`{}; `commonweal theory` lists them",
+            did_you_mean(name, known)
+        ))
+    })
 }

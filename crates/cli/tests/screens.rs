@@ -98,6 +98,53 @@ fn an_economy_written_as_a_folder_gives_the_same_run() {
     assert_eq!(mine, embedded);
 }
 
+/// Authority: design, §5, the contract of `commonweal theory`.
+#[test]
+fn the_theory_is_listed_and_each_concept_has_a_page() {
+    insta::assert_snapshot!(run("theory").expect_done());
+    insta::assert_snapshot!(run("theory A3").expect_done());
+    let text = run("theory --format json").expect_done();
+    let list: Vec<serde_json::Value> = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(list.len(), 48);
+    for entry in &list {
+        for key in [
+            "id",
+            "key",
+            "name",
+            "name_zh",
+            "kind",
+            "group",
+            "channels",
+            "indicator",
+            "parameters",
+            "evidence_status",
+            "equation",
+            "source",
+        ] {
+            assert!(!entry[key].is_null(), "{entry}");
+        }
+    }
+    assert!(
+        list.iter()
+            .filter(|entry| entry["switch"].is_null())
+            .count()
+            == 2
+    );
+    let one = run("theory permeability --format json").expect_done();
+    let one: Vec<serde_json::Value> = serde_json::from_str(&one).expect("JSON");
+    assert_eq!(one[0], list[1]);
+}
+
+#[test]
+fn the_theory_can_be_switched_from_the_command_line() {
+    let words = "--seeds 1 --quarters 4 --format csv";
+    let base = run(&format!("run --rules b1 {words}")).expect_done();
+    let off = run(&format!("run --rules b2 --off all {words}")).expect_done();
+    assert_eq!(base, off);
+    let on = run(&format!("run --rules b2 --only A1,A2,B2 {words}")).expect_done();
+    assert_ne!(base, on);
+}
+
 #[test]
 fn parameters_are_listed_with_all_that_is_known() {
     insta::assert_snapshot!(run("params base").expect_done());

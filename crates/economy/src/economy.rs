@@ -194,6 +194,7 @@ impl Economy {
         View {
             quarter: self.time(),
             growth: self.long_run.growth(),
+            productivity: self.long_run.productivity,
             calibration: &self.calibration,
             firms: &self.firms,
             households: &self.households,

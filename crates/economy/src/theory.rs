@@ -26,6 +26,8 @@ pub struct View<'a> {
     pub quarter: u32,
     /// The trend of that quarter.
     pub growth: Growth,
+    /// Productivity over its trend (`𝒜`), 1 where nothing is off it.
+    pub productivity: f64,
     /// The numbers the economy runs on.
     pub calibration: &'a Calibration,
     /// Firms.

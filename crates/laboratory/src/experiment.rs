@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use economy::closure::{Successor, TradeClosure};
 use economy::rules::Exogenous;
 use economy::tables::{self, RuleSet};
-use economy::{Market, Rules};
+use economy::{Economy, Market, NoTheory, Rules, Theory};
 use serde::{Deserialize, Serialize};
+use theory::{Concepts, Digital};
 
 use crate::economies::{self, Content, LoadOptions, Loaded};
 use crate::error::{Error, Place, Result};
@@ -119,6 +120,8 @@ pub struct Experiment {
     pub economy: Loaded,
     /// The rules, with everything that was set.
     pub rules: Rules,
+    /// The parameters of the theory; none under rules without it.
+    pub theory: Option<Concepts>,
     /// Dated changes.
     pub schedule: Schedule,
 }
@@ -348,6 +351,7 @@ impl Experiment {
         };
         // What is wrong by itself is refused before the economy is read.
         assemble(&BTreeMap::new())?;
+        let theory = rules::assemble_theory(configuration.rules, settings.iter())?;
         let overrides: Vec<(String, String)> = settings
             .iter()
             .filter(|setting| {
@@ -386,6 +390,7 @@ impl Experiment {
             configuration,
             economy,
             rules,
+            theory,
             schedule,
         };
         experiment.check_given_paths()?;
@@ -425,6 +430,15 @@ impl Experiment {
     pub fn trade(&self) -> Option<TradeClosure> {
         let trade = &self.rules.closure.trade;
         trade.on.then_some(trade.closure)
+    }
+
+    /// The theory at the opening of `economy`.
+    #[must_use]
+    pub fn theory_for(&self, economy: &Economy) -> Box<dyn Theory> {
+        match &self.theory {
+            Some(concepts) => Box::new(Digital::open(concepts.clone(), &economy.view())),
+            None => Box::new(NoTheory),
+        }
     }
 
     /// Whether the run goes by the long-run rules, which publish more series.

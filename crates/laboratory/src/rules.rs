@@ -6,6 +6,7 @@ use economy::rules::Exogenous;
 use economy::tables::{self, RuleSet, Tables};
 use economy::{Calibration, Closure, Market, Rules};
 use params::{Parameters, Value};
+use theory::Concepts;
 
 use crate::economies::{self, Content, Loaded};
 use crate::error::{Error, Place, Result, did_you_mean};
@@ -33,12 +34,9 @@ fn choice<V: Value>(name: &str) -> Option<V> {
 /// The rule set of this name.
 ///
 /// # Errors
-/// If there is none, or not yet.
+/// If there is none.
 pub fn rule_set(name: &str) -> Result<RuleSet> {
     match choice(name) {
-        Some(RuleSet::B2) => Err(Error::refused(
-            "the rules b2 are not built yet; b0, the published model, and b1, its long-run closure, are",
-        )),
         Some(rules) => Ok(rules),
         None => Err(Error::refused(format!(
             "there are no rules `{name}`; known are b0, b1 and b2"
@@ -146,6 +144,32 @@ pub fn of_economy(loaded: &Loaded) -> Result<Rules> {
         std::iter::empty(),
     )
 }
+/// The parameters of the theory, with every setting that is one of its own; none under rules without it.
+///
+/// # Errors
+/// The first setting that is out of range.
+pub fn assemble_theory<'a>(
+    set: RuleSet,
+    settings: impl Iterator<Item = &'a Setting>,
+) -> Result<Option<Concepts>> {
+    if set != RuleSet::B2 {
+        return Ok(None);
+    }
+    let mut concepts = Concepts::default();
+    for Setting { path, value, place } in settings.filter(|setting| is_of_the_theory(setting)) {
+        concepts
+            .set(path, value)
+            .map_err(|error| Error::Parameter {
+                error,
+                place: place.clone(),
+            })?;
+    }
+    Ok(Some(concepts))
+}
+
+fn is_of_the_theory(setting: &Setting) -> bool {
+    Concepts::default().has(&setting.path)
+}
 
 /// Sets a parameter of the rules, or says why the path is not one.
 fn apply(rules: &mut Rules, set: RuleSet, setting: &Setting) -> Result<()> {
@@ -167,6 +191,15 @@ fn apply(rules: &mut Rules, set: RuleSet, setting: &Setting) -> Result<()> {
         }
         return rules.closure.set(path, value).map_err(refused);
     }
+    if is_of_the_theory(setting) {
+        if set != RuleSet::B2 {
+            return Err(Error::refused_at(
+                format!("{path} belongs to the theory, so it needs --rules b2"),
+                place,
+            ));
+        }
+        return Ok(());
+    }
     Err(unknown(rules, path, place))
 }
 
@@ -180,12 +213,14 @@ fn is_of_the_closure(closure: &Closure, path: &str) -> bool {
 /// The refusal of a path that nothing has, with the most similar one that something has.
 fn unknown(rules: &Rules, path: &str, place: Place) -> Error {
     let economy = economies::reference_settings();
+    let theory = Concepts::default();
     let closure = rules.closure.groups();
     let known = rules
         .base
         .declarations()
         .iter()
         .chain(closure.iter().flat_map(|group| group.declarations()))
+        .chain(theory.declarations())
         .map(|declared| declared.path)
         .chain(economy.iter().map(|setting| setting.path));
     let hint = match did_you_mean(path, known) {

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use economy::books::Identities;
 use economy::observe::Observer;
-use economy::{Economy, Luck, NoTheory, Workers};
+use economy::{Economy, Luck, Workers};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -97,6 +97,7 @@ impl Run {
         let start = Instant::now();
         let calibration = experiment.economy.calibration.clone();
         let mut economy = Economy::open(calibration, experiment.rules, luck);
+        let mut theory = experiment.theory_for(&economy);
         cost.open = start.elapsed();
 
         let mut schedule = experiment.schedule.clone();
@@ -115,7 +116,7 @@ impl Run {
             if quarter > 0 {
                 let start = Instant::now();
                 schedule.before_quarter(&mut economy);
-                economy.quarter(&mut schedule, &mut NoTheory, workers);
+                economy.quarter(&mut schedule, &mut *theory, workers);
                 cost.quarters += start.elapsed();
             }
             let start = Instant::now();

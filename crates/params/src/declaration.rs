@@ -23,6 +23,24 @@ pub enum Unit {
     Years,
     /// Quarters.
     Quarters,
+    /// Percentage points.
+    Points,
+    /// Percentage points per year.
+    PointsPerYear,
+    /// Standard deviations of what is measured.
+    StandardDeviations,
+    /// Months.
+    Months,
+    /// Millions of what is counted.
+    Millions,
+    /// Yuan per person.
+    YuanPerPerson,
+    /// Yuan per month.
+    YuanPerMonth,
+    /// Billions of yuan.
+    BillionYuan,
+    /// US dollars per month.
+    DollarsPerMonth,
     /// On or off, or one of several named choices.
     Switch,
 }
@@ -40,6 +58,15 @@ impl Unit {
             Self::Money => "money",
             Self::Years => "years",
             Self::Quarters => "quarters",
+            Self::Points => "percentage points",
+            Self::PointsPerYear => "percentage points per year",
+            Self::StandardDeviations => "standard deviations",
+            Self::Months => "months",
+            Self::Millions => "millions",
+            Self::YuanPerPerson => "yuan per person",
+            Self::YuanPerMonth => "yuan per month",
+            Self::BillionYuan => "billion yuan",
+            Self::DollarsPerMonth => "US dollars per month",
             Self::Switch => "choice",
         }
     }
@@ -88,8 +115,10 @@ pub enum Status {
     Derived,
     /// Measured on a prototype.
     Prototype,
-    /// Assumed.
+    /// Assumed: looked for in the literature, and not found.
     Assumed,
+    /// Assumed where the model is specified, for the reason given: no row of evidence stands behind it.
+    New,
 }
 
 impl Status {
@@ -101,7 +130,20 @@ impl Status {
             Self::Recalled => "recalled",
             Self::Derived => "derived",
             Self::Prototype => "prototype",
-            Self::Assumed => "assumed",
+            Self::Assumed | Self::New => "assumed",
+        }
+    }
+
+    /// The status in one letter, as in the tables of the specification.
+    #[must_use]
+    pub fn letter(self) -> char {
+        match self {
+            Self::Verified => 'V',
+            Self::Recalled => 'R',
+            Self::Derived => 'x',
+            Self::Prototype => 'P',
+            Self::Assumed => 'A',
+            Self::New => 'N',
         }
     }
 }

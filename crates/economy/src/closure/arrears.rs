@@ -18,7 +18,7 @@ parameters! {
     /// Wages withheld.
     pub struct Arrears in "online_governance" {
         /// Share of a quarter's wages that a refinanced firm withholds; 0 outside economies where it is common.
-        arrears_share: f64 [Share] = 0.0, within 0.0..=0.3, plausible 0.0..=0.3, from Assumed("0.1 in China, where it is the commonest labour violation; no share found") known Assumed;
+        arrears_share: f64 [Share] = 0.0, within 0.0..=0.3, plausible 0.0..=0.3, from Assumed("0.1 in China, where it is the commonest labour violation; no share found") known New;
     }
 }
 

@@ -24,7 +24,7 @@ parameters! {
     /// Productivity that wages and the state follow.
     pub struct CommonProductivity in "employment_substitution" {
         /// Weight of work saved by machines in the productivity that wages follow.
-        wage_follow: f64 [Share] = 0.3, within 0.0..=1.0, plausible 0.0..=1.0, from Assumed("with 1 automation could not lower the labour share, with 0 it could not raise wages; swept") known Assumed;
+        wage_follow: f64 [Share] = 0.3, within 0.0..=1.0, plausible 0.0..=1.0, from Assumed("with 1 automation could not lower the labour share, with 0 it could not raise wages; swept") known New;
     }
 }
 

@@ -61,7 +61,7 @@ impl Counts {
             Some(Status::Recalled) => &mut self.recalled,
             Some(Status::Derived) => &mut self.derived,
             Some(Status::Prototype) => &mut self.prototype,
-            Some(Status::Assumed) => &mut self.assumed,
+            Some(Status::Assumed | Status::New) => &mut self.assumed,
             None => &mut self.unstated,
         };
         *count += 1;

@@ -1,0 +1,73 @@
+//! Runs with the theory: off they are runs of the long-run rules, on they are another economy.
+
+use economy::Serial;
+use laboratory::{Experiment, Request, Run};
+use theory::LEDGER;
+
+fn request(rules: &str, set: &[(&str, &str)]) -> Request {
+    Request {
+        rules: Some(rules.to_owned()),
+        quarters: Some(6),
+        seeds: Some(1),
+        set: set
+            .iter()
+            .map(|(path, value)| ((*path).to_owned(), (*value).to_owned()))
+            .collect(),
+        ..Request::default()
+    }
+}
+
+fn series(rules: &str, set: &[(&str, &str)]) -> Vec<Vec<u64>> {
+    let experiment = Experiment::plan(request(rules, set)).expect("a plan");
+    let run = Run::new(&experiment, 1, false, &Serial, &|| {}).expect("a run");
+    let bits = |values: &Vec<f64>| values.iter().map(|value| value.to_bits()).collect();
+    run.series.iter().map(bits).collect()
+}
+
+/// Authority: digital economy, §10.3.
+#[test]
+fn with_every_switch_at_zero_b2_is_b1_bit_for_bit() {
+    let switches: Vec<String> = LEDGER
+        .iter()
+        .flat_map(|concept| {
+            [
+                format!("{}.strength", concept.key),
+                format!("{}.intensity", concept.key),
+            ]
+        })
+        .filter(|path| theory::Concepts::default().has(path))
+        .collect();
+    let off: Vec<(&str, &str)> = switches.iter().map(|path| (path.as_str(), "0")).collect();
+    let base = series("b1", &[]);
+    assert_eq!(base, series("b2", &off));
+    assert_ne!(base, series("b2", &[]));
+    assert_ne!(
+        series("b2", &[]),
+        series("b2", &[("theory.opening", "greenfield")])
+    );
+}
+
+#[test]
+fn parameters_of_the_theory_need_the_theory() {
+    let refused = |rules: &str, path: &str, value: &str| {
+        let planned = Experiment::plan(request(rules, &[(path, value)]));
+        planned.expect_err("a refusal").to_string()
+    };
+    let said = refused("b1", "empowerment.skill_bias", "0.5");
+    assert!(
+        said.contains("empowerment.skill_bias belongs to the theory, so it needs --rules b2"),
+        "{said}"
+    );
+    let said = refused("b2", "empowerment.skill_bias", "3");
+    assert!(
+        said.contains("empowerment.skill_bias is 3, outside -1..1"),
+        "{said}"
+    );
+    let said = refused("b2", "empowerment.skil_bias", "0.5");
+    assert!(
+        said.contains("did you mean `empowerment.skill_bias`"),
+        "{said}"
+    );
+    let said = refused("b2", "dual_high.reading", "low");
+    assert!(said.contains("one of high_growth, cost_only"), "{said}");
+}

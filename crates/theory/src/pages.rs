@@ -1,0 +1,195 @@
+//! The pages of concepts, as text: from their files, their parameters and the ledger.
+
+use std::fmt::Write as _;
+
+use params::{Declaration, Provenance};
+
+use crate::concepts::{Concepts, Mechanism};
+use crate::ledger::{Concept, LEDGER};
+use crate::levers;
+
+/// Sections of a page after the equation, in their order.
+const SECTIONS: [&str; 6] = [
+    "Writes",
+    "Off",
+    "Indicator",
+    "Contradicted by",
+    "Waits for",
+    "Source",
+];
+
+/// Path of the parameter that switches a concept; none for outcomes.
+#[must_use]
+pub fn switch(declared: &[Declaration]) -> Option<&'static str> {
+    declared
+        .iter()
+        .map(|declared| declared.path)
+        .find(|path| path.ends_with(".strength") || path.ends_with(".intensity"))
+}
+
+/// Names of channels, with a mark on those that nobody reads yet.
+fn channels(numbers: &[u8], mechanism: &dyn Mechanism) -> String {
+    let named = numbers.iter().filter_map(|&number| {
+        let lever = levers::of_number(number)?;
+        let waits = mechanism.waits_for().contains(&number);
+        let mark = if waits { " (not read yet)" } else { "" };
+        Some(format!("{number} `{}`{mark}", lever.name))
+    });
+    named.collect::<Vec<_>>().join(", ")
+}
+
+/// The page of a concept in Markdown.
+#[must_use]
+pub fn markdown(concept: &Concept, mechanism: &dyn Mechanism) -> String {
+    let page = concept.page;
+    let mut text = String::new();
+    // Writing to a string cannot fail.
+    let _ = writeln!(
+        text,
+        "# {} {} {}\n",
+        concept.id, concept.name, concept.name_zh
+    );
+    let _ = writeln!(text, "{}\n", page.summary());
+    let _ = writeln!(text, "**{}**\n", page.paragraph("Question"));
+    let _ = writeln!(text, "| | |\n|---|---|");
+    let _ = writeln!(text, "| key | `{}` |", concept.key);
+    let _ = writeln!(text, "| kind | {} |", concept.kind.words());
+    let _ = writeln!(text, "| group | {} |", concept.group.letter());
+    if !concept.channels.is_empty() {
+        let _ = writeln!(
+            text,
+            "| channels | {} |",
+            channels(concept.channels, mechanism)
+        );
+    }
+    if !concept.bills.is_empty() {
+        let _ = writeln!(text, "| bill | {} |", channels(concept.bills, mechanism));
+    }
+    let _ = writeln!(text, "| indicator | `{}` |", concept.indicator);
+    if !concept.moved_by.is_empty() {
+        let _ = writeln!(text, "| moved by | {} |", concept.moved_by.join(", "));
+    }
+    let _ = writeln!(text, "| evidence | {} |", concept.evidence.words());
+    if let Some(switch) = switch(mechanism.declarations()) {
+        let _ = writeln!(text, "| switch | `{switch}` |");
+    }
+    let _ = writeln!(
+        text,
+        "\n## Equation\n\n```text\n{}\n```",
+        plain_equation(concept)
+    );
+    let prose = prose_of_equation(concept);
+    if !prose.is_empty() {
+        let _ = writeln!(text, "\n{prose}");
+    }
+    for heading in SECTIONS {
+        let section = page.paragraph(heading);
+        if !section.is_empty() {
+            let _ = writeln!(text, "\n## {heading}\n\n{section}");
+        }
+    }
+    parameters(&mut text, mechanism.declarations());
+    text
+}
+
+/// The lines of the equation alone, without the prose that follows it.
+#[must_use]
+pub fn plain_equation(concept: &Concept) -> String {
+    let (equation, _) = split_equation(concept);
+    equation
+}
+
+fn prose_of_equation(concept: &Concept) -> String {
+    let (_, prose) = split_equation(concept);
+    prose
+}
+
+/// The code block of the section, and what stands outside it.
+fn split_equation(concept: &Concept) -> (String, String) {
+    let mut inside = false;
+    let (mut equation, mut prose) = (Vec::new(), Vec::new());
+    for line in concept.page.raw_section("Equation").lines() {
+        if line.starts_with("```") {
+            inside = !inside;
+        } else if inside {
+            equation.push(line.to_owned());
+        } else {
+            prose.push(line.to_owned());
+        }
+    }
+    (equation.join("\n"), prose.join(" ").trim().to_owned())
+}
+
+fn parameters(text: &mut String, declared: &[Declaration]) {
+    let _ = writeln!(
+        text,
+        "\n## Parameters\n\n| path | what it is | unit | default | plausible | refused outside | status | role | source |\n|---|---|---|---|---|---|---|---|---|"
+    );
+    for declared in declared {
+        let Declaration {
+            path,
+            description,
+            default,
+            within,
+            plausible,
+            ..
+        } = declared;
+        let range = |range: &std::ops::RangeInclusive<f64>| {
+            if declared.choices.is_empty() {
+                format!("{} … {}", range.start(), range.end())
+            } else {
+                declared.choices.join(", ")
+            }
+        };
+        let (status, source) = match declared.provenance {
+            Provenance::Numerical => ("–".to_owned(), declared.source.to_owned()),
+            Provenance::Assumed | Provenance::Calibrated => (
+                declared.status.letter().to_string(),
+                declared.source.to_owned(),
+            ),
+            _ => (
+                declared.status.letter().to_string(),
+                format!("[{}]", declared.source),
+            ),
+        };
+        let _ = writeln!(
+            text,
+            "| `{path}` | {description} | {} | {} | {} | {} | {status} | {} | {source} |",
+            declared.unit.words(),
+            declared.display(*default),
+            range(plausible),
+            range(within),
+            declared.role.word(),
+        );
+    }
+}
+
+/// The table of all concepts in Markdown, with links to their pages.
+#[must_use]
+pub fn index() -> String {
+    let mut text = String::from(
+        "# The 48 concepts\n\nMade from the files of the concepts; statuses: V verified, R recalled, A looked for and not found, N assumed where the model is specified.\n\n| id | concept | | kind | group | channels | waits for | indicator | evidence |\n|---|---|---|---|---|---|---|---|---|\n",
+    );
+    let concepts = Concepts::default();
+    for (concept, mechanism) in LEDGER.iter().zip(concepts.mechanisms()) {
+        let list = |numbers: &[u8]| {
+            let numbers: Vec<String> = numbers.iter().map(u8::to_string).collect();
+            numbers.join(", ")
+        };
+        let _ = writeln!(
+            text,
+            "| {} | [{}]({}.md) | {} | {} | {} | {} | {} | `{}` | {} |",
+            concept.id,
+            concept.name,
+            concept.key,
+            concept.name_zh,
+            concept.kind.words(),
+            concept.group.letter(),
+            list(mechanism.writes()),
+            list(mechanism.waits_for()),
+            concept.indicator,
+            concept.evidence.words(),
+        );
+    }
+    text
+}

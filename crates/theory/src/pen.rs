@@ -1,0 +1,378 @@
+//! The pen: how a mechanism writes its terms, so that each is combined, weighted and recorded the same way.
+//!
+//! # Source
+//! Digital economy, §1 items 3 and 9.
+
+use economy::Channels;
+use economy::channels::{BankId, Channel, GovernmentId};
+use quantity::{FirmId, HouseholdId, Id, IndustryId, maths};
+
+use crate::laws::Laws;
+use crate::record::{ConceptIndex, Record};
+use crate::scene::{Ground, Scene};
+
+/// Channels of firms that acts of the economy read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OfFirm {
+    /// 1.
+    Productivity,
+    /// 2.
+    LabourNeed,
+    /// 3.
+    CapitalNeed,
+    /// 4.
+    InputNeed,
+    /// 5.
+    InputMix,
+    /// 6.
+    Overhead,
+    /// 7.
+    CapacityUse,
+    /// 8.
+    Foresight,
+    /// 9.
+    OnDemand,
+    /// 10: real.
+    DigitalInvestment,
+    /// 11: money.
+    CreditRoom,
+    /// 26.
+    Collection,
+    /// 42.
+    MarkUp,
+}
+
+impl OfFirm {
+    /// Its number in the table of channels.
+    #[must_use]
+    pub fn number(self) -> u8 {
+        match self {
+            Self::Productivity => 1,
+            Self::LabourNeed => 2,
+            Self::CapitalNeed => 3,
+            Self::InputNeed => 4,
+            Self::InputMix => 5,
+            Self::Overhead => 6,
+            Self::CapacityUse => 7,
+            Self::Foresight => 8,
+            Self::OnDemand => 9,
+            Self::DigitalInvestment => 10,
+            Self::CreditRoom => 11,
+            Self::Collection => 26,
+            Self::MarkUp => 42,
+        }
+    }
+
+    /// Whether its terms are amounts, which are added up and not weighted.
+    fn is_amount(self) -> bool {
+        matches!(self, Self::DigitalInvestment | Self::CreditRoom)
+    }
+
+    fn of(self, channels: &mut Channels) -> &mut Channel<FirmId> {
+        match self {
+            Self::Productivity => &mut channels.productivity,
+            Self::LabourNeed => &mut channels.labour_need,
+            Self::CapitalNeed => &mut channels.capital_need,
+            Self::InputNeed => &mut channels.input_need,
+            Self::InputMix => &mut channels.input_mix,
+            Self::Overhead => &mut channels.overhead,
+            Self::CapacityUse => &mut channels.capacity_use,
+            Self::Foresight => &mut channels.foresight,
+            Self::OnDemand => &mut channels.on_demand,
+            Self::DigitalInvestment => &mut channels.digital_investment,
+            Self::CreditRoom => &mut channels.credit_room,
+            Self::Collection => &mut channels.collection,
+            Self::MarkUp => &mut channels.mark_up,
+        }
+    }
+}
+
+/// Number of the channel of government money.
+const BUDGET: u8 = 31;
+
+/// The pen of one concept for one quarter: channels of the economy's acts.
+#[derive(Debug)]
+pub struct Pen<'a> {
+    /// The channels.
+    pub channels: &'a mut Channels,
+    /// What is written is also recorded here.
+    pub record: &'a mut Record,
+    /// Whose pen it is, as a place in the ledger.
+    pub concept: ConceptIndex,
+    /// Terms that were cut off here, before they were written.
+    pub clipped: &'a mut u64,
+}
+
+impl Pen<'_> {
+    /// Writes a term for every firm.
+    pub fn firms(&mut self, channel: OfFirm, scene: &Scene<'_>, term: impl Fn(FirmId) -> f64) {
+        let sums = self.record.open(self.concept, channel.number());
+        let target = channel.of(self.channels);
+        let neutral = target.specification().neutral;
+        for i in scene.view.firms.ids() {
+            let term = term(i);
+            target.write(i, term);
+            let weight = if channel.is_amount() {
+                1.0
+            } else {
+                scene.means.value_added[i]
+            };
+            sums[scene.area(i)] += weight * (term - neutral);
+        }
+    }
+
+    /// Writes a term for every firm, cut off at `0..=most`, which differs between firms.
+    pub fn firms_up_to(
+        &mut self,
+        channel: OfFirm,
+        scene: &Scene<'_>,
+        most: impl Fn(FirmId) -> f64,
+        term: impl Fn(FirmId) -> f64,
+    ) {
+        let mut clipped = 0;
+        let sums = self.record.open(self.concept, channel.number());
+        let target = channel.of(self.channels);
+        for i in scene.view.firms.ids() {
+            let (wanted, most) = (term(i), maths::positive(most(i) - target.at(i)));
+            let term = wanted.clamp(0.0, most);
+            if term != wanted {
+                clipped += 1;
+            }
+            target.write(i, term);
+            let weight = if channel.is_amount() {
+                1.0
+            } else {
+                scene.means.value_added[i]
+            };
+            sums[scene.area(i)] += weight * term;
+        }
+        *self.clipped += clipped;
+    }
+
+    /// Writes the share of a fall in income that each household does not pass on.
+    pub fn smoothing(&mut self, scene: &Scene<'_>, term: impl Fn(HouseholdId) -> f64) {
+        let sums = self.record.open(self.concept, 13);
+        for h in scene.view.households.ids() {
+            let term = term(h);
+            self.channels.smoothing.write(h, term);
+            let area = scene.view.households.area[h] as usize;
+            sums[area] += scene.person(h).persons * term;
+        }
+    }
+
+    /// Writes what each household loses to fraud, as a share of its consumption, and who gets it.
+    pub fn losses(
+        &mut self,
+        scene: &Scene<'_>,
+        term: impl Fn(HouseholdId) -> f64,
+        spoils: impl Fn(HouseholdId) -> f64,
+    ) {
+        let sums = self.record.open(self.concept, 32);
+        for h in scene.view.households.ids() {
+            let term = term(h);
+            self.channels.losses.write(h, term);
+            self.channels.spoils.write(h, spoils(h));
+            let area = scene.view.households.area[h] as usize;
+            sums[area] += scene.person(h).persons * term;
+        }
+    }
+
+    /// Writes a term of the government from what is true of each area: its mean over persons.
+    pub fn transfer_mix(&mut self, scene: &Scene<'_>, of_area: impl Fn(usize) -> f64) {
+        let sums = self.record.open(self.concept, 25);
+        let mean = scene.means.over_persons(&of_area);
+        self.channels.transfer_mix.write(GovernmentId, mean);
+        for (area, sum) in sums.iter_mut().enumerate() {
+            *sum += scene.means.persons[area] * of_area(area);
+        }
+    }
+
+    /// Writes a factor on violations from that of each area: its mean over persons.
+    pub fn violation(&mut self, scene: &Scene<'_>, of_area: impl Fn(usize) -> f64) {
+        let sums = self.record.open(self.concept, 28);
+        let mean = scene.means.over_persons(&of_area);
+        self.channels.violation.write(GovernmentId, mean);
+        for (area, sum) in sums.iter_mut().enumerate() {
+            *sum += scene.means.persons[area] * (of_area(area) - 1.0);
+        }
+    }
+
+    /// Writes the ease of entry from that of each industry and area: its mean over output.
+    pub fn entry(&mut self, scene: &Scene<'_>, of_cell: impl Fn(usize, usize) -> f64) {
+        let sums = self.record.open(self.concept, 27);
+        let areas = scene.endowment.n_areas();
+        for g in 0..scene.endowment.industries.len() {
+            let (mut total, mut sum) = (0.0, 0.0);
+            for (area, recorded) in sums.iter_mut().enumerate() {
+                let output = scene.means.cell_output[g * areas + area];
+                let term = of_cell(g, area);
+                total += output;
+                sum += output * term;
+                *recorded += output * term;
+            }
+            let term = maths::ratio_or_zero(sum, total);
+            self.channels.entry.write(IndustryId::new(g), term);
+        }
+    }
+
+    /// Lets a share of the queue for credit be served by merit.
+    pub fn credit_order(&mut self, scene: &Scene<'_>, share: f64, merit: impl Fn(FirmId) -> f64) {
+        let sums = self.record.open(self.concept, 12);
+        self.channels.credit_order.write(BankId, share);
+        for i in scene.view.firms.ids() {
+            self.channels.credit_merit.write(i, merit(i));
+        }
+        for (area, sum) in sums.iter_mut().enumerate() {
+            *sum += scene.means.area_value_added[area] * share;
+        }
+    }
+
+    /// Lets the government buy an amount, real, of a bundle of products; recorded by the persons of areas.
+    pub fn purchases(&mut self, scene: &Scene<'_>, amount: f64, bundle: &[f64]) {
+        for (g, share) in bundle.iter().enumerate() {
+            let product = IndustryId::new(g);
+            self.channels
+                .public_purchases
+                .write(product, amount * share);
+        }
+        self.record_budget(scene, amount);
+    }
+
+    /// Lets the government subsidise each firm by an amount of money.
+    pub fn subsidies(&mut self, scene: &Scene<'_>, of: impl Fn(FirmId) -> f64) {
+        let sums = self.record.open(self.concept, BUDGET);
+        for i in scene.view.firms.ids() {
+            let subsidy = of(i);
+            self.channels.public_subsidies.write(i, subsidy);
+            sums[scene.area(i)] += subsidy;
+        }
+    }
+
+    fn record_budget(&mut self, scene: &Scene<'_>, amount: f64) {
+        let total = maths::sum(scene.means.persons.iter().copied());
+        let sums = self.record.open(self.concept, BUDGET);
+        for (sum, persons) in sums.iter_mut().zip(&scene.means.persons) {
+            *sum += amount * maths::ratio_or_zero(*persons, total);
+        }
+    }
+}
+
+/// The pen of one concept for one quarter: channels of the theory's own laws.
+#[derive(Debug)]
+pub struct LawPen<'a> {
+    /// The channels.
+    pub laws: &'a mut Laws,
+    /// What is written is also recorded here.
+    pub record: &'a mut Record,
+    /// Whose pen it is, as a place in the ledger.
+    pub concept: ConceptIndex,
+}
+
+impl LawPen<'_> {
+    /// Adds to the hazards of firms and households.
+    pub fn hazards(
+        &mut self,
+        ground: &Ground<'_>,
+        of_firm: impl Fn(FirmId) -> f64,
+        of_household: impl Fn(HouseholdId) -> f64,
+    ) {
+        let sums = self.record.open(self.concept, 33);
+        for i in ground.view.firms.ids() {
+            let term = of_firm(i);
+            self.laws.firm_hazard[i] += term;
+            sums[ground.area(i)] += ground.means.value_added[i] * term;
+        }
+        for h in ground.view.households.ids() {
+            self.laws.household_hazard[h] += of_household(h);
+        }
+    }
+
+    /// Multiplies the acceptance of firms.
+    pub fn acceptance(&mut self, ground: &Ground<'_>, factor: impl Fn(FirmId) -> f64) {
+        let sums = self.record.open(self.concept, 34);
+        for i in ground.view.firms.ids() {
+            let factor = factor(i);
+            self.laws.acceptance[i] *= factor;
+            sums[ground.area(i)] += ground.means.value_added[i] * (factor - 1.0);
+        }
+    }
+
+    /// Multiplies what is left of hazards, and the ceilings of use and of skill, of households.
+    pub fn barriers(&mut self, ground: &Ground<'_>, factors: impl Fn(HouseholdId) -> [f64; 3]) {
+        let sums = self.record.open(self.concept, 35);
+        for h in ground.view.households.ids() {
+            let [barrier, ceiling, skill] = factors(h);
+            self.laws.barrier[h] *= barrier;
+            self.laws.ceiling[h] *= ceiling;
+            self.laws.skill_ceiling[h] *= skill;
+            let area = ground.view.households.area[h] as usize;
+            sums[area] += ground.person(h).persons * (barrier - 1.0);
+        }
+    }
+
+    /// Changes the share of data out of reach, industry by industry, from what it is.
+    pub fn closure(&mut self, ground: &Ground<'_>, new: impl Fn(usize, f64) -> f64) {
+        let sums = self.record.open(self.concept, 36);
+        let areas = ground.endowment.n_areas();
+        for (g, closure) in self.laws.closure.iter_mut().enumerate() {
+            let changed = new(g, *closure);
+            for (area, sum) in sums.iter_mut().enumerate() {
+                *sum += ground.means.cell_output[g * areas + area] * (changed - *closure);
+            }
+            *closure = changed;
+        }
+    }
+
+    /// Multiplies the flow of data.
+    pub fn data_flow(&mut self, ground: &Ground<'_>, factor: f64) {
+        let sums = self.record.open(self.concept, 37);
+        self.laws.data_flow *= factor;
+        for (area, sum) in sums.iter_mut().enumerate() {
+            *sum += ground.means.area_value_added[area] * (factor - 1.0);
+        }
+    }
+
+    /// Moves the least client worth serving.
+    pub fn threshold(&mut self, ground: &Ground<'_>, term: f64) {
+        let sums = self.record.open(self.concept, 40);
+        self.laws.threshold += term;
+        for (area, sum) in sums.iter_mut().enumerate() {
+            *sum += ground.means.persons[area] * term;
+        }
+    }
+
+    /// Moves the states of areas on.
+    pub fn steps(&mut self, ground: &Ground<'_>, step: impl Fn(usize) -> Step) {
+        let sums = self.record.open(self.concept, 41);
+        let steps = &mut self.laws.steps;
+        for (area, sum) in sums.iter_mut().enumerate() {
+            let step = step(area);
+            steps.network[area] += step.network;
+            steps.logistics[area] += step.logistics;
+            steps.administration[area] += step.administration;
+            steps.education[area] += step.education;
+            steps.health[area] += step.health;
+            *sum += ground.means.persons[area]
+                * (step.network
+                    + step.logistics
+                    + step.administration
+                    + step.education
+                    + step.health);
+        }
+    }
+}
+
+/// The step of an area's states in a quarter.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Step {
+    /// Network coverage.
+    pub network: f64,
+    /// Parcel logistics.
+    pub logistics: f64,
+    /// Digital administration.
+    pub administration: f64,
+    /// Quality of education.
+    pub education: f64,
+    /// Quality of health services.
+    pub health: f64,
+}

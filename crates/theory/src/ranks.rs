@@ -1,0 +1,59 @@
+//! Percentiles: of incomes among households, of sizes among the firms of an industry.
+
+use economy::firms::Firms;
+use economy::households::Households;
+use quantity::{FirmId, HouseholdId};
+
+use crate::endowment::Person;
+use crate::state::{Firm, Household};
+
+/// Room for sorting, kept so that ranking allocates nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Ranks {
+    households: Vec<HouseholdId>,
+    firms: Vec<FirmId>,
+}
+
+impl Ranks {
+    /// Percentiles of income per person, in 0..1; the first of equals is the lower.
+    pub fn of_incomes(
+        &mut self,
+        households: &Households,
+        people: &Household<Person>,
+        rank: &mut Household,
+    ) {
+        self.households.clear();
+        self.households.extend(households.ids());
+        let income = |h: HouseholdId| households.disposable_income[h] / people[h].persons;
+        self.households
+            .sort_unstable_by(|&a, &b| income(a).total_cmp(&income(b)).then(a.cmp(&b)));
+        let n = self.households.len() as f64;
+        for (position, &h) in self.households.iter().enumerate() {
+            rank[h] = (position as f64 + 0.5) / n;
+        }
+    }
+
+    /// Share of the firms of the same industry that make less, equals counted by half.
+    pub fn of_sizes(&mut self, firms: &Firms, rank: &mut Firm) {
+        for g in 0..firms.first_of_industry.len() - 1 {
+            self.firms.clear();
+            self.firms.extend(firms.of_industry(g));
+            self.firms.sort_unstable_by(|&a, &b| {
+                firms.output[a].total_cmp(&firms.output[b]).then(a.cmp(&b))
+            });
+            let n = self.firms.len() as f64;
+            let mut first = 0;
+            while first < self.firms.len() {
+                let output = firms.output[self.firms[first]];
+                let equals = self.firms[first..]
+                    .iter()
+                    .take_while(|&&i| firms.output[i] == output)
+                    .count();
+                for &i in &self.firms[first..first + equals] {
+                    rank[i] = (first as f64 + 0.5 * equals as f64) / n;
+                }
+                first += equals;
+            }
+        }
+    }
+}

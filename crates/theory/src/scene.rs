@@ -1,0 +1,285 @@
+//! What a mechanism sees when it writes: the economy's last books, the state, its means, and what the laws
+//! have said this quarter.
+
+use std::ops::Deref;
+
+use economy::View;
+use quantity::{FirmId, HouseholdId, maths};
+
+use crate::concepts::Concepts;
+use crate::endowment::{Endowment, Person};
+use crate::laws::Laws;
+use crate::means::Means;
+use crate::online::Online;
+use crate::state::{Firm, Household, State};
+
+/// The logistic function `1 / (1 + e^−v)`.
+#[must_use]
+pub fn logistic(v: f64) -> f64 {
+    1.0 / (1.0 + maths::exp(-v))
+}
+
+/// What is known before anything is written this quarter.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground<'a> {
+    /// The economy.
+    pub view: &'a View<'a>,
+    /// Parameters of all concepts.
+    pub concepts: &'a Concepts,
+    /// What the country brought.
+    pub endowment: &'a Endowment,
+    /// State at the end of the last quarter.
+    pub state: &'a State,
+    /// Its means.
+    pub means: &'a Means,
+    /// Online trade at that state.
+    pub online: &'a Online,
+    /// The opening.
+    pub opening: &'a Opening,
+    /// Coverage of households in the last quarter, by area.
+    pub last_coverage: &'a [f64],
+    /// Factor on violations in the last quarter.
+    pub last_violation: f64,
+}
+
+/// The opening: what changes are measured from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opening {
+    /// State.
+    pub state: State,
+    /// Its means.
+    pub means: Means,
+    /// What followed from it.
+    pub derived: Derived,
+    /// Online trade.
+    pub online: Online,
+}
+
+/// What follows from state and laws, computed once a quarter for all who use it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Derived {
+    /// Precision of a firm's picture of demand, 0..1 (`prec`).
+    pub precision: Firm,
+    /// The same from its own data alone.
+    pub own_precision: Firm,
+    /// Coverage of a firm by digital services (`λ_i`).
+    pub firm_coverage: Firm,
+    /// Coverage of a household (`λ_h`).
+    pub coverage: Household,
+    /// Complements of a firm's adoption (`c_i`).
+    pub complements: Firm,
+    /// Adoption planned for this quarter (`Δa`).
+    pub step: Firm,
+    /// Mean coverage of households, by area.
+    pub area_coverage: Vec<f64>,
+    /// Mean coverage of the two lowest fifths.
+    pub coverage_of_poor: f64,
+}
+
+/// What is known once the laws have spoken.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    /// What was known before.
+    pub ground: Ground<'a>,
+    /// Channels of the laws, this quarter's.
+    pub laws: &'a Laws,
+    /// What follows from them.
+    pub now: &'a Derived,
+}
+
+impl<'a> Deref for Scene<'a> {
+    type Target = Ground<'a>;
+    fn deref(&self) -> &Ground<'a> {
+        &self.ground
+    }
+}
+
+impl Ground<'_> {
+    /// The industry of a firm.
+    #[inline]
+    #[must_use]
+    pub fn industry(&self, i: FirmId) -> usize {
+        self.view.firms.industry[i] as usize
+    }
+
+    /// The area of a firm.
+    #[inline]
+    #[must_use]
+    pub fn area(&self, i: FirmId) -> usize {
+        self.view.firms.area[i] as usize
+    }
+
+    /// The cell of a firm.
+    #[inline]
+    #[must_use]
+    pub fn cell(&self, i: FirmId) -> usize {
+        self.industry(i) * self.endowment.n_areas() + self.area(i)
+    }
+
+    /// What is known about the people of a household.
+    #[inline]
+    #[must_use]
+    pub fn person(&self, h: HouseholdId) -> Person {
+        self.endowment.people[h]
+    }
+
+    /// Whether a firm makes the digital core.
+    #[inline]
+    #[must_use]
+    pub fn is_digital(&self, i: FirmId) -> bool {
+        self.endowment.industries[self.industry(i)].digital
+    }
+
+    /// Adoption of a firm since the opening (`Δ₀a`).
+    #[inline]
+    #[must_use]
+    pub fn adopted(&self, i: FirmId) -> f64 {
+        self.state.firms.adoption[i] - self.opening.state.firms.adoption[i]
+    }
+
+    /// Digital administration of an area since the opening (`Δ₀egov`).
+    #[inline]
+    #[must_use]
+    pub fn administered(&self, area: usize) -> f64 {
+        self.state.areas.administration[area] - self.opening.state.areas.administration[area]
+    }
+
+    /// Unit labour cost of a firm over its price (`ulc`).
+    #[inline]
+    #[must_use]
+    pub fn unit_labour_cost(&self, i: FirmId) -> f64 {
+        let (firms, prices) = (self.view.firms, self.view.prices);
+        (1.0 + firms.employer_contributions[i]) * firms.base_wage[i] * prices.consumer
+            / (firms.output_per_worker[i] * firms.price[i])
+    }
+
+    /// Output of the average firm of the industry over that of the firm, at most 4: by how much a fixed
+    /// cost weighs more on the small.
+    #[inline]
+    #[must_use]
+    pub fn smallness(&self, i: FirmId) -> f64 {
+        let output = self.view.firms.output[i];
+        let mean = self.means.output[self.industry(i)];
+        if output > 0.25 * mean {
+            mean / output
+        } else {
+            4.0
+        }
+    }
+
+    /// Digital services beside an amount per unit of output: log of inputs needed, and share of them.
+    ///
+    /// `extra` running inputs per unit of output are bought beside `1/β`.
+    #[must_use]
+    pub fn running_inputs(&self, i: FirmId, extra: f64) -> (f64, f64) {
+        let relative = extra * self.view.firms.reference.output_per_input[i];
+        (maths::ln(1.0 + relative), relative / (1.0 + relative))
+    }
+}
+
+impl Scene<'_> {
+    /// Precision of a firm since the opening (`Δ₀prec`).
+    #[inline]
+    #[must_use]
+    pub fn sharpened(&self, i: FirmId) -> f64 {
+        self.now.precision[i] - self.opening.derived.precision[i]
+    }
+
+    /// Coverage of a household since the opening (`Δ₀λ`).
+    #[inline]
+    #[must_use]
+    pub fn covered(&self, h: HouseholdId) -> f64 {
+        self.now.coverage[h] - self.opening.derived.coverage[h]
+    }
+}
+
+impl Derived {
+    /// Room for so many agents.
+    #[must_use]
+    pub fn with_room(firms: usize, households: usize, areas: usize) -> Self {
+        let firm = || Firm::filled(firms, 0.0);
+        Self {
+            precision: firm(),
+            own_precision: firm(),
+            firm_coverage: firm(),
+            coverage: Household::filled(households, 0.0),
+            complements: firm(),
+            step: firm(),
+            area_coverage: vec![0.0; areas],
+            coverage_of_poor: 0.0,
+        }
+    }
+
+    /// Computes everything from the ground and the laws.
+    pub fn follow(&mut self, ground: &Ground<'_>, laws: &Laws) {
+        let concepts = ground.concepts;
+        let state = ground.state;
+        for i in ground.view.firms.ids() {
+            let g = ground.industry(i);
+            let pool = ground.means.data[g] * (1.0 + laws.public_data);
+            let data = state.firms.data[i];
+            self.precision[i] = concepts.data_value.precision(data, pool, laws.closure[g]);
+            self.own_precision[i] = concepts.data_value.precision(data, pool, 1.0);
+            let reach = coverage(
+                ground.view.firms.output[i],
+                ground.means.output[g],
+                laws.threshold,
+            );
+            self.firm_coverage[i] = state.firms.adoption[i] * reach;
+            let network = state.areas.network[ground.area(i)];
+            self.complements[i] = concepts.empowerment.complements(network, 1.0);
+            self.step[i] =
+                laws.firm_hazard[i] * laws.acceptance[i] * (1.0 - state.firms.adoption[i]);
+        }
+        self.follow_households(ground, laws);
+    }
+
+    fn follow_households(&mut self, ground: &Ground<'_>, laws: &Laws) {
+        self.area_coverage.fill(0.0);
+        let (mut poor, mut persons_poor) = (0.0, 0.0);
+        for h in ground.view.households.ids() {
+            let person = ground.person(h);
+            let households = &ground.state.households;
+            let income = ground.view.households.disposable_income[h] / person.persons;
+            let reach = coverage(income, ground.means.income, laws.threshold);
+            let covered = households.online[h] * households.skill[h] * reach;
+            self.coverage[h] = covered;
+            self.area_coverage[ground.view.households.area[h] as usize] += person.persons * covered;
+            if households.rank[h] < POOR {
+                poor += person.persons * covered;
+                persons_poor += person.persons;
+            }
+        }
+        for (covered, persons) in self.area_coverage.iter_mut().zip(&ground.means.persons) {
+            *covered = maths::ratio_or_zero(*covered, *persons);
+        }
+        self.coverage_of_poor = maths::ratio_or_zero(poor, persons_poor);
+    }
+}
+
+/// Percentile below which somebody is poor: the two lowest fifths.
+const POOR: f64 = 0.4;
+/// Half of the mean is the least client worth serving at the opening.
+const HALF: f64 = -std::f64::consts::LN_2;
+/// Width of the threshold, in logs.
+const WIDTH: f64 = 0.25;
+
+/// Odds that a client of this size is served, when `threshold` is the log by which the least one worth
+/// serving differs from the opening's: half the mean.
+///
+/// # Source
+/// Digital economy, §3.1: `L((ln(y/ȳ) − ln 0.5 − threshold) / 0.25)`.
+///
+/// ```
+/// use theory::scene::coverage;
+/// assert_eq!(coverage(0.5, 1.0, 0.0), 0.5);
+/// assert!(coverage(0.5, 1.0, -0.5) > 0.85);
+/// assert_eq!(coverage(-1.0, 1.0, 0.0), 0.0);
+/// ```
+#[must_use]
+pub fn coverage(size: f64, mean: f64, threshold: f64) -> f64 {
+    if size <= 0.0 || mean <= 0.0 {
+        return 0.0;
+    }
+    logistic((maths::ln(size / mean) - HALF - threshold) / WIDTH)
+}
