@@ -50,8 +50,8 @@ fn the_first_quarter_agrees() {
         return;
     };
     let apart = disperse(alike.clone());
-    for (state, known) in [(alike, ALIKE), (apart, APART)] {
-        let (aggregates, products) = first_quarter(&state, 64);
+    for (state, known) in [(&alike, ALIKE), (&apart, APART)] {
+        let (aggregates, products) = first_quarter(state, 64);
         println!("{}{}", table(&aggregates, BAND), table(&products, BAND));
         assert_agreement(&aggregates, BAND, known);
         assert_agreement(&products, BAND, known);
