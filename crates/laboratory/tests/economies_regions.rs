@@ -434,23 +434,10 @@ impl Supply<'_> {
     }
 }
 
-/// A village whose map, people, targets and settings are anything that is allowed.
-fn any_tables(draws: &[f64]) -> Tables {
-    let mut supply = Supply(draws.iter().cycle());
-    let s = &mut supply;
-    let mut tables = village(&VillageSpec {
-        industries: 1 + s.below(4),
-        ..VillageSpec::default()
-    });
-    let source = Source {
-        citation: "A book".to_owned(),
-        ..Source::default()
-    };
-    tables.sources.insert("book".to_owned(), source);
-    let n = tables.n_industries();
-    let n_provinces = 1 + s.below(5);
+/// Areas of one to five provinces, some with towns or a countryside only.
+fn any_areas(s: &mut Supply<'_>, households: f64) -> Vec<AreaRow> {
     let mut areas: Vec<AreaRow> = Vec::new();
-    for province in 0..n_provinces {
+    for province in 0..=s.below(5) {
         let kinds: &[Kind] = match s.below(4) {
             0 => &[Kind::Urban],
             1 => &[Kind::Rural],
@@ -479,28 +466,44 @@ fn any_tables(draws: &[f64]) -> Tables {
             areas.push(row);
         }
     }
-    let households = tables.scalars.size.households_thousand;
-    let (population, taxes) = (
-        s.parts(3.0 * households, areas.len()),
-        s.parts(1.0, areas.len()),
-    );
+    let population = s.parts(3.0 * households, areas.len());
+    let taxes = s.parts(1.0, areas.len());
     for ((row, persons), tax) in areas.iter_mut().zip(population).zip(taxes) {
         row.population_thousand = persons;
         row.tax_revenue_share = tax;
     }
-    let mut jobs = vec![0.0; areas.len() * n];
-    let mut value_added = vec![0.0; n_provinces * n];
-    let all: f64 = areas.iter().map(|row| row.population_thousand).sum();
+    areas
+}
+
+/// Jobs where people are, so that no province has more of them than residents, and value added anywhere.
+fn any_matrices(s: &mut Supply<'_>, tables: &Tables, regions: &mut Regions) {
+    let n = tables.n_industries();
+    let (n_areas, n_provinces) = (regions.areas.len(), regions.provinces.len());
+    regions.jobs = vec![0.0; n_areas * n];
+    regions.value_added = vec![0.0; n_provinces * n];
+    let all = regions.population_thousand();
     for g in 0..n {
-        // Where people are, so that no province has more jobs than residents.
-        for (a, row) in areas.iter().enumerate() {
-            jobs[a * n + g] = tables.industries[g].jobs_thousand * row.population_thousand / all;
+        for (a, row) in regions.areas.iter().enumerate() {
+            let jobs = tables.industries[g].jobs_thousand;
+            regions.jobs[a * n + g] = jobs * row.population_thousand / all;
         }
         let total = economy::tables::money(tables.use_table.value_added[g].into());
         for (p, part) in s.parts(total, n_provinces).into_iter().enumerate() {
-            value_added[p * n + g] = part;
+            regions.value_added[p * n + g] = part;
         }
     }
+    for (table, row) in [
+        ("jobs", regions.areas[0].code.clone()),
+        ("value_added", regions.provinces[0].clone()),
+    ] {
+        let note = s.note();
+        if note != Note::default() {
+            regions.row_notes.insert((table.to_owned(), row), note);
+        }
+    }
+}
+
+fn any_people(s: &mut Supply<'_>) -> Vec<PeopleRow> {
     let mut people = Vec::new();
     for kind in ["urban", "rural"] {
         let classes: &[&str] = match s.below(2) {
@@ -517,7 +520,11 @@ fn any_tables(draws: &[f64]) -> Tables {
             });
         }
     }
-    let targets = (0..s.below(4)).map(|at| TargetRow {
+    people
+}
+
+fn any_targets(s: &mut Supply<'_>) -> Vec<TargetRow> {
+    let target = |at: usize| TargetRow {
         id: format!("target_{at}"),
         concept: s.word(),
         scope: s.word(),
@@ -527,9 +534,13 @@ fn any_tables(draws: &[f64]) -> Tables {
         high: 1e9 * s.share(),
         role: [Use::Calibration, Use::Validation][s.below(2)],
         note: s.note(),
-    });
-    let targets = targets.collect();
-    let digital = tables.industries.iter().map(|industry| {
+    };
+    (0..3).map(target).collect()
+}
+
+fn any_digital(s: &mut Supply<'_>, tables: &Tables) -> Vec<DigitalRow> {
+    let industries = tables.industries.iter();
+    let rows = industries.map(|industry| {
         let mut row = DigitalRow {
             industry: industry.code.clone(),
             note: s.note(),
@@ -541,28 +552,34 @@ fn any_tables(draws: &[f64]) -> Tables {
         row.online_max += row.online_share;
         row
     });
-    let digital = digital.collect();
+    rows.collect()
+}
+
+/// A village whose map, people, targets and settings are anything that is allowed.
+fn any_tables(draws: &[f64]) -> Tables {
+    let s = &mut Supply(draws.iter().cycle());
+    let mut tables = village(&VillageSpec {
+        industries: 1 + s.below(4),
+        ..VillageSpec::default()
+    });
+    let source = Source {
+        citation: "A book".to_owned(),
+        ..Source::default()
+    };
+    tables.sources.insert("book".to_owned(), source);
+    let areas = any_areas(s, tables.scalars.size.households_thousand);
+    let provinces = Regions::provinces_of(&areas);
     let mut regions = Regions {
-        provinces: Regions::provinces_of(&areas),
-        areas,
-        jobs,
-        value_added,
         // A tree: every province after the first has an earlier neighbour.
-        neighbours: (1..n_provinces).map(|p| (p, s.below(p))).collect(),
-        people,
-        targets,
-        digital,
+        neighbours: (1..provinces.len()).map(|p| (p, s.below(p))).collect(),
+        provinces,
+        areas,
+        people: any_people(s),
+        targets: any_targets(s),
+        digital: any_digital(s, &tables),
         ..Regions::default()
     };
-    for (table, row) in [
-        ("jobs", regions.areas[0].code.clone()),
-        ("value_added", regions.provinces[0].clone()),
-    ] {
-        let note = s.note();
-        if note != Note::default() {
-            regions.row_notes.insert((table.to_owned(), row), note);
-        }
-    }
+    any_matrices(s, &tables, &mut regions);
     tables.regions = Some(regions);
     let number = format!("{:?}", 0.15 * s.share());
     tables.settings.clear();
