@@ -35,6 +35,7 @@ pub fn show(asked: &EconomyArgs) -> Outcome {
             scale: asked.scale,
             replicate: asked.replicate,
             overrides: &asked.set,
+            people: true,
             ..LoadOptions::default()
         },
     )?;
@@ -52,13 +53,13 @@ pub fn show(asked: &EconomyArgs) -> Outcome {
         );
         return Ok(output::print(|out| out.write_all(words.as_bytes()))?);
     }
-    let text = text(&loaded, rules::of_economy(&loaded)?);
+    let text = text(&loaded, &rules::of_economy(&loaded)?);
     Ok(output::print(|out| out.write_all(text.as_bytes()))?)
 }
 
-fn text(loaded: &Loaded, rules: Rules) -> String {
+fn text(loaded: &Loaded, rules: &Rules) -> String {
     let calibration = &loaded.calibration;
-    let economy = Economy::open(calibration.clone(), rules, Luck::Seed(1));
+    let economy = Economy::open(calibration.clone(), *rules, Luck::Seed(1));
     let mut text = String::new();
     // Writing to a string cannot fail.
     let _ = writeln!(text, "{}", bold(&calibration.title));

@@ -17,6 +17,7 @@ use quantity::Draws;
 
 const ROUNDS: u32 = 20;
 
+#[expect(clippy::too_many_lines, reason = "one list of measurements")]
 fn main() {
     let wanted: u32 = std::env::args()
         .nth(1)

@@ -49,8 +49,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 rules.closure.trade.closure = trade;
                 rules.closure.rebalancing.rule = rule;
                 println!("\n{growth:?} {trade:?} {rule:?}");
-                let course = course(&calibration, rules, growth);
-                for (name, path) in paths(course) {
+                let course = course(&calibration, &rules, growth);
+                for (name, path) in paths(&course) {
                     print(name, &path);
                 }
             }
@@ -68,20 +68,20 @@ fn print_balances(calibration: &Calibration, closure: &Closure) {
     }
 }
 
-fn course(calibration: &Calibration, rules: Rules, growth: Option<f64>) -> Course {
+fn course(calibration: &Calibration, rules: &Rules, growth: Option<f64>) -> Course {
     let inflation = calibration.trend.inflation;
     match growth {
-        Some(growth) => Course::new(calibration.clone(), rules, growth, inflation),
+        Some(growth) => Course::new(calibration.clone(), *rules, growth, inflation),
         None => Course {
             calibration: calibration.clone(),
-            rules,
+            rules: *rules,
             quarters: 80,
         },
     }
 }
 
 /// The path without noise, and means over seeds with it, in both markets.
-fn paths(course: Course) -> [(&'static str, Path); 3] {
+fn paths(course: &Course) -> [(&'static str, Path); 3] {
     let mean = |market| {
         let mut course = course.clone();
         course.rules.market = market;

@@ -114,7 +114,8 @@ fn areas(economy: &Economy) -> Vec<AreaPortrait> {
 
 /// Mean of portraits, point by point; curves that some portrait lacks are left out.
 #[must_use]
-pub fn average<'a>(portraits: impl Iterator<Item = &'a Portrait> + Clone) -> Portrait {
+pub fn average(portraits: &[&Portrait]) -> Portrait {
+    let portraits = portraits.iter().copied();
     let n = portraits.clone().count() as f64;
     let curve = |of: fn(&Portrait) -> &Vec<f64>| -> Vec<f64> {
         let points = portraits.clone().map(|p| of(p).len()).min().unwrap_or(0);
@@ -161,7 +162,7 @@ mod tests {
         assert!(portrait.groups.windows(2).all(rising));
         assert_eq!(portrait.lorenz.len(), LORENZ_POINTS);
         assert!((portrait.lorenz[LORENZ_POINTS - 1] - 1.0).abs() < 1e-12);
-        let twice = average([&portrait, &portrait].into_iter());
+        let twice = average(&[&portrait, &portrait]);
         assert_eq!(twice, portrait);
         let first = HouseholdId::new(0);
         let (incomes, weights) = incomes_per_head(&economy);

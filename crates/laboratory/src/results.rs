@@ -107,10 +107,10 @@ impl Results {
     /// Mean over runs of the country at the opening and at the end.
     #[must_use]
     pub fn portraits(&self) -> [Portrait; 2] {
-        [
-            portrait::average(self.summaries().map(|run| &run.opening)),
-            portrait::average(self.summaries().map(|run| &run.closing)),
-        ]
+        let of = |pick: fn(&Summary) -> &Portrait| {
+            portrait::average(&self.summaries().map(pick).collect::<Vec<_>>())
+        };
+        [of(|run| &run.opening), of(|run| &run.closing)]
     }
 }
 

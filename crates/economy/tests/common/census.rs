@@ -1,5 +1,7 @@
 //! Censuses for tests: a small one by formula, and that of a folder of tables if it is there.
 
+#![allow(clippy::integer_division, reason = "positions in tables of two")]
+
 use std::path::Path;
 
 use economy::calibration::Calibration;

@@ -1,5 +1,7 @@
 //! A small population made by hand: persons for the jobs of an economy, packed into households.
 
+#![allow(clippy::integer_division, reason = "whole shares of small numbers")]
+
 use std::sync::Arc;
 
 use economy::people::{Activity, Age, Drawn, DrawnHousehold, DrawnPerson, Education};
@@ -86,7 +88,7 @@ fn found(drawn: &mut Drawn, queue: &mut Vec<Activity>, area: usize, seed: u64) {
     let h = drawn.households.len();
     let luck = |salt| scatter(h, seed + salt);
     let mut ages = Vec::new();
-    for worker in 0..1 + usize::from(luck(5) < 0.5) {
+    for worker in 0..=usize::from(luck(5) < 0.5) {
         if let Some(activity) = queue.pop() {
             let age = if luck(6 + worker as u64) < 0.45 {
                 Age::Young
@@ -105,7 +107,7 @@ fn found(drawn: &mut Drawn, queue: &mut Vec<Activity>, area: usize, seed: u64) {
     if luck(10) < 0.35 {
         ages.push((Age::Child, Activity::Inactive));
     }
-    let town = area % 2 == 0;
+    let town = area.is_multiple_of(2);
     let stratum = if town && luck(11) < 0.9 {
         economy::geography::Kind::Urban
     } else {
@@ -119,7 +121,7 @@ fn found(drawn: &mut Drawn, queue: &mut Vec<Activity>, area: usize, seed: u64) {
         members: ages.len() as u32,
         target_income: 1.0 + luck(12),
         survey_income: 0.7 * (1.0 + luck(12)),
-        wealth: (1.0 - 0.999 * luck(13)).powf(-1.0 / 1.8),
+        wealth: quantity::maths::powf(1.0 - 0.999 * luck(13), -1.0 / 1.8),
         deposits: 0.2 + luck(14),
         dwellings: luck(15),
         transfers: pension * old + if luck(16) < 0.2 { 0.4 } else { 0.0 },
