@@ -277,8 +277,19 @@ fn trend_in_words(experiment: &Experiment) -> Option<String> {
             trend.convergence_years
         )
     };
+    let workers = if trend.labour_force_growth == 0.0 {
+        "the number of workers stays".to_owned()
+    } else {
+        let change = percent(trend.labour_force_growth.abs());
+        let way = if trend.labour_force_growth < 0.0 {
+            "falls"
+        } else {
+            "grows"
+        };
+        format!("the labour force {way} by {change} %")
+    };
     Some(format!(
-        "The trend is assumed, not forecast: productivity grows by {} % a year{path}; prices by {} %; the number of workers stays.",
+        "The trend is assumed, not forecast: productivity grows by {} % a year{path}; prices by {} %; {workers}.",
         percent(now),
         percent(trend.inflation),
     ))

@@ -113,7 +113,7 @@ fn every_refusal_of_a_scenario_names_its_line() {
         "format = 1\nrules = \"b1\"\nmarket = \"drawn\"",
         "format = 1\n\n[closures]\ntrade = \"open\"",
         "format = 1\nrules = \"b1\"\n[closures]\ntrade = \"closed\"",
-        "format = 1\nrules = \"b1\"\n[closures]\nrebalancing = \"none\"",
+        "format = 1\nrules = \"b1\"\n[closures]\nrebalancing = \"exports\"",
         "format = 1\nrules = \"b1\"\n[closures]\ntrades = \"open\"",
         "format = 1\nrules = \"b1\"\n[closures]\ntrade = \"open\"\n[set]\n\"closure.trade.closure\" = \"norm\"",
         "format = 1\nrules = \"b1\"\n[closures]\ntrade = \"open\"\n[set]\nclosure.trade.on = false",

@@ -28,7 +28,7 @@ pub const ABSENT: &[&str] = &[
 ];
 
 /// What is meant to come and is not there yet.
-pub const NOT_YET: &str = "Not built yet: areas, households of several persons, births, deaths and migration, so the number of workers stays as it is; and everything digital.";
+pub const NOT_YET: &str = "Not built yet: platforms, online markets, gig work and registers of ownership, and with them the concepts of the theory that need them.";
 
 /// What to make of the omissions.
 pub const CAVEAT: &str = "State ownership is a share in profits and nothing more. These omissions are of the first order for inequality: the model makes no claim about the share of it that anything explains.";

@@ -274,7 +274,7 @@ fn names_and_options() {
     let refused = load("/no/such/folder", &none).unwrap_err().to_string();
     assert_eq!(
         refused,
-        "there is no economy `/no/such/folder`: it is neither an embedded one (village) nor a folder"
+        "there is no economy `/no/such/folder`: it is neither an embedded one (china-2022, village) nor a folder"
     );
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path().display().to_string();

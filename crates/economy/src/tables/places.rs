@@ -229,6 +229,7 @@ mod tests {
                 code: format!("{}/{}", provinces[a >> 1], kind.name()),
                 province: provinces[a >> 1].to_owned(),
                 kind,
+                population_thousand: 40_000.0 / 6.0,
                 ..AreaRow::default()
             }
         });
@@ -336,7 +337,8 @@ mod tests {
 
     #[test]
     fn tables_without_areas_say_so() {
-        let plain = village(&VillageSpec::default());
+        let mut plain = village(&VillageSpec::default());
+        plain.regions = None;
         let problem = plain.calibration_with_areas(1_000.0).expect_err("no areas");
         assert_eq!(
             problem.to_string(),
