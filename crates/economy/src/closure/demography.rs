@@ -40,9 +40,9 @@ parameters! {
         /// Whether people are born, age and die, where there are people.
         on: bool [Switch] = true, within 0.0..=1.0, plausible 0.0..=1.0, from Assumed("no effect where households are single persons") known Assumed as Alternative;
         /// Births over persons at the opening.
-        birth_rate: f64 [AnnualRate] = 0.00677, within 0.0..=0.1, plausible 0.005..=0.012, from Estimated("China 2022, births per thousand") known Verified;
+        birth_rate: f64 [AnnualRate] = 0.00677, within 0.0..=0.1, plausible 0.005..=0.012, from Measured("nbs_2023") known Verified;
         /// Deaths over persons at the opening.
-        death_rate: f64 [AnnualRate] = 0.00737, within 0.0..=0.1, plausible 0.006..=0.010, from Estimated("China 2022, deaths per thousand") known Verified;
+        death_rate: f64 [AnnualRate] = 0.00737, within 0.0..=0.1, plausible 0.006..=0.010, from Measured("nbs_2023") known Verified;
     }
 }
 

@@ -42,7 +42,7 @@ parameters! {
         /// Who takes the place of investment.
         rule: Successor [Switch] = Successor::None, within 0.0..=1.0, plausible 0.0..=1.0, from Assumed("consumption in China; the central long-run question, so a scenario") known Assumed as Alternative;
         /// Spending in place of investment of firms (`σ_r`).
-        firm_share: f64 [Share] = 0.72, within 0.0..=1.0, plausible 0.5..=1.0, from Estimated("jobs per money in the two baskets of China 2020, with domestic inputs") known Derived;
+        firm_share: f64 [Share] = 0.72, within 0.0..=1.0, plausible 0.5..=1.0, from Calibrated("jobs per money in the two baskets of China 2020, with domestic inputs") known Derived;
         /// Spending in place of public capital formation (`σ_e`).
         public_share: f64 [Share] = 1.0, within 0.0..=1.0, plausible 0.8..=1.0, from Calibrated("long run 6.4: with less unemployment drifts") known Prototype;
     }
