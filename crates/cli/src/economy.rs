@@ -36,7 +36,6 @@ pub fn show(asked: &EconomyArgs) -> Outcome {
             replicate: asked.replicate,
             overrides: &asked.set,
             people: true,
-            ..LoadOptions::default()
         },
     )?;
     if let Some(folder) = &asked.out {

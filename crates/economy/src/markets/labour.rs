@@ -17,7 +17,7 @@
 //!
 //! # Left out
 //! Hiring for work from afar, which draws from all areas without distance: the share of such vacancies
-//! is asked for where [`Pools::search`] decides between own and other areas.
+//! is asked for where `Pools::search` decides between own and other areas.
 
 use quantity::{FirmId, Id, PersonId, Purpose};
 

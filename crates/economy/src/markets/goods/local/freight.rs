@@ -21,7 +21,7 @@
 //!
 //! # Left out
 //! Cheaper or dearer transport and trade by area, which a theory may bring: factors on `τ̄_gℓ`, where
-//! [`Local::freight_rates`] is asked for it. Exports bear no margin: they go to no area.
+//! `Local::freight_rates` is asked for it. Exports bear no margin: they go to no area.
 
 use quantity::maths;
 
