@@ -193,6 +193,7 @@ impl Economy {
     pub fn view(&self) -> View<'_> {
         View {
             quarter: self.time(),
+            luck: self.luck,
             growth: self.long_run.growth(),
             productivity: self.long_run.productivity,
             calibration: &self.calibration,

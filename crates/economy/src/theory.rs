@@ -11,6 +11,7 @@ use crate::bank::Bank;
 use crate::books::Books;
 use crate::calibration::Calibration;
 use crate::central_bank::CentralBank;
+use crate::chance::Luck;
 use crate::channels::Channels;
 use crate::closure::Growth;
 use crate::firms::Firms;
@@ -24,6 +25,8 @@ use crate::world::World;
 pub struct View<'a> {
     /// The quarter that has begun (when channels are written) or ended (when state is updated).
     pub quarter: u32,
+    /// The luck of the run: what is drawn at the opening of a theory comes from it.
+    pub luck: Luck,
     /// The trend of that quarter.
     pub growth: Growth,
     /// Productivity over its trend (`𝒜`), 1 where nothing is off it.

@@ -87,6 +87,9 @@ pub enum Purpose {
     Applicant = 70,
     /// Which household founds a firm that enters; agent: firm.
     Founder = 71,
+    // 80 to 95: the digital economy.
+    /// By how much platforms differ at the opening; agent: platform and area, or platform and product.
+    Platforms = 80,
 }
 
 /// The draws of one run.

@@ -4,7 +4,7 @@
 //! Writing: means of the state; channels of the laws, then those of the acts, each concept in the order of
 //! the ledger. Updating, after the books are closed: the price of digital services; adoption, online use,
 //! networks and administration, the burden of adoption; data; automation; innovation; scale and own growth;
-//! areas; skills and ranks; dependence and trust.
+//! platforms and who sells on them; areas; skills and ranks; dependence and trust.
 //!
 //! # Source
 //! Digital economy, §1, §3 and §8.
@@ -13,7 +13,7 @@ use economy::{Channels, Theory, View};
 use quantity::{FirmId, maths};
 
 use crate::characteristics::innovation::Findings;
-use crate::concepts::Concepts;
+use crate::concepts::{Concepts, Mechanism};
 use crate::effects::expected::Expected;
 use crate::endowment::Endowment;
 use crate::laws::Laws;
@@ -21,6 +21,7 @@ use crate::means::Means;
 use crate::online::Online;
 use crate::opening::{self, OpeningMode};
 use crate::pen::{LawPen, Pen};
+use crate::platforms::membership::Memberships;
 use crate::ranks::Ranks;
 use crate::record::Record;
 use crate::scene::{Derived, Ground, Opening, Scene};
@@ -67,7 +68,7 @@ impl Digital {
         let mut state = opening::embodied(view, &concepts, &endowment, &mut ranks);
         let mut means = Means::with_room(firms, industries, areas);
         means.take(view, &state, &endowment);
-        endowment.mean_adoption = means.over_output(&means.partners);
+        endowment.mean_complementors = means.over_output(&means.complementors);
         // Preferences for buying online are those of the data, whatever the opening.
         let mut online = Online::open(&endowment, &means);
         let closure_at_opening = match concepts.setup.opening {
@@ -78,9 +79,10 @@ impl Digital {
                 0.0
             }
         };
-        online.follow(view, &means, |_| 0.0);
-        let mut laws = Laws::neutral(firms, households, industries, areas);
-        laws.reset(closure_at_opening);
+        online.follow(view, &means, |_| 0.0, |_, _| 1.0);
+        let n_platforms = state.platforms.len();
+        let mut laws = Laws::neutral(firms, households, industries, areas, n_platforms);
+        laws.reset(closure_at_opening, concepts.symbiosis.platform_take_rate);
         let mut opening = Opening {
             state: state.clone(),
             means: means.clone(),
@@ -100,7 +102,11 @@ impl Digital {
             last_violation: 1.0,
         };
         derived.follow(&ground, &laws);
+        let mut platforms = state.platforms.clone();
+        Memberships::settle(&mut platforms, &ground);
         opening.derived.clone_from(&derived);
+        state.platforms.clone_from(&platforms);
+        opening.state.platforms = platforms;
         Self {
             concepts,
             state,
@@ -181,11 +187,19 @@ impl Theory for Digital {
     fn write(&mut self, view: &View<'_>, channels: &mut Channels) {
         self.means.take(view, &self.state, &self.endowment);
         let (now, then) = (&self.state.areas, &self.opening.state.areas);
-        self.online.follow(view, &self.means, |area| {
-            now.logistics[area] - then.logistics[area]
-        });
+        // The pull is still that of the last quarter: this is the end of its law.
+        let (platforms, laws) = (&self.state.platforms, &self.laws.platforms);
+        self.online.follow(
+            view,
+            &self.means,
+            |area| now.logistics[area] - then.logistics[area],
+            |area, product| platforms.attraction(laws, area, product),
+        );
         self.record.clear();
-        self.laws.reset(self.closure_at_opening);
+        self.laws.reset(
+            self.closure_at_opening,
+            self.concepts.symbiosis.platform_take_rate,
+        );
         self.last_coverage.clone_from(&self.derived.area_coverage);
         let ground = Ground {
             view,
@@ -252,6 +266,7 @@ impl Theory for Digital {
             self.update_firm(view, i);
         }
         self.innovate(view);
+        self.update_platforms(view);
         self.update_areas(view);
         self.learn(view);
         if view.quarter.is_multiple_of(YEAR) {
@@ -467,6 +482,20 @@ impl Digital {
                 self.research[s * areas + area] = maths::sum((0..n).map(of_partner));
             }
         }
+    }
+
+    /// Platforms: their users, data and commissions, and who sells on them.
+    fn update_platforms(&mut self, view: &View<'_>) {
+        let mut platforms = std::mem::take(&mut self.state.platforms);
+        let basket = &view.calibration.baskets.consumption;
+        platforms.follow(&self.laws.platforms, basket, &self.means.persons);
+        let regulation = &self.concepts.strategy_platform_regulation;
+        if regulation.strength(view.quarter) > 0.0 {
+            platforms.exclusive.fill(false);
+        }
+        let relief = self.concepts.strategy_ecosystem.relief(view.quarter);
+        Memberships::follow(&mut platforms, &self.ground(view), relief);
+        self.state.platforms = platforms;
     }
 
     /// Voice, and schooling exposed to online teaching.

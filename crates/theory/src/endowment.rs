@@ -119,9 +119,8 @@ pub struct Endowment {
     pub equipment: Vec<f64>,
     /// Real GDP at the opening, per quarter.
     pub gdp: f64,
-    /// Adoption among partners at the opening of the data, mean over output: what complementors are
-    /// counted in.
-    pub mean_adoption: f64,
+    /// Complementors at the opening of the data, mean over output: what they are counted in.
+    pub mean_complementors: f64,
 }
 
 impl Endowment {
@@ -143,7 +142,7 @@ impl Endowment {
             people,
             persons,
             gdp: view.books.gdp.real,
-            mean_adoption: 0.0,
+            mean_complementors: 0.0,
         };
         // Shares of intermediate use and of fixed capital formation of the digital core in the table of
         // 2020 (x).

@@ -8,6 +8,7 @@
 
 use quantity::Column;
 
+use crate::platforms::laws::PlatformLaws;
 use crate::state::{Firm, Household};
 
 /// Hard bounds of hazards and of the log of the threshold.
@@ -67,13 +68,21 @@ pub struct Laws {
     pub threshold: f64,
     /// Steps of areas (41): sum.
     pub steps: Steps,
+    /// Pull and targets of platforms (38, 39).
+    pub platforms: PlatformLaws,
     clipped: u64,
 }
 
 impl Laws {
     /// Neutral channels for so many agents, with this share of data out of reach.
     #[must_use]
-    pub fn neutral(firms: usize, households: usize, industries: usize, areas: usize) -> Self {
+    pub fn neutral(
+        firms: usize,
+        households: usize,
+        industries: usize,
+        areas: usize,
+        platforms: usize,
+    ) -> Self {
         let zeros = || vec![0.0; areas];
         Self {
             firm_hazard: Column::filled(firms, 0.0),
@@ -93,12 +102,15 @@ impl Laws {
                 education: zeros(),
                 health: zeros(),
             },
+            platforms: PlatformLaws::neutral(platforms, areas, industries),
             clipped: 0,
         }
     }
 
-    /// Makes every channel neutral again; `closure` is the opening share of data out of reach.
-    pub fn reset(&mut self, closure: f64) {
+    /// Makes every channel neutral again; `closure` is the opening share of data out of reach, `rate` the
+    /// opening commission.
+    pub fn reset(&mut self, closure: f64, rate: f64) {
+        self.platforms.reset(rate);
         self.firm_hazard.fill(0.0);
         self.household_hazard.fill(0.0);
         self.acceptance.fill(1.0);
@@ -134,7 +146,7 @@ impl Laws {
         cut(&mut self.closure, SHARE);
         cut(std::slice::from_mut(&mut self.data_flow), SHARE);
         cut(std::slice::from_mut(&mut self.threshold), THRESHOLD);
-        self.clipped += clipped;
+        self.clipped += clipped + self.platforms.clips();
     }
 
     /// Values cut off at a bound since the opening.

@@ -24,6 +24,7 @@ pub mod page;
 pub mod pages;
 pub mod paths;
 pub mod pen;
+pub mod platforms;
 pub mod problems;
 pub mod ranks;
 pub mod record;

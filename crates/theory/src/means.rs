@@ -12,6 +12,7 @@ use economy::View;
 use quantity::{FirmId, Id, maths};
 
 use crate::endowment::Endowment;
+use crate::platforms::Kind;
 use crate::state::{Firm, State};
 
 /// Share of one's own area in what one sees of partners.
@@ -36,6 +37,12 @@ pub struct Means {
     pub adoption: Vec<f64>,
     /// Adoption among suppliers and customers, by cell.
     pub partners: Vec<f64>,
+    /// Adoption of the members of ecosystems, over the output of each cell.
+    pub cell_members: Vec<f64>,
+    /// The same of each industry.
+    pub members: Vec<f64>,
+    /// Adopted members of ecosystems among suppliers and customers, by cell.
+    pub complementors: Vec<f64>,
     /// Data stock of the average firm of each industry (`z̄_g`).
     pub data: Vec<f64>,
     /// Concentration of data in each industry, 0..1 (`H_g`).
@@ -71,6 +78,9 @@ impl Means {
             cell_adoption: cells(),
             adoption: industry(),
             partners: cells(),
+            cell_members: cells(),
+            members: industry(),
+            complementors: cells(),
             data: industry(),
             concentration: industry(),
             persons: area(),
@@ -94,28 +104,37 @@ impl Means {
     fn of_firms(&mut self, view: &View<'_>, state: &State, endowment: &Endowment) {
         let firms = view.firms;
         let areas = endowment.n_areas();
+        let ecosystems = state.platforms.mask_of(Kind::Industrial);
+        let memberships = &state.platforms.memberships.bits;
         self.area_value_added.fill(0.0);
         for g in 0..self.output.len() {
             let n = firms.of_industry(g).len() as f64;
-            let (mut total, mut adopted) = (0.0, 0.0);
+            let (mut total, mut adopted, mut joined) = (0.0, 0.0, 0.0);
             for area in 0..areas {
-                let (mut output, mut adoption) = (0.0, 0.0);
+                let (mut output, mut adoption, mut members) = (0.0, 0.0, 0.0);
                 for i in firms.of_cell(g, area) {
                     let cost = firms.input_price_index(i, view.prices) / firms.output_per_input[i];
                     let value_added = maths::positive((firms.price[i] - cost) * firms.output[i]);
                     self.value_added[i] = value_added;
                     self.area_value_added[area] += value_added;
                     output += firms.output[i];
-                    adoption += firms.output[i] * state.firms.adoption[i];
+                    let adopted = firms.output[i] * state.firms.adoption[i];
+                    adoption += adopted;
+                    if memberships[i] & ecosystems != 0 {
+                        members += adopted;
+                    }
                 }
                 let cell = g * areas + area;
                 self.cell_output[cell] = output;
                 self.cell_adoption[cell] = maths::ratio_or_zero(adoption, output);
+                self.cell_members[cell] = maths::ratio_or_zero(members, output);
                 total += output;
                 adopted += adoption;
+                joined += members;
             }
             self.output[g] = maths::ratio_or_zero(total, n);
             self.adoption[g] = maths::ratio_or_zero(adopted, total);
+            self.members[g] = maths::ratio_or_zero(joined, total);
         }
     }
 
@@ -123,20 +142,23 @@ impl Means {
         let (n, areas) = (self.output.len(), endowment.n_areas());
         for s in 0..n {
             for area in 0..areas {
-                let mut seen = 0.0;
+                let (mut seen, mut complementors) = (0.0, 0.0);
                 for g in 0..n {
                     let cell = g * areas + area;
-                    let nation = self.adoption[g];
-                    // Where nobody of the industry is near, one sees the nation.
-                    let own = if self.cell_output[cell] > 0.0 {
-                        self.cell_adoption[cell]
-                    } else {
-                        nation
+                    let see = |cells: &[f64], nation: f64| {
+                        // Where nobody of the industry is near, one sees the nation.
+                        let own = if self.cell_output[cell] > 0.0 {
+                            cells[cell]
+                        } else {
+                            nation
+                        };
+                        endowment.partners[s * n + g] * (OWN_AREA * own + (1.0 - OWN_AREA) * nation)
                     };
-                    seen += endowment.partners[s * n + g]
-                        * (OWN_AREA * own + (1.0 - OWN_AREA) * nation);
+                    seen += see(&self.cell_adoption, self.adoption[g]);
+                    complementors += see(&self.cell_members, self.members[g]);
                 }
                 self.partners[s * areas + area] = seen;
+                self.complementors[s * areas + area] = complementors;
             }
         }
     }

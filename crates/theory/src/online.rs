@@ -8,8 +8,12 @@
 //! `o_max` is raised to fit and the case is listed. Only additional online trade uses the online branch of
 //! the goods market; the opening's is inside its tables.
 //!
+//! `p` are the platforms that sell the product. Their number is in `v_g`, so what is computed is the mean of
+//! `e^pull`, which is 1 at the opening and where there are no platforms. Shares move at the end of a quarter,
+//! with the pull written at its beginning.
+//!
 //! # Source
-//! Digital economy, §6.1. Platforms and their pull are not built yet: `pull = 0`.
+//! Digital economy, §6.1.
 
 use economy::View;
 use quantity::maths;
@@ -17,7 +21,7 @@ use quantity::maths;
 use crate::endowment::Endowment;
 use crate::means::Means;
 
-/// Platforms of a market; without pull only their number counts, and it goes into `v_g`.
+/// Pull of parcel logistics.
 const PULL_OF_LOGISTICS: f64 = 0.5;
 /// Observed shares beyond this part of what is possible leave no room.
 const LARGEST_PART: f64 = 0.95;
@@ -34,6 +38,8 @@ pub struct Online {
     pub share: Vec<f64>,
     /// Share of consumption bought online, by area (`ō`).
     pub of_consumption: Vec<f64>,
+    /// Share of sales of each product made online, mean over persons.
+    pub of_product: Vec<f64>,
     /// Cells in which the largest share was raised.
     pub raised: usize,
 }
@@ -46,6 +52,7 @@ impl Online {
         let mut online = Self {
             areas,
             of_consumption: vec![0.0; areas],
+            of_product: vec![0.0; endowment.industries.len()],
             ..Self::default()
         };
         for industry in &endowment.industries {
@@ -71,16 +78,39 @@ impl Online {
         online
     }
 
-    /// Lets shares follow skills and logistics; `logistics` is the change of each area's since the opening.
-    pub fn follow(&mut self, view: &View<'_>, means: &Means, logistics: impl Fn(usize) -> f64) {
+    /// Lets shares follow skills, logistics and platforms.
+    ///
+    /// `logistics` is the change of each area's since the opening; `attraction` the mean of `e^pull` over
+    /// the platforms of a product, in an area.
+    pub fn follow(
+        &mut self,
+        view: &View<'_>,
+        means: &Means,
+        logistics: impl Fn(usize) -> f64,
+        attraction: impl Fn(usize, usize) -> f64,
+    ) {
         let basket = &view.calibration.baskets.consumption;
+        let persons = maths::sum(means.persons.iter().copied());
         self.of_consumption.fill(0.0);
+        self.of_product.fill(0.0);
         for (cell, share) in self.share.iter_mut().enumerate() {
-            let area = cell % self.areas;
-            let odds = maths::exp(self.preference[cell] + PULL_OF_LOGISTICS * logistics(area));
+            let (product, area) = (cell.div_euclid(self.areas), cell.rem_euclid(self.areas));
+            let pull = PULL_OF_LOGISTICS * logistics(area);
+            let odds = maths::exp(self.preference[cell] + pull) * attraction(area, product);
             *share = self.largest[cell] * odds / (1.0 + odds);
-            let product = cell.checked_div(self.areas).unwrap_or(0);
-            self.of_consumption[area] += basket[product] * *share * means.use_in_area[area];
+            let bought = *share * means.use_in_area[area];
+            self.of_consumption[area] += basket[product] * bought;
+            self.of_product[product] += means.persons[area] * bought;
         }
+        for share in &mut self.of_product {
+            *share = maths::ratio_or_zero(*share, persons);
+        }
+    }
+
+    /// Share of spending of a skilled user on a product in an area that is online (`O`).
+    #[inline]
+    #[must_use]
+    pub fn share(&self, product: usize, area: usize) -> f64 {
+        self.share[product * self.areas + area]
     }
 }

@@ -12,6 +12,8 @@ use quantity::{FirmId, maths};
 
 use crate::concepts::Concepts;
 use crate::endowment::Endowment;
+use crate::platforms::Platforms;
+use crate::platforms::membership::Memberships;
 use crate::ranks::Ranks;
 use crate::state::{AreaState, Firm, FirmState, Household, HouseholdState, NationState, State};
 
@@ -34,6 +36,9 @@ params::parameters! {
         /// Whether adoption and online use are taken back over twenty quarters.
         withdrawal: bool [Switch] = false, within 0.0..=1.0, plausible 0.0..=1.0,
             from Numerical("an experiment: what the economy would lose") known Assumed as Alternative;
+        /// Whether platforms bind their sellers: who sells on one may sell on no other of its kind.
+        exclusive_platforms: bool [Switch] = false, within 0.0..=1.0, plausible 0.0..=1.0,
+            from Numerical("an experiment: multi-homing is allowed unless platforms forbid it") known Assumed as Alternative;
     }
 }
 
@@ -59,7 +64,13 @@ pub fn embodied(
         .collect();
     let mut size_rank = zeros();
     ranks.of_sizes(firms, &mut size_rank);
-    let member = members(view, endowment);
+    let mut platforms = Platforms::open(
+        view,
+        endowment,
+        concepts.symbiosis.platform_take_rate,
+        concepts.setup.exclusive_platforms,
+    );
+    Memberships::open(&mut platforms, view, &members(view, endowment));
     let mut rank = Household::filled(view.households.len(), 0.0);
     ranks.of_incomes(view.households, &endowment.people, &mut rank);
     let areas = |of: &dyn Fn(usize) -> f64| (0..endowment.n_areas()).map(of).collect::<Vec<f64>>();
@@ -81,7 +92,6 @@ pub fn embodied(
             own_growth: Firm::filled(firms.len(), maths::ln(1.0 + view.growth.real)),
             last_demand: firms.demand.clone(),
             size_rank,
-            member,
         },
         households: HouseholdState {
             online,
@@ -108,6 +118,7 @@ pub fn embodied(
             trust: 1.0,
             added_infrastructure: 0.0,
         },
+        platforms,
     }
 }
 

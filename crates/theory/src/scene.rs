@@ -130,6 +130,19 @@ impl Ground<'_> {
         self.endowment.industries[self.industry(i)].digital
     }
 
+    /// Commission at the opening (`t(0)`).
+    #[must_use]
+    pub fn opening_rate(&self) -> f64 {
+        self.concepts.symbiosis.platform_take_rate
+    }
+
+    /// Share of consumption bought online in an area since the opening (`Δ₀ō`).
+    #[inline]
+    #[must_use]
+    pub fn bought_online(&self, area: usize) -> f64 {
+        self.online.of_consumption[area] - self.opening.online.of_consumption[area]
+    }
+
     /// Adoption of a firm since the opening (`Δ₀a`).
     #[inline]
     #[must_use]

@@ -8,6 +8,8 @@
 
 use quantity::{Column, FirmId, HouseholdId};
 
+use crate::platforms::Platforms;
+
 /// A column of firms.
 pub type Firm<T = f64> = Column<FirmId, T>;
 /// A column of households.
@@ -36,8 +38,6 @@ pub struct FirmState {
     pub last_demand: Firm,
     /// Share of an industry's firms that are smaller, refreshed yearly.
     pub size_rank: Firm,
-    /// Whether the firm sells on platforms and belongs to an ecosystem (`mem`).
-    pub member: Firm<bool>,
 }
 
 /// Columns of households.
@@ -100,4 +100,6 @@ pub struct State {
     pub areas: AreaState,
     /// The country.
     pub nation: NationState,
+    /// Platforms, and who sells on which.
+    pub platforms: Platforms,
 }

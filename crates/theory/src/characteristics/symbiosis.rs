@@ -19,11 +19,13 @@
 //! # Contradicted by
 //! The sign follows `complementor_surplus_share`, for which nothing was found.
 //! # Waits for
-//! Channels 39 and 20: platforms and fees are not built yet.
+//! Channel 20: fees on online sales are not read yet.
 
 use params::parameters;
 
 use crate::concepts::Mechanism;
+use crate::pen::LawPen;
+use crate::scene::Ground;
 
 parameters! {
     /// Symbiosis: its parameters.
@@ -60,6 +62,12 @@ const COST_RATE: f64 = 0.03;
 /// Commissions move within about two years (N).
 const SPEED: f64 = 0.1;
 
+/// The commission after a quarter. The law has no switch; without targets nothing moves.
+#[must_use]
+pub fn next_rate(rate: f64, target: f64) -> f64 {
+    rate + SPEED * (target - rate)
+}
+
 impl Symbiosis {
     /// By how much the target of the commission differs from the opening's.
     ///
@@ -77,12 +85,6 @@ impl Symbiosis {
         self.strength * (split - self.platform_take_rate)
     }
 
-    /// The commission after a quarter.
-    #[must_use]
-    pub fn next_rate(&self, rate: f64, target: f64) -> f64 {
-        rate + SPEED * (target - rate)
-    }
-
     /// Fee of a seller with additional and opening online sales, money.
     #[must_use]
     pub fn fee(&self, rate: f64, additional: f64, opening: f64) -> f64 {
@@ -95,8 +97,16 @@ impl Mechanism for Symbiosis {
         self.strength
     }
 
+    fn writes(&self) -> &'static [u8] {
+        &[39]
+    }
+
     fn waits_for(&self) -> &'static [u8] {
-        &[39, 20]
+        &[20]
+    }
+
+    fn write_laws(&self, ground: &Ground<'_>, pen: &mut LawPen<'_>) {
+        pen.take_target(ground, |_| self.target());
     }
 }
 
@@ -117,6 +127,6 @@ mod tests {
         assert!(generous.target() < 0.0 && greedy.target() > 0.0);
         assert!(generous.fee(0.1, 0.0, 100.0) < 0.0);
         assert_eq!(generous.fee(0.15, 0.0, 100.0), 0.0);
-        assert_eq!(generous.next_rate(0.15, 0.15), 0.15);
+        assert_eq!(next_rate(0.15, 0.15), 0.15);
     }
 }

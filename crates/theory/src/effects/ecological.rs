@@ -5,26 +5,25 @@
 //! # Equation
 //! ```text
 //! productivity += s · min( 0.02, ς [ ln(1 + n_e) − ln(1 + n_e(0)) ] )      for members of an ecosystem
-//! n_e = adopted members among partners, relative to the opening mean
+//! n_e = adopted members among partners, relative to the opening mean; raised by support (H6)
 //! ```
 //! # Source
 //! Digital economy, §4.C, C10. The spillover is assumed.
 //! # Writes
 //! Channel 1 (productivity).
 //! # Off
-//! Neighbours add nothing.
+//! Neighbours add nothing; nor do they where there is no industrial platform.
 //! # Indicator
 //! `complementor_density`: mean of `n_e` over members.
 //! # Contradicted by
 //! Five percent of developers make almost all of the value of open source [hoffmann_2024]: an ecosystem hangs on few nodes.
-//! # Waits for
-//! Platforms, which will decide who is a member; until then members are the largest firms of each industry, as at the opening.
 
 use params::parameters;
 use quantity::maths;
 
 use crate::concepts::Mechanism;
 use crate::pen::{OfFirm, Pen};
+use crate::platforms::Kind;
 use crate::scene::Scene;
 
 parameters! {
@@ -74,13 +73,18 @@ impl Mechanism for Ecological {
             .concepts
             .strategy_ecosystem
             .support(scene.view.quarter);
-        // Adoption among partners stands for their adopted members: members are the same shares of
-        // every industry.
-        let mean = scene.endowment.mean_adoption;
-        let (now, opening) = (&scene.means.partners, &scene.opening.means.partners);
-        let members = &scene.state.firms.member;
+        let platforms = &scene.state.platforms;
+        let ecosystems = platforms.mask_of(Kind::Industrial);
+        let mean = scene.endowment.mean_complementors;
+        if ecosystems == 0 || mean <= 0.0 {
+            return;
+        }
+        let (now, opening) = (
+            &scene.means.complementors,
+            &scene.opening.means.complementors,
+        );
         pen.firms(OfFirm::Productivity, scene, |i| {
-            if !members[i] || mean <= 0.0 {
+            if platforms.memberships.bits[i] & ecosystems == 0 {
                 return 0.0;
             }
             let cell = scene.cell(i);

@@ -15,14 +15,17 @@
 //! # Indicator
 //! `platform_herfindahl`: concentration of users by kind of platform.
 //! # Contradicted by
-//! Revenue grows with users squared, but so do costs: `network_value_exponent` is not used.
+//! Revenue grows with users squared, but so do costs: `network_value_exponent` is not used. Measured from the
+//! opening, users tip a pair of platforms only above an exponent of 0.69, beyond what is held plausible.
 //! # Waits for
-//! Channels 38 and 14: platforms and the online branch are not built yet.
+//! Channel 14: the online branch of the goods market is not built yet.
 
 use params::parameters;
 use quantity::maths;
 
 use crate::concepts::Mechanism;
+use crate::pen::LawPen;
+use crate::scene::Ground;
 
 parameters! {
     /// Network economy: its parameters.
@@ -62,7 +65,21 @@ impl Mechanism for Network {
         self.strength
     }
 
+    fn writes(&self) -> &'static [u8] {
+        &[38]
+    }
+
     fn waits_for(&self) -> &'static [u8] {
-        &[38, 14]
+        &[14]
+    }
+
+    fn write_laws(&self, ground: &Ground<'_>, pen: &mut LawPen<'_>) {
+        let (now, opening) = (&ground.state.platforms, &ground.opening.state.platforms);
+        pen.pull(ground, |p, area, product| {
+            self.pull(
+                [opening.buyers(p, area), opening.sellers(p, product)],
+                [now.buyers(p, area), now.sellers(p, product)],
+            )
+        });
     }
 }

@@ -12,7 +12,7 @@
 //! # Source
 //! Digital economy, §5.1, G2; personal prices: [dube_misra_2023]; algorithms that price: [assad_2024].
 //! # Writes
-//! Channel 42 (mark-up) under the variant `collusion`; nothing else yet.
+//! Channels 38 (distrust takes from the pull of platforms) and, under the variant `collusion`, 42 (mark-up).
 //! # Off
 //! Nobody is steered.
 //! # Indicator
@@ -20,14 +20,14 @@
 //! # Contradicted by
 //! Six in ten customers paid less under personal prices: poor buyers may gain, while profits rise.
 //! # Waits for
-//! Channels 18, 19, 24 and 38: the online branch, platforms and gig work are not built yet.
+//! Channels 18, 19 and 24: the online branch and gig work are not built yet.
 
 use params::parameters;
 use quantity::maths;
 
 use crate::concepts::Mechanism;
-use crate::pen::{OfFirm, Pen};
-use crate::scene::Scene;
+use crate::pen::{LawPen, OfFirm, Pen};
+use crate::scene::{Ground, Scene};
 
 parameters! {
     /// Algorithm manipulation: its parameters.
@@ -113,8 +113,9 @@ impl AlgorithmManipulation {
 
     /// Pull of a platform lost to distrust, where online trade has grown.
     #[must_use]
-    pub fn distrust(&self, online_trade_grown: f64) -> f64 {
-        self.strength * self.distrust_demand_contraction * self.price_spread / MEASURED_SPREAD
+    pub fn distrust(&self, online_trade_grown: f64, violation: f64) -> f64 {
+        self.strength * violation * self.distrust_demand_contraction * self.price_spread
+            / MEASURED_SPREAD
             * online_trade_grown
     }
 
@@ -134,11 +135,17 @@ impl Mechanism for AlgorithmManipulation {
     }
 
     fn writes(&self) -> &'static [u8] {
-        &[42]
+        &[38, 42]
     }
 
     fn waits_for(&self) -> &'static [u8] {
-        &[18, 19, 24, 38]
+        &[18, 19, 24]
+    }
+
+    fn write_laws(&self, ground: &Ground<'_>, pen: &mut LawPen<'_>) {
+        pen.distrust(ground, |area| {
+            self.distrust(ground.bought_online(area), ground.last_violation)
+        });
     }
 
     fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {

@@ -12,15 +12,13 @@
 //! # Source
 //! Digital economy, §5.1, G1; returns to own data: [schaefer_sapi_2023].
 //! # Writes
-//! Channels 36 (data out of reach) and 27 (entry).
+//! Channels 36 (data out of reach), 38 (pull of a platform), 39 (target of its commission) and 27 (entry).
 //! # Off
 //! The share of data out of reach stays at its opening value.
 //! # Indicator
 //! `data_herfindahl`: concentration of data and of users.
 //! # Contradicted by
 //! Markups rose in the upper tail only, and their measurement is disputed [deloecker_2020].
-//! # Waits for
-//! Channels 38 and 39: platforms are not built yet.
 
 use params::parameters;
 use quantity::maths;
@@ -107,15 +105,18 @@ impl Mechanism for DataMonopoly {
     }
 
     fn writes(&self) -> &'static [u8] {
-        &[36, 27]
-    }
-
-    fn waits_for(&self) -> &'static [u8] {
-        &[38, 39]
+        &[36, 38, 39, 27]
     }
 
     fn write_laws(&self, ground: &Ground<'_>, pen: &mut LawPen<'_>) {
         pen.closure(ground, |g, opening| self.closure(opening, grown(ground, g)));
+        let (now, opening) = (&ground.state.platforms, &ground.opening.state.platforms);
+        let pulls: Vec<f64> = now.data.iter().map(|&data| self.pull(data)).collect();
+        pen.pull(ground, |p, _, _| pulls[p]);
+        pen.take_target(ground, |p| {
+            let grown = now.share[p] - opening.share[p];
+            self.take_target(ground.opening_rate(), grown, opening.share[p])
+        });
     }
 
     fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {

@@ -5,6 +5,7 @@
 //! # Equation
 //! ```text
 //! n_e *= 1 + 0.25 · intensity (C10)      entry += 0.3 · spend      0.1 % of GDP at intensity 1
+//! cost of joining a platform × (1 − 0.3 · intensity)
 //! ```
 //! `spend` in percent of GDP, in business services, software, consumer manufacturing and trade.
 //! # Source
@@ -17,8 +18,6 @@
 //! `entry_rate`.
 //! # Contradicted by
 //! A few nodes make almost all of the value of shared components: support of many may miss them.
-//! # Waits for
-//! Platforms, for the cost of joining.
 
 use params::parameters;
 use quantity::maths;
@@ -51,6 +50,8 @@ parameters! {
 
 /// Spending at intensity 1, over GDP.
 const UNIT: f64 = 0.001;
+/// Share of the cost of joining that intensity 1 bears (N).
+const RELIEF: f64 = 0.3;
 /// Complementors that intensity 1 adds.
 const SUPPORT: f64 = 0.25;
 
@@ -59,6 +60,12 @@ impl Ecosystem {
     #[must_use]
     pub fn support(&self, quarter: u32) -> f64 {
         1.0 + SUPPORT * ramp(self.intensity, self.start, self.ramp, quarter)
+    }
+
+    /// Share of the cost of joining a platform that grants bear.
+    #[must_use]
+    pub fn relief(&self, quarter: u32) -> f64 {
+        RELIEF * ramp(self.intensity, self.start, self.ramp, quarter)
     }
 
     /// Log ease of entry in the industries supported.

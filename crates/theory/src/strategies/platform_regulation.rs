@@ -4,7 +4,7 @@
 //! What do sellers gain, and what do platforms and buyers lose?
 //! # Equation
 //! ```text
-//! take_target ≤ cap, 0.10 at intensity 1      terms of network and data in pull × (1 − m), m = 0.5 · intensity
+//! take_target −= force · (take_target − cap)⁺, cap 0.10 in full force at intensity 1      terms of network and data in pull × (1 − m), m = 0.5 · intensity
 //! forms of G2 × (1 − audit), audit = 0.5 · intensity      enforcement 0.01 % of GDP, fines 3 % of platform revenue
 //! ```
 //! # Source
@@ -18,11 +18,14 @@
 //! # Contradicted by
 //! Platform investment may fall and buyers may lose convenience: the sign on output is open.
 //! # Waits for
-//! Channels 39, 38, 18 and 19: platforms are not built yet, so there is nothing to enforce and nothing is paid.
+//! Channels 18 and 19: the online branch is not built yet, so there is nothing to audit but distrust.
 
 use params::parameters;
+use quantity::maths;
 
 use crate::concepts::Mechanism;
+use crate::pen::{LawPen, Pen};
+use crate::scene::{Ground, Scene};
 use crate::strategies::ramp;
 
 parameters! {
@@ -53,6 +56,8 @@ parameters! {
 const CAP: f64 = 0.10;
 /// Interoperability and audit at intensity 1.
 const HALF: f64 = 0.5;
+/// Cost of enforcement at intensity 1, over GDP (N).
+const ENFORCEMENT: f64 = 0.0001;
 
 impl PlatformRegulation {
     /// The commission that is still allowed, of a platform that aims at `target`.
@@ -60,13 +65,22 @@ impl PlatformRegulation {
     /// ```
     /// let law = theory::strategies::platform_regulation::PlatformRegulation::default();
     /// assert!((law.allowed(0.15, 1.0) - 0.10).abs() < 1e-15);
+    /// assert!((law.allowed(0.15, 0.5) - 0.125).abs() < 1e-15);
+    /// assert!((law.allowed(0.15, 2.0) - 0.05).abs() < 1e-15);
     /// assert_eq!(law.allowed(0.15, 0.0), 0.15);
     /// assert_eq!(law.allowed(0.08, 1.0), 0.08);
     /// ```
     #[must_use]
     pub fn allowed(&self, target: f64, intensity: f64) -> f64 {
-        let cap = 1.0 - (1.0 - CAP) * intensity.min(1.0);
-        target.min(cap)
+        let (cap, force) = Self::cap(intensity);
+        target - force * maths::positive(target - cap)
+    }
+
+    /// The cap on commissions, and the part of what lies above it that is cut off: all of it from
+    /// intensity 1, beyond which the cap itself comes down.
+    #[must_use]
+    pub fn cap(intensity: f64) -> (f64, f64) {
+        (CAP / intensity.max(1.0), intensity.min(1.0))
     }
 
     /// What is left of the pull of networks and data, and of the forms of manipulation.
@@ -81,7 +95,25 @@ impl Mechanism for PlatformRegulation {
         ramp(self.intensity, self.start, self.ramp, quarter)
     }
 
+    fn writes(&self) -> &'static [u8] {
+        &[39, 38, 31]
+    }
+
     fn waits_for(&self) -> &'static [u8] {
-        &[39, 38, 18, 19, 31]
+        &[18, 19]
+    }
+
+    fn write_laws(&self, ground: &Ground<'_>, pen: &mut LawPen<'_>) {
+        let intensity = self.strength(ground.view.quarter);
+        let (cap, force) = Self::cap(intensity);
+        pen.take_cap(ground, cap, force);
+        let left = self.left(intensity);
+        pen.leave_of_pull(ground, left, left);
+    }
+
+    fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
+        let intensity = self.strength(scene.view.quarter);
+        let amount = ENFORCEMENT * scene.view.books.gdp.real * intensity;
+        pen.purchases(scene, amount, &scene.view.calibration.baskets.government);
     }
 }
