@@ -12,6 +12,7 @@ use crate::channels::Channels;
 use crate::firms::Firms;
 use crate::government::Government;
 use crate::households::Households;
+use crate::markets::gig;
 use crate::markets::goods::Purchases;
 use crate::people::vital::works;
 use crate::prices::Prices;
@@ -87,11 +88,15 @@ pub struct Books {
     pub operating_surplus: f64,
     /// Net taxes on production.
     pub taxes_on_production: f64,
+    /// Value added by households on own account, by the task: part of gross value added, of no industry.
+    pub household_production: Flow,
+    /// Mixed income of households out of it.
+    pub mixed_income: f64,
     /// Residuals of the identities.
     pub identities: Identities,
 }
 
-/// Residuals of the accounting identities, in money (A1–A5, A7) or persons (A6); 0 if they hold.
+/// Residuals of the accounting identities, in money (A1–A5, A7) or persons (A6, A6g); 0 if they hold.
 ///
 /// # Source
 /// Base model, §10.
@@ -111,6 +116,8 @@ pub struct Identities {
     pub jobs: f64,
     /// A7: the largest sale beyond supply or negative stock.
     pub feasibility: f64,
+    /// A6g: work by the task that firms bought less what people did, over what they did.
+    pub tasks: f64,
 }
 
 impl Identities {
@@ -163,8 +170,11 @@ pub fn close(
             let cost_of_inputs = firms.input_price[i] * inputs_used;
             let tax = firms.tax_products[i];
             let labour_cost = firms.labour_cost(i, prices);
-            industry.nominal += (1.0 - tax) * value - cost_of_inputs;
-            industry.real += output * (1.0 - tax) - inputs_used;
+            let tasks = firms.gig_cost[i];
+            industry.nominal += (1.0 - tax) * value - cost_of_inputs - tasks;
+            industry.real += output * (1.0 - tax)
+                - inputs_used
+                - firms.gig_hours[i] * households.tasks.pay_at(firms.area[i]);
             product_taxes = product_taxes + Flow::times(tax, value, output);
             investment.nominal +=
                 firms.investment_price[i] * firms.investment[i] + firms.equipment_cost[i];
@@ -180,12 +190,20 @@ pub fn close(
                 - labour_cost
                 - cost_of_inputs
                 - firms.tax_rate(i) * value
-                + subsidy;
+                + subsidy
+                - tasks;
             books.taxes_on_production += firms.tax_production[i] * value - subsidy;
         }
         books.gross_value_added = books.gross_value_added + industry;
         books.industry_value_added.push(industry);
     }
+    let tasks = households.tasks.total();
+    books.household_production = Flow {
+        nominal: tasks.pay,
+        real: tasks.real_pay,
+    };
+    books.mixed_income = tasks.mixed_income();
+    books.gross_value_added = books.gross_value_added + books.household_production;
     let p = purchases;
     let with = |tax: f64, nominal, real| Flow::times(1.0 + tax, nominal, real);
     books.household_consumption = with(rates.tax_value_added, p.consumption, p.real_consumption);
@@ -307,11 +325,13 @@ impl Books {
             income: self.gross_value_added.nominal
                 - self.compensation
                 - self.operating_surplus
-                - self.taxes_on_production,
+                - self.taxes_on_production
+                - self.mixed_income,
             bank: firm_deposits + household_deposits + bank.equity - loans - bank.reserves,
             central_bank: central_bank.equity + world.position - government.debt + bank.reserves,
             jobs: jobs_gap(firms, households),
             feasibility: feasibility_gap(firms),
+            tasks: gig::gap(firms, &households.tasks),
         };
     }
 

@@ -6,7 +6,7 @@
 //! `x · e⁰ = x`, `x · 1 = x`, `(1 − 0) · a + 0 · b = a`, `min(x, ∞) = x`.
 //!
 //! Channels of the online branch, platform fees, margins of trade and transport between areas, remote
-//! hiring, gig work, entrants' skills and ownership registers come with the acts that read them.
+//! hiring, entrants' skills and ownership registers come with the acts that read them.
 //!
 //! # Source
 //! Digital economy, §1 and §3: the table of channels, with its neutral values, rules and bounds.
@@ -251,6 +251,16 @@ channels! {
     losses: HouseholdId of "household" = 0.0, Sum, within 0.0, 0.02, read by "households";
     /// Share of all such losses that falls to a household; adds up to 1 if anything is lost.
     spoils: HouseholdId of "household" = 0.0, Sum, within 0.0, 1.0, read by "households";
+    /// Share of vacancies left open that a firm would have done by the task.
+    gig_vacancies: FirmId of "firm" = 0.0, Sum, within 0.0, 1.0, read by "gig";
+    /// Share of the staff it wants that a firm would rather have by the task, where that is cheaper.
+    gig_demand: FirmId of "firm" = 0.0, Sum, within 0.0, 0.3, read by "gig";
+    /// Share of its members' time that a household could offer by the task: how far it is online.
+    gig_supply: HouseholdId of "household" = 0.0, Sum, within 0.0, 1.0, read by "gig";
+    /// Worth of choosing one's hours, over pay.
+    gig_flexibility: GovernmentId of "country" = 0.0, Sum, within 0.0, 2.0, read by "gig";
+    /// Factor on pay by the task.
+    gig_pay: AreaId of "area" = 1.0, Product, within 0.5, 1.0, read by "gig";
     /// Log of a mark-up on costs; its change moves the price.
     mark_up: FirmId of "firm" = 0.0, Sum, within 0.0, 0.05, read by "production::plan";
 }
@@ -274,6 +284,19 @@ pub struct BankId;
 /// The one government, or area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GovernmentId;
+
+/// An area of the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AreaId(pub u32);
+
+impl Id for AreaId {
+    fn new(index: usize) -> Self {
+        Self(index as u32)
+    }
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+}
 
 impl Id for BankId {
     fn new(_: usize) -> Self {
@@ -335,6 +358,8 @@ pub struct Sizes {
     pub households: usize,
     /// Industries, and products.
     pub industries: usize,
+    /// Areas.
+    pub areas: usize,
 }
 
 /// A kind of agents that channels are attributes of.
@@ -363,6 +388,7 @@ kinds! {
     FirmId: |sizes| sizes.firms;
     HouseholdId: |sizes| sizes.households;
     IndustryId: |sizes| sizes.industries;
+    AreaId: |sizes| sizes.areas;
     BankId: |_| 1;
     GovernmentId: |_| 1;
 }

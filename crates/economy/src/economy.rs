@@ -13,6 +13,7 @@ use crate::geography::Regional;
 use crate::government::Government;
 use crate::households::Households;
 use crate::markets::credit::Queue;
+use crate::markets::gig::GigMarket;
 use crate::markets::goods::{GoodsMarkets, Purchases};
 use crate::markets::labour::LabourMarket;
 use crate::population;
@@ -78,6 +79,8 @@ pub struct Economy {
     pub credit_queue: Queue,
     /// Labour market.
     pub labour_market: LabourMarket,
+    /// Market of work by the task.
+    pub gig_market: GigMarket,
     /// Goods markets.
     pub goods_markets: GoodsMarkets,
     /// What final buyers bought in the last quarter.
@@ -148,6 +151,7 @@ impl Economy {
             firms: firms.len(),
             households: households.len(),
             industries: calibration.n_industries(),
+            areas: map.len(),
         });
         channels.baskets = DigitalBaskets {
             running: calibration.baskets.investment.clone(),
@@ -180,6 +184,7 @@ impl Economy {
             outlook,
             credit_queue: Queue::default(),
             labour_market: LabourMarket::default(),
+            gig_market: GigMarket::default(),
             goods_markets,
             purchases: Purchases::default(),
             books,

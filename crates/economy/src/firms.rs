@@ -154,6 +154,10 @@ pub struct Firms {
     pub transfer_rate: Firm,
     /// What it pays of this quarter's, money, flow.
     pub capital_transfer: Firm,
+    /// Work bought by the task, in workers.
+    pub gig_hours: Firm,
+    /// What it costs, money, flow.
+    pub gig_cost: Firm,
 }
 
 impl Firms {
@@ -379,6 +383,13 @@ impl Firms {
         self.wage[i] * f64::from(self.employees[i]) * price * self.paid_share[i]
     }
 
+    /// Work done for firm `i`, in workers: by its staff and by the task.
+    #[inline]
+    #[must_use]
+    pub fn workers(&self, i: FirmId) -> f64 {
+        f64::from(self.employees[i]) + self.gig_hours[i]
+    }
+
     /// Interest paid on loans and overdraft less interest earned on deposits, of firm `i`.
     #[inline]
     fn net_interest(&self, i: FirmId, bank: &Bank, central_bank: &CentralBank) -> f64 {
@@ -423,7 +434,8 @@ impl Firms {
                 - self.tax_rate(i) * price * output
                 - self.net_interest(i, bank, central_bank)
                 + channels.public_subsidies.at(i)
-                - channels.digital_wear.at(i);
+                - channels.digital_wear.at(i)
+                - self.gig_cost[i];
         }
     }
 
@@ -481,7 +493,8 @@ impl Firms {
                 - self.idle_cash_payout[i]
                 - rates.land_fee_firms * self.construction[i]
                 + self.capital_transfer[i]
-                - self.equipment_cost[i];
+                - self.equipment_cost[i]
+                - self.gig_cost[i];
             self.loans[i] = (1.0 - rates.loan_repayment) * self.loans[i] + self.credit[i];
             self.equity[i] = self.net_worth(i, prices);
         }
@@ -504,7 +517,7 @@ impl Firms {
             - self.loans[i]
     }
 
-    fn flows_and_plans(&mut self) -> [&mut Firm; 33] {
+    fn flows_and_plans(&mut self) -> [&mut Firm; 35] {
         [
             &mut self.output,
             &mut self.demand,
@@ -539,6 +552,8 @@ impl Firms {
             &mut self.equipment,
             &mut self.equipment_cost,
             &mut self.to_order,
+            &mut self.gig_hours,
+            &mut self.gig_cost,
         ]
     }
 }

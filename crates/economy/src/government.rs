@@ -217,6 +217,7 @@ impl Government {
         self.subsidies = channels.public_subsidies.total();
         self.fees = rates.profit_fee * profits + self.land_fees + central_bank.remittance;
         let contributions = rates.employee_contributions;
+        let tasks = households.tasks.total();
         self.dividends = Elsewhere::of(firms, bank, rates);
         let not_to_households = self.dividends.government + self.dividends.abroad;
         self.capital_transfers = maths::sum(firms.capital_transfer.iter().copied());
@@ -233,13 +234,15 @@ impl Government {
             + self.land_fees
             + central_bank.remittance
             - self.subsidies
+            + tasks.tax
             + (self.dividends.government - rates.tax_income * not_to_households);
         self.benefits = (households.benefit_units() * self.benefit_inactive
             + rates.replacement_rate * households.wages_of_unemployed()
             + households.inhabited() as f64 * self.benefit_other
             + channels.public_transfers.total())
             * prices.consumer
-            + households.local_benefits;
+            + households.local_benefits
+            - tasks.benefits_saved;
         self.deficit = purchases.government + rates.public_debt_rate * self.debt + self.benefits
             - self.revenue
             + (purchases.public_investment + self.capital_transfers);

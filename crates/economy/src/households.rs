@@ -12,6 +12,7 @@ use crate::expectations::Outlook;
 use crate::firms::Firms;
 use crate::geography::{Geography, residence};
 use crate::government::Government;
+use crate::markets::gig::Tasks;
 use crate::people::incomes::IncomeTable;
 use crate::people::{Drawn, DrawnHousehold, Movers, Owners, People};
 use crate::prices::Prices;
@@ -62,6 +63,8 @@ pub struct Households {
     pub propensity: f64,
     /// Who is in the two lowest fifths of incomes; empty unless benefits are aimed at them.
     needy: Household<bool>,
+    /// Work by the task.
+    pub tasks: Tasks,
     /// Benefits of the quarter beyond those at the country's prices, money; 0 unless they follow local ones.
     pub local_benefits: f64,
 }
@@ -124,6 +127,7 @@ impl Households {
             housing: Column::filled(n, 0.0),
             propensity: calibration.rates.consumption_propensity,
             needy: Column::default(),
+            tasks: Tasks::default(),
             local_benefits: 0.0,
         };
         let channels = Channels::neutral(channels::Sizes::default());
@@ -170,6 +174,7 @@ impl Households {
             housing: Column::filled(n, 0.0),
             propensity: calibration.rates.consumption_propensity,
             needy: Column::default(),
+            tasks: Tasks::default(),
             local_benefits: 0.0,
         };
         households.pay(firms, &firms.base_wage);
@@ -247,6 +252,16 @@ impl Households {
         match &self.people {
             Some(people) => people.area_of(PersonId::new(worker), &self.area) as usize,
             None => self.area[HouseholdId::new(worker)] as usize,
+        }
+    }
+
+    /// The household of a worker; without people also of an inactive person.
+    #[inline]
+    #[must_use]
+    pub fn home_of_worker(&self, worker: usize) -> HouseholdId {
+        match &self.people {
+            Some(people) => HouseholdId(people.household[PersonId::new(worker)]),
+            None => HouseholdId::new(worker),
         }
     }
 
@@ -348,6 +363,8 @@ impl Households {
         let mut incomes = std::mem::take(&mut self.consumption_budget);
         let ahead = 1.0 + outlook.inflation;
         self.add_local_prices(&mut incomes, firms, prices, table.real(), ahead);
+        let at_home = |area| ahead * prices.at_place(area);
+        self.tasks.add_to(&mut incomes, self, rates, at_home);
         self.consumption_budget = incomes;
         if !channels.smoothing.is_neutral() {
             self.smooth_budgets(channels);
@@ -460,6 +477,8 @@ impl Households {
         );
         let mut incomes = std::mem::take(&mut self.disposable_income);
         self.local_benefits = self.add_local_prices(&mut incomes, firms, prices, table.real(), 1.0);
+        self.tasks
+            .add_to(&mut incomes, self, rates, |area| prices.at_place(area));
         self.disposable_income = incomes;
         let with_vat = 1.0 + rates.tax_value_added;
         let with_housing_tax = 1.0 + rates.tax_housing + rates.land_fee_households;

@@ -227,10 +227,10 @@ fn plan_finance(firms: &mut Firms, i: FirmId, set_aside: f64, conditions: &Condi
 }
 
 /// Lets every firm make what its target, staff, capital and inputs allow, and sets the wage it pays:
-/// part-time below normal hours, overtime above.
+/// part-time below normal hours, overtime above. Work by the task counts as that of so many more workers.
 pub fn produce(firms: &mut Firms, channels: &Channels) {
     for i in firms.ids() {
-        let staff = f64::from(firms.employees[i]);
+        let staff = firms.workers(i);
         let capacity = capacity(firms, i, channels);
         let supplied = firms.output_per_input[i] * firms.inputs[i];
         let allowed = firms.target_output[i].min(capacity).min(supplied);
@@ -252,8 +252,7 @@ pub fn offer_to_order(firms: &mut Firms, channels: &Channels) {
         let output = firms.output[i];
         let spare = capacity(firms, i, channels) - output;
         let by_inputs = firms.output_per_input[i] * firms.inputs[i] - output;
-        let by_staff =
-            LONGEST_HOURS * firms.output_per_worker[i] * f64::from(firms.employees[i]) - output;
+        let by_staff = LONGEST_HOURS * firms.output_per_worker[i] * firms.workers(i) - output;
         firms.to_order[i] = maths::positive(
             (channels.on_demand.at(i) * spare)
                 .min(by_inputs)
@@ -271,7 +270,7 @@ pub fn make_orders(firms: &mut Firms, households: &mut Households, channels: &Ch
         let ordered = maths::positive(firms.sales[i] - firms.output[i] - firms.inventories[i]);
         if ordered > 0.0 {
             firms.output[i] += ordered;
-            let normal = firms.output_per_worker[i] * f64::from(firms.employees[i]);
+            let normal = firms.output_per_worker[i] * firms.workers(i);
             firms.wage[i] = firms.base_wage[i] * LONGEST_HOURS.min(firms.output[i] / normal);
         }
     }

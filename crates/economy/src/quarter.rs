@@ -126,6 +126,8 @@ impl Economy {
             outlook,
             credit_queue,
             labour_market,
+            gig_market,
+            government,
             ..
         } = self;
         let conditions = production::Conditions {
@@ -148,6 +150,14 @@ impl Economy {
             chance,
         );
         labour_market.match_workers(households, firms, &calibration.geography, chance);
+        gig_market.match_tasks(
+            firms,
+            households,
+            government,
+            &calibration.rates,
+            &calibration.geography,
+            channels,
+        );
         production::produce(firms, channels);
         households.receive_wages(firms);
         production::offer_to_order(firms, channels);
@@ -253,6 +263,9 @@ impl Economy {
         prices.update(firms, world, baskets, technology, &channels.baskets);
         goods_markets.tell_prices(prices, &baskets.consumption, geography);
         firms.close_stocks();
+        let mut tasks = std::mem::take(&mut households.tasks);
+        tasks.close(firms, households, prices, rates);
+        households.tasks = tasks;
         firms.earn_profits(prices, bank, central_bank, channels);
         firms.pay_out_idle_cash(&long_run.treasurers, rates);
         firms.receive_capital_transfers(prices);

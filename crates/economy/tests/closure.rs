@@ -157,6 +157,7 @@ impl<F: FnMut(&Specification, usize) -> f64> Theory for Writer<F> {
                 "firm" => firms,
                 "household" => households,
                 "industry" | "product" => industries,
+                "area" => view.calibration.geography.len(),
                 _ => 1,
             };
             (0..n).map(|k| (self.0)(specification, k)).collect()
@@ -236,6 +237,12 @@ fn every_account_balances_whatever_a_theory_writes() {
                     (Some("losses"), "spoils")
                         | (Some("foresight"), "foreseen_growth")
                         | (Some("credit_order"), "credit_merit")
+                        | (
+                            Some("gig_vacancies" | "gig_pay" | "gig_flexibility"),
+                            "gig_demand" | "gig_supply"
+                        )
+                        | (Some("gig_demand"), "gig_supply")
+                        | (Some("gig_supply"), "gig_demand")
                 );
                 if only.is_none_or(|name| name == channel.name) || companion {
                     some_term(channel, k, households)
@@ -246,6 +253,8 @@ fn every_account_balances_whatever_a_theory_writes() {
             for quarter in 1..=6 {
                 economy.quarter(&mut NoPolicy, &mut theory, &Serial);
                 let gdp = economy.books.gdp;
+                let tasks = economy.books.identities.tasks;
+                assert!(tasks <= 1e-12, "{only:?}: A6g is off by {tasks:e}");
                 for (identity, residual) in economy::books::Identities::NAMES
                     .iter()
                     .zip(economy.books.identities.relative_to(gdp))
@@ -355,6 +364,7 @@ fn channels_combine_clip_and_reset() {
         firms: 3,
         households: 2,
         industries: 2,
+        areas: 1,
     };
     let mut channels = Channels::neutral(sizes);
     assert!(channels.productivity.is_neutral());

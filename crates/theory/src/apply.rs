@@ -32,6 +32,8 @@ use crate::state::State;
 const WITHDRAWAL: f64 = 20.0;
 /// Quarters between refreshments of ranks.
 const YEAR: u32 = 4;
+/// Weight of a quarter in the volatility of incomes: a memory of two years.
+const VOLATILITY_SPEED: f64 = 0.125;
 
 /// The digital economy: the 48 concepts with their state.
 #[derive(Clone, Debug)]
@@ -269,6 +271,7 @@ impl Theory for Digital {
         self.update_platforms(view);
         self.update_areas(view);
         self.learn(view);
+        self.note_work(view);
         if view.quarter.is_multiple_of(YEAR) {
             let ranks = &mut self.ranks;
             ranks.of_incomes(
@@ -529,6 +532,28 @@ impl Digital {
                 households.skill[h],
                 self.laws.skill_ceiling[h],
             );
+        }
+    }
+
+    /// Gig work of households, and how much their incomes vary.
+    fn note_work(&mut self, view: &View<'_>) {
+        let tasks = &view.households.tasks;
+        let households = &mut self.state.households;
+        households.gig.fill(0.0);
+        for (k, &time) in tasks.time.iter().enumerate() {
+            if time > 0.0 {
+                let home = view.households.home_of_worker(k);
+                households.gig[home] += time / self.endowment.people[home].persons;
+            }
+        }
+        for h in view.households.ids() {
+            let income = view.households.disposable_income[h] / view.prices.consumer;
+            let last = std::mem::replace(&mut households.last_income[h], income);
+            if last > 0.0 && income > 0.0 {
+                let change = maths::ln(income / last);
+                let variance = &mut households.income_variance[h];
+                *variance += VOLATILITY_SPEED * (change * change - *variance);
+            }
         }
     }
 

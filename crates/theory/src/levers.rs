@@ -80,7 +80,7 @@ pub static LEVERS: [Lever; 42] = [
     lever(21, "margin", ACTS, &["D1", "F2"], ""),
     lever(22, "bundle", ACTS, &["C9", "E2", "E5"], ""),
     lever(23, "remote_hiring", ACTS, &["C7"], ""),
-    lever(24, "gig", ACTS, &["C8", "G2"], ""),
+    lever(24, "gig", ACTS, &["C8", "G2"], "gig_demand"),
     lever(25, "transfer_mix", ACTS, &["C2", "E4"], "transfer_mix"),
     lever(26, "collection", ACTS, &["B4"], "collection"),
     lever(27, "entry", ACTS, &["B4", "F2", "G1", "H6", "I3"], "entry"),

@@ -97,6 +97,8 @@ pub fn embodied(
             online,
             skill: endowment.people.iter().map(|p| p.skill).collect(),
             gig: Household::filled(view.households.len(), 0.0),
+            last_income: Household::filled(view.households.len(), 0.0),
+            income_variance: Household::filled(view.households.len(), 0.0),
             rank,
         },
         areas: AreaState {

@@ -4,7 +4,7 @@
 //! Digital economy, §1 items 3 and 9.
 
 use economy::Channels;
-use economy::channels::{BankId, Channel, GovernmentId};
+use economy::channels::{AreaId, BankId, Channel, GovernmentId};
 use quantity::{FirmId, HouseholdId, Id, IndustryId, maths};
 
 use crate::laws::Laws;
@@ -212,6 +212,41 @@ impl Pen<'_> {
             }
             let term = maths::ratio_or_zero(sum, total);
             self.channels.entry.write(IndustryId::new(g), term);
+        }
+    }
+
+    /// Lets firms have vacancies and part of the staff they want done by the task, and households offer a
+    /// share of their time; recorded by what firms want.
+    pub fn gig_work(
+        &mut self,
+        scene: &Scene<'_>,
+        flexibility: f64,
+        of_firm: impl Fn(FirmId) -> [f64; 2],
+        of_household: impl Fn(HouseholdId) -> f64,
+    ) {
+        let sums = self.record.open(self.concept, 24);
+        let channels = &mut *self.channels;
+        channels.gig_flexibility.write(GovernmentId, flexibility);
+        for i in scene.view.firms.ids() {
+            let [vacancies, staff] = of_firm(i);
+            channels.gig_vacancies.write(i, vacancies);
+            channels.gig_demand.write(i, staff);
+            sums[scene.area(i)] += scene.means.value_added[i] * staff;
+        }
+        for h in scene.view.households.ids() {
+            channels.gig_supply.write(h, of_household(h));
+        }
+    }
+
+    /// Multiplies pay by the task; recorded by what was paid in the last quarter.
+    pub fn gig_pay(&mut self, scene: &Scene<'_>, of_area: impl Fn(usize) -> f64) {
+        let sums = self.record.open(self.concept, 24);
+        let accounts = &scene.view.households.tasks.accounts;
+        for (area, sum) in sums.iter_mut().enumerate() {
+            let factor = of_area(area);
+            self.channels.gig_pay.write(AreaId::new(area), factor);
+            let paid = accounts.get(area).map_or(0.0, |account| account.pay);
+            *sum += paid * (factor - 1.0);
         }
     }
 

@@ -51,6 +51,10 @@ pub struct HouseholdState {
     pub gig: Household,
     /// Percentile of income, refreshed yearly (`rank`).
     pub rank: Household,
+    /// Real disposable income of the last quarter.
+    pub last_income: Household,
+    /// Mean square of the log change of real disposable income, over about two years.
+    pub income_variance: Household,
 }
 
 /// Columns of areas.

@@ -36,6 +36,16 @@ const MISSES: &[(&str, &str, &str)] = &[
     ),
     ("C4", "real GDP", "as the error of plans"),
     (
+        "C8",
+        "volatility of incomes",
+        "tasks fill the quarters without a job, so incomes vary less; the spread of pay among those who work by the task is not in the equations",
+    ),
+    (
+        "C8",
+        "covered share",
+        "the equations leave the staff that firms want as it is: tasks cut its hours and wages, and nobody's job",
+    ),
+    (
         "I3",
         "dispersion of output per worker",
         "nobody is refused credit, so its order hardly matters",

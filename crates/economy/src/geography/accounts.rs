@@ -130,12 +130,26 @@ impl Regional {
         }
         for i in firms.ids() {
             let area = firms.area[i] as usize;
-            self.value_added[area] = self.value_added[area] + value_added(firms, i);
+            let real_tasks = firms.gig_hours[i] * households.tasks.pay_at(firms.area[i]);
+            let tasks = Flow {
+                nominal: -firms.gig_cost[i],
+                real: -real_tasks,
+            };
+            self.value_added[area] = self.value_added[area] + value_added(firms, i) + tasks;
             let wages = firms.wage_bill(i, prices);
             self.wages[area] += wages;
             self.taxes[area] += taxes_of_firm(firms, i, wages, rates);
         }
         self.note_households(households, government, prices, rates);
+        for (area, tasks) in households.tasks.accounts.iter().enumerate() {
+            self.value_added[area] = self.value_added[area]
+                + Flow {
+                    nominal: tasks.pay,
+                    real: tasks.real_pay,
+                };
+            self.taxes[area] += tasks.tax;
+            self.transfers[area] -= tasks.benefits_saved;
+        }
         let sum = |column: &[f64]| maths::sum(column.iter().copied());
         self.other_revenue = government.revenue - sum(&self.taxes);
         self.other_transfers = government.benefits - sum(&self.transfers);

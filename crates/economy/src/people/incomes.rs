@@ -256,6 +256,16 @@ pub fn by_source(economy: &Economy) -> Column<HouseholdId, HouseholdIncome> {
         incomes[h].transfers +=
             (people.assistance[h] * table.benefit_inactive + table.benefit_other) * price;
     }
+    households.tasks.each(
+        households,
+        rates,
+        |area| prices.at_place(area),
+        |home, _, earned| {
+            incomes[home].mixed_income += earned.mixed_income();
+            incomes[home].direct_taxes += earned.tax;
+            incomes[home].transfers -= earned.benefits_saved;
+        },
+    );
     let mut add =
         |of: &dyn Fn(FirmId) -> f64, by_bank: f64, book: &dyn Fn(&mut HouseholdIncome, f64)| {
             let mut parts = vec![0.0; households.len()];

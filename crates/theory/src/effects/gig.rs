@@ -5,12 +5,15 @@
 //! # Equation
 //! ```text
 //! demand_i = s · new_ℓ · [ (N^d − N)⁺ + γ · a · N^d · 1{ p_g < (1+τ^SIF) w } ]      in trade, transport, hotels, culture, business services
+//! new_ℓ    = clip( Δ₀(O x̄ lit̄)_ℓ,HOS / (o_max − (O x̄ lit̄)_ℓ,HOS(0)), 0, 1 )
 //! p_g,ℓ    = 0.9 · median L wage of ℓ · (1 − pressure)
 //! offer_h  = c_h · x_h · L( [(1 − t_p) p_g (1 + flex) − w_res,h] / (0.1 w̄_ℓ) )      c = 1 unemployed, 0.25 employed L, 0.15 rural inactive
 //! match_ℓ  = n (1 − e^(−demand/n)), n = Σ offer
 //! ```
+//! The act is [`economy::markets::gig`]; here stand `new`, `γ a`, `x` and `flex`.
 //! # Source
-//! Digital economy, §6.2; worth of flexible hours: [chen_2019].
+//! Digital economy, §6.2; worth of flexible hours: [chen_2019]. Delivery trade is read as `O x̄ lit̄`, not
+//! as `O` alone, which new users do not move (decision 0014).
 //! # Writes
 //! Channel 24 (gig work wanted and offered).
 //! # Off
@@ -19,14 +22,15 @@
 //! `gig_share`: share of labour bought by the task.
 //! # Contradicted by
 //! Incomes that platforms report are upper bounds; half of the riders who earn work fewer than 30 days a year.
-//! # Waits for
-//! Channel 24: the act of gig work is not built yet.
 
+use economy::View;
+use economy::households::NOBODY;
 use params::parameters;
 use quantity::maths;
 
 use crate::concepts::Mechanism;
-use crate::scene::logistic;
+use crate::pen::Pen;
+use crate::scene::{Ground, Scene};
 
 parameters! {
     /// Gig economy: its parameters.
@@ -58,48 +62,89 @@ parameters! {
     }
 }
 
-/// Width of the choice to offer, over the mean wage.
-const WIDTH: f64 = 0.1;
+/// Industries whose services can be delivered by the task.
+const DELIVERABLE: [&str; 5] = ["TRD", "TRN", "HOS", "CUL", "BUS"];
+/// The industry whose online trade stands for delivery.
+const DELIVERY: &str = "HOS";
 
 impl Gig {
-    /// Work wanted by the task, in workers.
-    #[must_use]
-    pub fn demand(
-        &self,
-        growth: f64,
-        missing: f64,
-        wanted: f64,
-        adoption: f64,
-        cheaper: bool,
-    ) -> f64 {
-        let instead = if cheaper {
-            self.max_share * adoption * wanted
-        } else {
-            0.0
-        };
-        self.strength * growth * (maths::positive(missing) + instead)
-    }
-
-    /// Share of time that somebody online offers, at this pay after commission over a reservation wage.
-    #[must_use]
-    pub fn offer(&self, online: f64, pay: f64, reservation: f64, mean_wage: f64) -> f64 {
-        let gain = pay * (1.0 + self.flexibility_value) - reservation;
-        online * logistic(gain / (WIDTH * mean_wage))
-    }
-
-    /// Work that meets: never more than either side.
+    /// Shares of vacancies left open, and of the staff that is wanted, that a firm of this adoption would
+    /// have done by the task, where delivery trade has grown by this part of what it could.
     ///
     /// ```
-    /// use theory::effects::gig::Gig;
-    /// assert_eq!(Gig::matched(0.0, 5.0), 0.0);
-    /// assert!(Gig::matched(3.0, 5.0) < 3.0 && Gig::matched(1e9, 5.0) <= 5.0);
+    /// let law = theory::effects::gig::Gig::default();
+    /// assert_eq!(law.wanted(0.0, 0.5), [0.0, 0.0]);
+    /// let [vacancies, staff] = law.wanted(0.4, 0.5);
+    /// assert!((vacancies - 0.4).abs() < 1e-15 && (staff - 0.4 * 0.15 * 0.5).abs() < 1e-15);
     /// ```
     #[must_use]
-    pub fn matched(demand: f64, offered: f64) -> f64 {
-        if offered <= 0.0 {
+    pub fn wanted(&self, growth: f64, adoption: f64) -> [f64; 2] {
+        let growth = self.strength * growth;
+        [growth, growth * self.max_share * adoption]
+    }
+
+    /// Growth of delivery trade in an area since the opening, over what there was room for.
+    fn growth(ground: &Ground<'_>, area: usize) -> f64 {
+        let industries = ground.endowment.industries.iter().enumerate();
+        let mut delivery = industries.filter(|(_, industry)| industry.class.code == DELIVERY);
+        let Some((product, industry)) = delivery.next() else {
             return 0.0;
+        };
+        let cell = product * ground.endowment.n_areas() + area;
+        let now = ground.online.share[cell] * ground.means.use_in_area[area];
+        let opening = ground.opening;
+        let then = opening.online.share[cell] * opening.means.use_in_area[area];
+        let room = industry.class.online_max - then;
+        if room > 0.0 {
+            ((now - then) / room).clamp(0.0, 1.0)
+        } else {
+            0.0
         }
-        offered * (1.0 - maths::exp(-demand / offered))
+    }
+}
+
+/// What gig work is like in a quarter.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct GigWork {
+    /// Share of all work, in workers, that is bought by the task (`gig_share`).
+    pub share: f64,
+    /// Pay of a quarter's work after commission and tax over the net wage of the mean employee.
+    pub relative_pay: f64,
+    /// Share of the labour force in contributory insurance: with a job.
+    pub covered: f64,
+    /// Share of the labour force that earns nothing by work.
+    pub without_earnings: f64,
+}
+
+impl GigWork {
+    /// Gig work as the books of the last quarter have it.
+    #[must_use]
+    pub fn of(view: &View<'_>) -> Self {
+        let (firms, households) = (view.firms, view.households);
+        let rates = &view.calibration.rates;
+        let tasks = &households.tasks;
+        let staff = maths::sum(firms.employees.iter().map(|&n| f64::from(n)));
+        let hours = maths::sum(firms.gig_hours.iter().copied());
+        let kept = 1.0
+            - rates.employee_contributions
+            - rates.tax_income * (1.0 - rates.employee_contributions);
+        let earned = tasks.total();
+        let pay = maths::ratio_or_zero(earned.mixed_income() - earned.tax, hours);
+        let wage = kept * maths::ratio_or_zero(view.books.wages, staff);
+        let force = households.n_workers as f64;
+        let idle = households
+            .employer
+            .iter()
+            .enumerate()
+            .filter(|&(k, &employer)| {
+                employer == NOBODY && tasks.time.get(k).is_none_or(|&time| time == 0.0)
+            });
+        Self {
+            share: maths::ratio_or_zero(hours, staff + hours),
+            relative_pay: maths::ratio_or_zero(pay, wage),
+            covered: staff / force,
+            without_earnings: idle.count() as f64 / force,
+        }
     }
 }
 
@@ -108,7 +153,25 @@ impl Mechanism for Gig {
         self.strength
     }
 
-    fn waits_for(&self) -> &'static [u8] {
+    fn writes(&self) -> &'static [u8] {
         &[24]
+    }
+
+    fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
+        let online = &scene.state.households.online;
+        pen.gig_work(
+            scene,
+            self.flexibility_value,
+            |i| {
+                let industry = &scene.endowment.industries[scene.industry(i)];
+                if DELIVERABLE.contains(&industry.class.code) {
+                    let growth = Self::growth(scene, scene.area(i));
+                    self.wanted(growth, scene.state.firms.adoption[i])
+                } else {
+                    [0.0; 2]
+                }
+            },
+            |h| online[h],
+        );
     }
 }

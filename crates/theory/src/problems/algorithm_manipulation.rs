@@ -12,7 +12,8 @@
 //! # Source
 //! Digital economy, §5.1, G2; personal prices: [dube_misra_2023]; algorithms that price: [assad_2024].
 //! # Writes
-//! Channels 38 (distrust takes from the pull of platforms) and, under the variant `collusion`, 42 (mark-up).
+//! Channels 24 (pay by the task), 38 (distrust takes from the pull of platforms) and, under the variant
+//! `collusion`, 42 (mark-up).
 //! # Off
 //! Nobody is steered.
 //! # Indicator
@@ -20,7 +21,7 @@
 //! # Contradicted by
 //! Six in ten customers paid less under personal prices: poor buyers may gain, while profits rise.
 //! # Waits for
-//! Channels 18, 19 and 24: the online branch and gig work are not built yet.
+//! Channels 18 and 19: the online branch is not built yet.
 
 use params::parameters;
 use quantity::maths;
@@ -135,11 +136,11 @@ impl Mechanism for AlgorithmManipulation {
     }
 
     fn writes(&self) -> &'static [u8] {
-        &[38, 42]
+        &[24, 38, 42]
     }
 
     fn waits_for(&self) -> &'static [u8] {
-        &[18, 19, 24]
+        &[18, 19]
     }
 
     fn write_laws(&self, ground: &Ground<'_>, pen: &mut LawPen<'_>) {
@@ -149,11 +150,12 @@ impl Mechanism for AlgorithmManipulation {
     }
 
     fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
+        let violation = scene.last_violation;
+        pen.gig_pay(scene, |_| self.gig_pay(violation));
         if self.reading == Reading::Steering {
             return;
         }
         let technology = &scene.view.calibration.technology;
-        let violation = scene.last_violation;
         pen.firms(OfFirm::MarkUp, scene, |i| {
             let g = scene.industry(i);
             let margin = maths::positive(technology.operating_margin(g));

@@ -7,6 +7,7 @@ use std::fmt;
 use economy::closure::fiscal_rule::OpeningBalance;
 use economy::{Economy, Luck, Market};
 use quantity::maths;
+use theory::effects::gig::GigWork;
 use theory::{Concepts, Digital, OpeningMode, Setup};
 
 use super::common::{self, run as run_quarters, standard_village};
@@ -204,6 +205,31 @@ fn losses(e: &Economy, _: &Digital) -> f64 {
     e.channels.losses.total() / e.households.len() as f64
 }
 
+fn gig_share(e: &Economy, _: &Digital) -> f64 {
+    GigWork::of(&e.view()).share
+}
+
+fn gig_pay(e: &Economy, _: &Digital) -> f64 {
+    GigWork::of(&e.view()).relative_pay
+}
+
+fn without_earnings(e: &Economy, _: &Digital) -> f64 {
+    GigWork::of(&e.view()).without_earnings
+}
+
+fn covered(e: &Economy, _: &Digital) -> f64 {
+    GigWork::of(&e.view()).covered
+}
+
+fn wage_share(e: &Economy, _: &Digital) -> f64 {
+    e.books.wages / e.books.gross_value_added.nominal
+}
+
+fn volatility(_: &Economy, d: &Digital) -> f64 {
+    let variance = &d.state().households.income_variance;
+    (maths::sum(variance.iter().copied()) / variance.len() as f64).sqrt()
+}
+
 fn dispersion(e: &Economy, _: &Digital) -> f64 {
     let firms = &e.firms;
     let logs: Vec<f64> = firms
@@ -374,6 +400,21 @@ pub const TESTS: &[SignTest] = &[
         ],
     ),
     test(
+        "C8",
+        "gig_economy",
+        A1,
+        NONE,
+        &[
+            measure("gig share", 1, gig_share),
+            measure("labour force without earnings", -1, without_earnings),
+            measure("volatility of incomes", 1, volatility),
+            measure("covered share", -1, covered),
+            measure("wages over value added", -1, wage_share),
+            measure("pay over net wage", 0, gig_pay),
+            measure("real GDP", 0, output),
+        ],
+    ),
+    test(
         "C10",
         "ecological_economy",
         A1,
@@ -430,6 +471,16 @@ pub const TESTS: &[SignTest] = &[
             measure("precision", -1, precision),
             measure("ease of entry", -1, entry),
             measure("real GDP", -1, output),
+        ],
+    ),
+    test(
+        "G2",
+        "algorithm_manipulation",
+        &["permeability", "gig_economy"],
+        NONE,
+        &[
+            measure("pay over net wage", -1, gig_pay),
+            measure("gig share", 0, gig_share),
         ],
     ),
     test(
