@@ -171,10 +171,12 @@ pub fn close(
             let tax = firms.tax_products[i];
             let labour_cost = firms.labour_cost(i, prices);
             let tasks = firms.gig_cost[i];
-            industry.nominal += (1.0 - tax) * value - cost_of_inputs - tasks;
+            let expensed = firms.direct.expensed[i];
+            industry.nominal += (1.0 - tax) * value - cost_of_inputs - tasks - expensed;
             industry.real += output * (1.0 - tax)
                 - inputs_used
-                - firms.gig_hours[i] * households.tasks.pay_at(firms.area[i]);
+                - firms.gig_hours[i] * households.tasks.pay_at(firms.area[i])
+                - firms.direct.real_expensed[i];
             product_taxes = product_taxes + Flow::times(tax, value, output);
             investment.nominal +=
                 firms.investment_price[i] * firms.investment[i] + firms.equipment_cost[i];
@@ -191,7 +193,8 @@ pub fn close(
                 - cost_of_inputs
                 - firms.tax_rate(i) * value
                 + subsidy
-                - tasks;
+                - tasks
+                - expensed;
             books.taxes_on_production += firms.tax_production[i] * value - subsidy;
         }
         books.gross_value_added = books.gross_value_added + industry;

@@ -5,13 +5,18 @@
 //! quarter, before anybody plans. A channel nobody writes holds no column and is neutral bit for bit:
 //! `x · e⁰ = x`, `x · 1 = x`, `(1 − 0) · a + 0 · b = a`, `min(x, ∞) = x`.
 //!
-//! Channels of the online branch, platform fees, margins of trade and transport between areas, remote
-//! hiring, entrants' skills and ownership registers come with the acts that read them.
+//! Online use, online shares, sellers that are online and platforms stand beside the channels, in
+//! [`OnlineTrade`]: one number per household and product would be a large table of small content.
+//!
+//! Channels of margins of trade and transport between areas, remote hiring, entrants' skills and ownership
+//! registers come with the acts that read them.
 //!
 //! # Source
 //! Digital economy, §1 and §3: the table of channels, with its neutral values, rules and bounds.
 
 use quantity::{Column, FirmId, HouseholdId, Id, IndustryId, maths};
+
+use crate::online::OnlineTrade;
 
 /// How terms of several writers make one value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,6 +149,8 @@ macro_rules! channels {
             $($(#[doc = $doc])+ pub $name: Channel<$id>,)*
             /// What digital spending is made of.
             pub baskets: DigitalBaskets,
+            /// Who buys and sells online, and which platforms there are.
+            pub online: OnlineTrade,
         }
 
         /// What is fixed about each channel, in the order of the table.
@@ -166,12 +173,14 @@ macro_rules! channels {
                 Self {
                     $($name: Channel::new(next(), sizes.of::<$id>()),)*
                     baskets: DigitalBaskets::default(),
+                    online: OnlineTrade::default(),
                 }
             }
 
             /// Makes every channel neutral again, for a theory to write.
             pub fn reset(&mut self) -> &mut Self {
                 $(self.$name.reset();)*
+                self.online.reset();
                 self
             }
 
@@ -190,7 +199,7 @@ macro_rules! channels {
 
             /// Name and number of values cut off of each channel where there were any.
             pub fn clips(&self) -> impl Iterator<Item = (&'static str, u64)> {
-                [$((stringify!($name), self.$name.clipped()),)*]
+                [$((stringify!($name), self.$name.clipped()),)* ("online", self.online.clipped())]
                     .into_iter()
                     .filter(|(_, clips)| *clips > 0)
             }
@@ -263,6 +272,22 @@ channels! {
     gig_pay: AreaId of "area" = 1.0, Product, within 0.5, 1.0, read by "gig";
     /// Log of a mark-up on costs; its change moves the price.
     mark_up: FirmId of "firm" = 0.0, Sum, within 0.0, 0.05, read by "production::plan";
+    /// Factor on the fall of sales with distance, in the online branch.
+    distance_online: GovernmentId of "nation" = 1.0, Product, within 0.2, 1.0, read by "goods markets, online";
+    /// Change of the exponent on a seller's size in the odds of meeting it, in the online branch.
+    size_pull: GovernmentId of "nation" = 0.0, Sum, within -0.6, 0.3, read by "goods markets, online";
+    /// Log of the factor on the weight of prices in the odds of meeting a seller, in the online branch.
+    price_pull: GovernmentId of "nation" = 0.0, Sum, within -0.5, 1.5, read by "goods markets, online";
+    /// Factor on the odds of meeting a seller, in the online branch.
+    ranking: FirmId of "firm" = 1.0, Product, within 1.0, 2.0, read by "goods markets, online";
+    /// What a household pays online beyond the seller's price, as a share of it; goes to platforms.
+    personal_price: HouseholdId of "household" = 0.0, Sum, within -0.15, 0.25, read by "goods markets, online";
+    /// Share of a seller's additional online sales that it pays to platforms.
+    fee: FirmId of "firm" = 0.0, Sum, within -0.3, 0.4, read by "platform fees, production::plan";
+    /// Part of `fee` that pays for advertising: it only tells the two flows apart.
+    advertising: FirmId of "firm" = 0.0, Sum, within 0.0, 0.4, read by "platform fees";
+    /// Change of the share that a seller pays of the online sales that are inside the opening.
+    fee_on_opening_trade: FirmId of "firm" = 0.0, Sum, within -0.3, 0.4, read by "platform fees, production::plan";
 }
 
 /// What digital spending is made of: shares of products, each adding up to 1.

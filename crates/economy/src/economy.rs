@@ -9,6 +9,7 @@ use crate::channels::{Channels, DigitalBaskets, Sizes};
 use crate::closure::{LongRun, Opened};
 use crate::expectations::{History, Outlook};
 use crate::firms::Firms;
+use crate::flows::Flows;
 use crate::geography::Regional;
 use crate::government::Government;
 use crate::households::Households;
@@ -89,6 +90,8 @@ pub struct Economy {
     pub books: Books,
     /// The accounts of areas; empty where the map is one area.
     pub regional: Regional,
+    /// Money that changed hands in the last quarter because of a theory.
+    pub flows: Flows,
 }
 
 impl Economy {
@@ -189,6 +192,7 @@ impl Economy {
             purchases: Purchases::default(),
             books,
             regional,
+            flows: Flows::default(),
             calibration,
         }
     }
@@ -210,6 +214,7 @@ impl Economy {
             world: &self.world,
             prices: &self.prices,
             books: &self.books,
+            flows: &self.flows,
         }
     }
 

@@ -7,6 +7,7 @@ use crate::calibration::{Calibration, Rates};
 use crate::central_bank::CentralBank;
 use crate::channels::Channels;
 use crate::closure::firm_norms::Treasurers;
+use crate::direct_sales::DirectSales;
 use crate::prices::Prices;
 
 /// A column of firms.
@@ -158,6 +159,8 @@ pub struct Firms {
     pub gig_hours: Firm,
     /// What it costs, money, flow.
     pub gig_cost: Firm,
+    /// What is sold and bought without a counter.
+    pub direct: DirectSales,
 }
 
 impl Firms {
@@ -235,6 +238,7 @@ impl Firms {
             household_share,
             government_share,
             transfer_rate,
+            direct: DirectSales::open(n),
             ..Self::default()
         };
         firms.reference = Reference {
@@ -435,7 +439,8 @@ impl Firms {
                 - self.net_interest(i, bank, central_bank)
                 + channels.public_subsidies.at(i)
                 - channels.digital_wear.at(i)
-                - self.gig_cost[i];
+                - self.gig_cost[i]
+                - self.direct.expensed[i];
         }
     }
 
@@ -494,7 +499,8 @@ impl Firms {
                 - rates.land_fee_firms * self.construction[i]
                 + self.capital_transfer[i]
                 - self.equipment_cost[i]
-                - self.gig_cost[i];
+                - self.gig_cost[i]
+                - self.direct.expensed[i];
             self.loans[i] = (1.0 - rates.loan_repayment) * self.loans[i] + self.credit[i];
             self.equity[i] = self.net_worth(i, prices);
         }

@@ -15,7 +15,7 @@ use crate::prices::Prices;
 use crate::rules::{BaseRules, PriceRule};
 
 /// Overtime goes no further than this: hours over normal hours.
-const LONGEST_HOURS: f64 = 1.5;
+pub(crate) const LONGEST_HOURS: f64 = 1.5;
 
 /// Lets every firm plan output, price, purchases, staff and credit for the quarter.
 pub fn plan(firms: &mut Firms, long_run: &mut LongRun, conditions: &Conditions<'_>) {
@@ -261,9 +261,14 @@ pub fn offer_to_order(firms: &mut Firms, channels: &Channels) {
     }
 }
 
-/// Makes what was ordered beyond output and stock: hours, wages and inputs follow.
+/// Makes what was ordered beyond output and stock, and what was sold without a counter: hours, wages and
+/// inputs follow.
 pub fn make_orders(firms: &mut Firms, households: &mut Households, channels: &Channels) {
+    let worked = firms.book_direct_sales();
     if channels.on_demand.is_neutral() {
+        if worked {
+            households.receive_wages(firms);
+        }
         return;
     }
     for i in firms.ids() {

@@ -109,7 +109,10 @@ impl Economy {
             &mut channels,
         );
         channels.clip();
+        let n_areas = self.calibration.geography.len();
+        channels.online.close(&self.households.area, n_areas);
         self.channels = channels;
+        self.flows.clear();
     }
 
     /// Firms plan; credit and jobs are found; firms produce.
@@ -138,6 +141,7 @@ impl Economy {
             rules: &rules.base,
             channels,
         };
+        firms.open_direct_sales();
         supply_trend::advance(firms, households, long_run.growth().per_head);
         technology::put_in_force(firms, channels, long_run.wage_levels());
         production::plan(firms, long_run, &conditions);
@@ -161,6 +165,7 @@ impl Economy {
         production::produce(firms, channels);
         households.receive_wages(firms);
         production::offer_to_order(firms, channels);
+        firms.reserve_direct_sales();
     }
 
     /// Households, the government and the rest of the world plan what to spend.

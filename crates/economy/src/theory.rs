@@ -15,6 +15,7 @@ use crate::chance::Luck;
 use crate::channels::Channels;
 use crate::closure::Growth;
 use crate::firms::Firms;
+use crate::flows::Flows;
 use crate::government::Government;
 use crate::households::Households;
 use crate::prices::Prices;
@@ -49,6 +50,8 @@ pub struct View<'a> {
     pub prices: &'a Prices,
     /// Flows and identities.
     pub books: &'a Books,
+    /// Money that changed hands because of the theory.
+    pub flows: &'a Flows,
 }
 
 /// A theory of what changes in an economy.

@@ -266,8 +266,17 @@ fn every_account_balances_whatever_a_theory_writes() {
                 }
             }
             // These act on firms in trouble, of which there are none here, on queues for credit that are
-            // not rationed, or on capacity that is not short.
+            // not rationed, on capacity that is not short, or where there is online trade, which is
+            // tested in `online_trade.rs`.
             let idle = [
+                "distance_online",
+                "size_pull",
+                "price_pull",
+                "ranking",
+                "personal_price",
+                "fee",
+                "advertising",
+                "fee_on_opening_trade",
                 "capacity_use",
                 "entry",
                 "violation",

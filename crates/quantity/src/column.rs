@@ -40,6 +40,17 @@ impl<I, T> Column<I, T> {
     pub fn push(&mut self, value: T) {
         self.values.push(value);
     }
+
+    /// Forgets all values; their room is kept.
+    pub fn clear(&mut self) {
+        self.values.clear();
+    }
+}
+
+impl<I, T> Extend<T> for Column<I, T> {
+    fn extend<S: IntoIterator<Item = T>>(&mut self, values: S) {
+        self.values.extend(values);
+    }
 }
 
 impl<I, T> From<Vec<T>> for Column<I, T> {

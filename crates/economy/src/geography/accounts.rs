@@ -210,8 +210,10 @@ fn value_added(firms: &Firms, i: FirmId) -> Flow {
     let (output, tax) = (firms.output[i], firms.tax_products[i]);
     let inputs_used = output / firms.output_per_input[i];
     Flow {
-        nominal: (1.0 - tax) * (firms.price[i] * output) - firms.input_price[i] * inputs_used,
-        real: output * (1.0 - tax) - inputs_used,
+        nominal: (1.0 - tax) * (firms.price[i] * output)
+            - firms.input_price[i] * inputs_used
+            - firms.direct.expensed[i],
+        real: output * (1.0 - tax) - inputs_used - firms.direct.real_expensed[i],
     }
 }
 

@@ -677,7 +677,7 @@ impl ProductMarket {
         let importer = self.stalls.len() - 1;
         for (f, i) in firms.of_industry(product).enumerate() {
             self.stalls[f].price = firms.price[i];
-            self.supply[f] = firms.output[i] + firms.inventories[i];
+            self.supply[f] = firms.output[i] + firms.inventories[i] - firms.direct.reserved[i];
             self.to_order[f] = firms.to_order[i];
             self.spare[f] =
                 firms.output_per_capital[i] * firms.capital[i] * channels.capacity_use.at(i)
