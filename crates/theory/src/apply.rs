@@ -50,6 +50,7 @@ pub struct Digital {
     derived: Derived,
     last_coverage: Vec<f64>,
     last_violation: f64,
+    last_data_flow: f64,
     record: Record,
     ranks: Ranks,
     /// Findings of each industry's research near an area, at `industry · areas + area`.
@@ -102,6 +103,7 @@ impl Digital {
             opening: &opening,
             last_coverage: &[],
             last_violation: 1.0,
+            last_data_flow: 1.0,
         };
         derived.follow(&ground, &laws);
         let mut platforms = state.platforms.clone();
@@ -120,6 +122,7 @@ impl Digital {
             laws,
             last_coverage: derived.area_coverage.clone(),
             last_violation: 1.0,
+            last_data_flow: 1.0,
             derived,
             record: Record::new(areas),
             ranks,
@@ -198,6 +201,7 @@ impl Theory for Digital {
             |area, product| platforms.attraction(laws, area, product),
         );
         self.record.clear();
+        self.last_data_flow = self.laws.data_flow;
         self.laws.reset(
             self.closure_at_opening,
             self.concepts.symbiosis.platform_take_rate,
@@ -213,6 +217,7 @@ impl Theory for Digital {
             opening: &self.opening,
             last_coverage: &self.last_coverage,
             last_violation: self.last_violation,
+            last_data_flow: self.last_data_flow,
         };
         let mechanisms = self.concepts.mechanisms();
         let acting = || {
@@ -243,6 +248,7 @@ impl Theory for Digital {
                 .equipment
                 .clone_from(&self.endowment.equipment);
         }
+        scene.offer_online(&mut channels.online);
         for (concept, mechanism) in acting() {
             let mut pen = Pen {
                 channels: &mut *channels,
@@ -355,7 +361,9 @@ impl Digital {
         policy.spending(&self.ground(view))
     }
 
-    fn ground<'a>(&'a self, view: &'a View<'a>) -> Ground<'a> {
+    /// What is known about an economy and the digital side of it, as the state stands.
+    #[must_use]
+    pub fn ground<'a>(&'a self, view: &'a View<'a>) -> Ground<'a> {
         Ground {
             view,
             concepts: &self.concepts,
@@ -366,6 +374,7 @@ impl Digital {
             opening: &self.opening,
             last_coverage: &self.last_coverage,
             last_violation: self.last_violation,
+            last_data_flow: self.last_data_flow,
         }
     }
 

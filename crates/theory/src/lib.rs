@@ -29,6 +29,7 @@ pub mod problems;
 pub mod ranks;
 pub mod record;
 pub mod roles;
+pub mod satellites;
 pub mod scene;
 pub mod services;
 pub mod state;

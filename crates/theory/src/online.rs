@@ -16,10 +16,13 @@
 //! Digital economy, §6.1.
 
 use economy::View;
+use economy::online::{OnlineTrade, Platform};
 use quantity::maths;
 
 use crate::endowment::Endowment;
 use crate::means::Means;
+use crate::scene::Scene;
+use crate::state::State;
 
 /// Pull of parcel logistics.
 const PULL_OF_LOGISTICS: f64 = 0.5;
@@ -112,5 +115,40 @@ impl Online {
     #[must_use]
     pub fn share(&self, product: usize, area: usize) -> f64 {
         self.share[product * self.areas + area]
+    }
+}
+
+impl Scene<'_> {
+    /// Tells the goods market who is online, what is sold there and by whom; nothing without platforms.
+    ///
+    /// This is the law of channel 14, which has no switch: at the values of the opening nobody buys more
+    /// online than then.
+    pub fn offer_online(&self, trade: &mut OnlineTrade) {
+        let platforms = &self.state.platforms;
+        if platforms.is_empty() {
+            return;
+        }
+        let used = |state: &State| {
+            let columns = state.households.online.iter();
+            let pairs = columns.zip(state.households.skill.iter());
+            pairs
+                .map(|(online, skill)| online * skill)
+                .collect::<Vec<_>>()
+        };
+        trade.use_now.extend(used(self.state));
+        trade.use_at_opening.extend(used(&self.opening.state));
+        trade.share_now.extend_from_slice(&self.online.share);
+        let then = &self.opening.online.share;
+        trade.share_at_opening.extend_from_slice(then);
+        let firms = self.view.firms;
+        let members = firms
+            .ids()
+            .map(|i| platforms.sells_online(i, self.industry(i)));
+        trade.member.extend(members);
+        let kinds = platforms.firm.iter().zip(&platforms.kind);
+        trade
+            .platforms
+            .extend(kinds.map(|(&firm, &kind)| Platform { firm, kind }));
+        trade.fee_split = platforms.takings();
     }
 }

@@ -40,6 +40,8 @@ pub struct Ground<'a> {
     pub last_coverage: &'a [f64],
     /// Factor on violations in the last quarter.
     pub last_violation: f64,
+    /// What was left of the flow of data in the last quarter.
+    pub last_data_flow: f64,
 }
 
 /// The opening: what changes are measured from.
@@ -141,6 +143,23 @@ impl Ground<'_> {
     #[must_use]
     pub fn bought_online(&self, area: usize) -> f64 {
         self.online.of_consumption[area] - self.opening.online.of_consumption[area]
+    }
+
+    /// Share of a household's purchases of a product that has come to be online since the opening (`Δo`).
+    #[inline]
+    #[must_use]
+    pub fn additional(&self, h: HouseholdId, product: usize) -> f64 {
+        let area = self.view.households.area[h] as usize;
+        let used = |state: &State| state.households.online[h] * state.households.skill[h];
+        let then = used(&self.opening.state) * self.opening.online.share(product, area);
+        maths::positive(used(self.state) * self.online.share(product, area) - then)
+    }
+
+    /// The same of all its consumption.
+    #[must_use]
+    pub fn additional_of_consumption(&self, h: HouseholdId) -> f64 {
+        let basket = &self.view.calibration.baskets.consumption;
+        maths::sum((0..basket.len()).map(|g| basket[g] * self.additional(h, g)))
     }
 
     /// Adoption of a firm since the opening (`Δ₀a`).

@@ -10,19 +10,21 @@
 //! # Source
 //! Digital economy, §4.D, D3; value of free services: [brynjolfsson_collis_eggers_2019].
 //! # Writes
-//! Channel 20 (fee of members on their online sales).
+//! Channel 20 (fee of members on their online sales). What is free is a [satellite](crate::satellites).
 //! # Off
 //! No advertising beyond the opening's.
 //! # Indicator
 //! `free_goods_value`, beside GDP and never added to it.
 //! # Contradicted by
 //! The gain is flat per head while the profit is not: one lowers inequality, the other raises it; both are shown.
-//! # Waits for
-//! Channel 20: fees on online sales are not read yet.
 
 use params::parameters;
 
 use crate::concepts::Mechanism;
+use crate::means::Means;
+use crate::pen::Pen;
+use crate::platforms::pen::Fee;
+use crate::scene::Scene;
 
 parameters! {
     /// Free of charge: its parameters.
@@ -69,8 +71,23 @@ impl Mechanism for FreeOfCharge {
         self.strength
     }
 
-    fn waits_for(&self) -> &'static [u8] {
+    fn writes(&self) -> &'static [u8] {
         &[20]
+    }
+
+    fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
+        let used = |means: &Means| means.over_persons(|area| means.use_in_area[area]);
+        let grown = used(scene.means) - used(&scene.opening.means);
+        let targeting = scene.concepts.precision_economy.targeting_value;
+        let fee = self.fee(grown, targeting, scene.last_data_flow);
+        let platforms = &scene.state.platforms;
+        pen.fee(scene, Fee::Advertising, |i| {
+            if platforms.sells_online(i, scene.industry(i)) {
+                [fee, fee]
+            } else {
+                [0.0, 0.0]
+            }
+        });
     }
 }
 

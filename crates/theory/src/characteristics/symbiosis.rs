@@ -18,14 +18,13 @@
 //! `complementor_share`: what complementors keep of the joint surplus.
 //! # Contradicted by
 //! The sign follows `complementor_surplus_share`, for which nothing was found.
-//! # Waits for
-//! Channel 20: fees on online sales are not read yet.
 
 use params::parameters;
 
 use crate::concepts::Mechanism;
-use crate::pen::LawPen;
-use crate::scene::Ground;
+use crate::pen::{LawPen, Pen};
+use crate::platforms::pen::Fee;
+use crate::scene::{Ground, Scene};
 
 parameters! {
     /// Symbiosis: its parameters.
@@ -68,6 +67,18 @@ pub fn next_rate(rate: f64, target: f64) -> f64 {
     rate + SPEED * (target - rate)
 }
 
+/// Share of the joint surplus left to complementors and users at a commission: the inverse of the split.
+///
+/// ```
+/// use theory::characteristics::symbiosis::split_of;
+/// assert!((split_of(0.138) - 0.6).abs() < 1e-12);
+/// assert_eq!(split_of(0.30), 0.0);
+/// ```
+#[must_use]
+pub fn split_of(rate: f64) -> f64 {
+    1.0 - (rate - COST_RATE) / (MONOPOLY_RATE - COST_RATE)
+}
+
 impl Symbiosis {
     /// By how much the target of the commission differs from the opening's.
     ///
@@ -85,10 +96,10 @@ impl Symbiosis {
         self.strength * (split - self.platform_take_rate)
     }
 
-    /// Fee of a seller with additional and opening online sales, money.
+    /// Fees at a commission, over additional online sales and over those of the opening.
     #[must_use]
-    pub fn fee(&self, rate: f64, additional: f64, opening: f64) -> f64 {
-        self.strength * (rate * additional + (rate - self.platform_take_rate) * opening)
+    pub fn fees(&self, rate: f64) -> [f64; 2] {
+        [rate, rate - self.platform_take_rate].map(|fee| self.strength * fee)
     }
 }
 
@@ -98,15 +109,19 @@ impl Mechanism for Symbiosis {
     }
 
     fn writes(&self) -> &'static [u8] {
-        &[39]
-    }
-
-    fn waits_for(&self) -> &'static [u8] {
-        &[20]
+        &[39, 20]
     }
 
     fn write_laws(&self, ground: &Ground<'_>, pen: &mut LawPen<'_>) {
         pen.take_target(ground, |_| self.target());
+    }
+
+    fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
+        let platforms = &scene.state.platforms;
+        pen.fee(scene, Fee::Commission, |i| {
+            let rate = platforms.seller_rate(scene.industry(i), platforms.memberships.bits[i]);
+            rate.map_or([0.0, 0.0], |rate| self.fees(rate))
+        });
     }
 }
 
@@ -125,8 +140,8 @@ mod tests {
             ..Symbiosis::default()
         };
         assert!(generous.target() < 0.0 && greedy.target() > 0.0);
-        assert!(generous.fee(0.1, 0.0, 100.0) < 0.0);
-        assert_eq!(generous.fee(0.15, 0.0, 100.0), 0.0);
+        assert!(generous.fees(0.1)[1] < 0.0);
+        assert_eq!(generous.fees(0.15), [0.15, 0.0]);
         assert_eq!(next_rate(0.15, 0.15), 0.15);
     }
 }

@@ -16,13 +16,14 @@
 //! `price_dispersion`: dispersion of prices paid at equal quality.
 //! # Contradicted by
 //! Sellers who see each other's prices can also collude: that belongs to a variant of G2. Dispersion first rises and then falls with the use of comparison sites [brown_goolsbee_2002].
-//! # Waits for
-//! Channel 17: the online branch of the goods market is not built yet.
 
 use params::parameters;
 use quantity::maths;
 
 use crate::concepts::Mechanism;
+use crate::pen::Pen;
+use crate::platforms::pen::OfBranch;
+use crate::scene::Scene;
 
 parameters! {
     /// Transparency: its parameters.
@@ -70,7 +71,11 @@ impl Mechanism for Transparency {
         self.strength
     }
 
-    fn waits_for(&self) -> &'static [u8] {
+    fn writes(&self) -> &'static [u8] {
         &[17]
+    }
+
+    fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
+        pen.branch(OfBranch::Price, scene, self.term());
     }
 }

@@ -11,21 +11,19 @@
 //! # Writes
 //! Channel 38 (pull of a platform); it records the shift to online trade of channel 14.
 //! # Off
-//! Nobody's users matter.
+//! Nobody's users matter; shares of platforms become equal. Online trade goes on, for it has no switch.
 //! # Indicator
 //! `platform_herfindahl`: concentration of users by kind of platform.
 //! # Contradicted by
 //! Revenue grows with users squared, but so do costs: `network_value_exponent` is not used. Measured from the
 //! opening, users tip a pair of platforms only above an exponent of 0.69, beyond what is held plausible.
-//! # Waits for
-//! Channel 14: the online branch of the goods market is not built yet.
 
 use params::parameters;
 use quantity::maths;
 
 use crate::concepts::Mechanism;
-use crate::pen::LawPen;
-use crate::scene::Ground;
+use crate::pen::{LawPen, Pen};
+use crate::scene::{Ground, Scene};
 
 parameters! {
     /// Network economy: its parameters.
@@ -66,11 +64,7 @@ impl Mechanism for Network {
     }
 
     fn writes(&self) -> &'static [u8] {
-        &[38]
-    }
-
-    fn waits_for(&self) -> &'static [u8] {
-        &[14]
+        &[38, 14]
     }
 
     fn write_laws(&self, ground: &Ground<'_>, pen: &mut LawPen<'_>) {
@@ -81,5 +75,9 @@ impl Mechanism for Network {
                 [now.buyers(p, area), now.sellers(p, product)],
             )
         });
+    }
+
+    fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
+        pen.note_online(scene);
     }
 }

@@ -18,11 +18,14 @@
 //! # Contradicted by
 //! Sellers in dense areas may win: the sign of rural sales is reported, not assumed.
 //! # Waits for
-//! Channels 15 and 23: the online branch and hiring across areas are not built yet.
+//! Channel 23: hiring from everywhere is not built yet.
 
 use params::parameters;
 
 use crate::concepts::Mechanism;
+use crate::pen::Pen;
+use crate::platforms::pen::OfBranch;
+use crate::scene::Scene;
 
 parameters! {
     /// Space economy: its parameters.
@@ -70,7 +73,15 @@ impl Mechanism for Space {
         self.strength
     }
 
+    fn writes(&self) -> &'static [u8] {
+        &[15]
+    }
+
     fn waits_for(&self) -> &'static [u8] {
-        &[15, 23]
+        &[23]
+    }
+
+    fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
+        pen.branch(OfBranch::Distance, scene, self.distance());
     }
 }

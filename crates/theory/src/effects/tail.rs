@@ -10,20 +10,21 @@
 //! # Source
 //! Digital economy, §4.C, C5; gain from online trade: [dolfen_2023]; variety: [brynjolfsson_hu_smith_2003].
 //! # Writes
-//! Channel 16 (pull of size in the online branch).
+//! Channel 16 (pull of size in the online branch). The value of variety is a [satellite](crate::satellites).
 //! # Off
 //! Size pulls online as it does in shops.
 //! # Indicator
 //! `tail_share`: sales outside the top fifth of sellers.
 //! # Contradicted by
 //! Recommenders can concentrate demand; the gain goes to rich and dense places.
-//! # Waits for
-//! Channel 16: the online branch of the goods market is not built yet.
 
 use params::parameters;
 use quantity::maths;
 
 use crate::concepts::Mechanism;
+use crate::pen::Pen;
+use crate::platforms::pen::OfBranch;
+use crate::scene::Scene;
 
 parameters! {
     /// Tail economy: its parameters.
@@ -70,7 +71,11 @@ impl Mechanism for Tail {
         self.strength
     }
 
-    fn waits_for(&self) -> &'static [u8] {
+    fn writes(&self) -> &'static [u8] {
         &[16]
+    }
+
+    fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
+        pen.branch(OfBranch::Size, scene, self.term());
     }
 }

@@ -25,6 +25,8 @@ use crate::state::Firm;
 const COST: f64 = 0.02;
 /// Part of the cost below which a seller leaves.
 const LEAVES_BELOW: f64 = 0.5;
+/// One in so many members is a platform's own seller.
+const TENTH: usize = 10;
 /// Quarters of a year.
 const YEAR: f64 = 4.0;
 
@@ -88,6 +90,26 @@ impl Memberships {
         }
         platforms.memberships = memberships;
     }
+}
+
+/// Which firms are a platform's own sellers: the largest tenth of those that sell a product online.
+#[must_use]
+pub fn own_sellers(ground: &Ground<'_>) -> Firm<bool> {
+    let firms = ground.view.firms;
+    let platforms = &ground.state.platforms;
+    let mut own = Firm::filled(firms.len(), false);
+    let mut sellers: Vec<FirmId> = Vec::new();
+    for product in 0..ground.endowment.industries.len() {
+        let mask = platforms.mask(product);
+        sellers.clear();
+        let online = |i: &FirmId| platforms.memberships.bits[*i] & mask != 0;
+        sellers.extend(firms.of_industry(product).filter(online));
+        sellers.sort_by(|&a, &b| firms.output[b].total_cmp(&firms.output[a]).then(a.cmp(&b)));
+        for &i in &sellers[..sellers.len().div_ceil(TENTH)] {
+            own[i] = true;
+        }
+    }
+    own
 }
 
 /// Memberships after a seller has thought about platform `p`.

@@ -13,13 +13,15 @@
 //! persons. They open equal but for five percent either way, which is drawn.
 //!
 //! # Source
-//! Digital economy, §2 and §6.1. Which kind sells what beside goods is ours: decision 0013.
+//! Digital economy, §2 and §6.1; own sellers: §5.1, G2. Which kind sells what beside goods is ours: decision 0013.
 
+pub mod indicators;
 pub mod laws;
 pub mod membership;
-mod pen;
+pub mod pen;
 
 use economy::View;
+pub use economy::online::PlatformKind as Kind;
 use quantity::{FirmId, Purpose, maths};
 
 use crate::characteristics::symbiosis;
@@ -37,39 +39,13 @@ const UNEQUAL: f64 = 0.05;
 /// Part of the way that shares move in a quarter.
 const SPEED: f64 = 0.25;
 
-/// What a platform is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Goods, and services that are sold as they are.
-    Market,
-    /// Meals and errands, brought by gig workers.
-    Delivery,
-    /// Idle assets of households.
-    Sharing,
-    /// Data and ecosystems of firms.
-    Industrial,
-}
-
-impl Kind {
-    /// The kinds, in the order in which platforms are given to them.
-    pub const ALL: [Self; 4] = [
-        Self::Market,
-        Self::Delivery,
-        Self::Sharing,
-        Self::Industrial,
-    ];
-
-    /// Its name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Market => "market",
-            Self::Delivery => "delivery",
-            Self::Sharing => "sharing",
-            Self::Industrial => "industrial",
-        }
-    }
-}
+/// The kinds, in the order in which platforms are given to them.
+pub const KINDS: [Kind; 4] = [
+    Kind::Market,
+    Kind::Delivery,
+    Kind::Sharing,
+    Kind::Industrial,
+];
 
 /// The platforms of a country.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -82,6 +58,8 @@ pub struct Platforms {
     pub kind: Vec<Kind>,
     /// Commission over the value of a sale (`t`).
     pub rate: Vec<f64>,
+    /// Commission of all of them at the opening (`t(0)`).
+    pub opening_rate: f64,
     /// Data, 1 for each of equal platforms (`D`).
     pub data: Vec<f64>,
     /// Share of the buyers of its kind, at `platform · areas + area`.
@@ -114,13 +92,14 @@ impl Platforms {
         let mut platforms = Self {
             areas,
             products,
-            kind: Kind::ALL
+            kind: KINDS
                 .into_iter()
                 .flat_map(|kind| [kind; PER_KIND])
                 .take(n)
                 .collect(),
             firm: largest,
             rate: vec![rate; n],
+            opening_rate: rate,
             data: vec![1.0; n],
             buyers: vec![1.0; n * areas],
             sellers: vec![1.0; n * products],
@@ -169,7 +148,7 @@ impl Platforms {
                 self.sellers[p * products + product] = 1.0 + UNEQUAL * luck;
             }
         }
-        for kind in Kind::ALL {
+        for kind in KINDS {
             let of_kind: Vec<usize> = self.of_kind(kind).collect();
             for (shares, width) in [(&mut self.buyers, areas), (&mut self.sellers, products)] {
                 for at in 0..width {
@@ -244,11 +223,12 @@ impl Platforms {
         for p in self.serving_platforms(product) {
             if memberships & 1 << p != 0 {
                 let weight = self.sellers[p * self.products + product];
-                sum += weight * self.rate[p];
+                // Measured from the opening's, so that a commission nobody moved is exact.
+                sum += weight * (self.rate[p] - self.opening_rate);
                 weights += weight;
             }
         }
-        (weights > 0.0).then(|| sum / weights)
+        (weights > 0.0).then(|| self.opening_rate + sum / weights)
     }
 
     /// Concentration of the buyers of a kind: the sum of squared shares.
@@ -271,7 +251,7 @@ impl Platforms {
     ///
     /// `basket` are shares of products in consumption, `persons` those of areas.
     pub fn follow(&mut self, laws: &PlatformLaws, basket: &[f64], persons: &[f64]) {
-        for kind in Kind::ALL {
+        for kind in KINDS {
             let of_kind: Vec<usize> = self.of_kind(kind).collect();
             if of_kind.len() > 1 {
                 self.attract(&of_kind, laws, basket, persons);
@@ -331,6 +311,25 @@ impl Platforms {
                 *share += SPEED * (sellers[k * products + product] - *share);
             }
         }
+    }
+
+    /// Whether a firm sells online.
+    #[must_use]
+    pub fn sells_online(&self, i: FirmId, product: usize) -> bool {
+        self.memberships.bits[i] & self.mask(product) != 0
+    }
+
+    /// Shares of platforms in what is collected on each product, at `product · platforms + platform`.
+    #[must_use]
+    pub fn takings(&self) -> Vec<f64> {
+        let n = self.len();
+        let mut takings = vec![0.0; self.products * n];
+        for product in 0..self.products {
+            for p in self.serving_platforms(product) {
+                takings[product * n + p] = self.sellers(p, product) * self.rate[p];
+            }
+        }
+        takings
     }
 
     /// Mean of `e^pull` over the platforms of a product, in an area; 1 where there are none.

@@ -8,6 +8,7 @@ fn pair(buyers: f64, sellers: f64) -> Platforms {
         firm: vec![FirmId(0), FirmId(1)],
         kind: vec![Kind::Market; 2],
         rate: vec![0.15; 2],
+        opening_rate: 0.15,
         data: vec![1.0; 2],
         buyers: vec![buyers, 1.0 - buyers],
         sellers: vec![sellers, 1.0 - sellers],

@@ -12,22 +12,21 @@
 //! # Source
 //! Digital economy, §5.1, G2; personal prices: [dube_misra_2023]; algorithms that price: [assad_2024].
 //! # Writes
-//! Channels 24 (pay by the task), 38 (distrust takes from the pull of platforms) and, under the variant
-//! `collusion`, 42 (mark-up).
+//! Channels 18 (ranking), 19 (personal price), 24 (pay by the task), 38 (distrust takes from the pull of platforms)
+//! and, under the variant `collusion`, 42 (mark-up).
 //! # Off
 //! Nobody is steered.
 //! # Indicator
 //! `manipulation_transfer`: premiums times spending.
 //! # Contradicted by
 //! Six in ten customers paid less under personal prices: poor buyers may gain, while profits rise.
-//! # Waits for
-//! Channels 18 and 19: the online branch is not built yet.
 
 use params::parameters;
 use quantity::maths;
 
 use crate::concepts::Mechanism;
 use crate::pen::{LawPen, OfFirm, Pen};
+use crate::platforms::membership::own_sellers;
 use crate::scene::{Ground, Scene};
 
 parameters! {
@@ -136,11 +135,7 @@ impl Mechanism for AlgorithmManipulation {
     }
 
     fn writes(&self) -> &'static [u8] {
-        &[24, 38, 42]
-    }
-
-    fn waits_for(&self) -> &'static [u8] {
-        &[18, 19]
+        &[18, 19, 24, 38, 42]
     }
 
     fn write_laws(&self, ground: &Ground<'_>, pen: &mut LawPen<'_>) {
@@ -152,10 +147,22 @@ impl Mechanism for AlgorithmManipulation {
     fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
         let violation = scene.last_violation;
         pen.gig_pay(scene, |_| self.gig_pay(violation));
-        if self.reading == Reading::Steering {
-            return;
+        let own = own_sellers(scene);
+        let ranking = self.ranking(violation);
+        pen.ranking(scene, |i, _| if own[i] { ranking } else { 1.0 });
+        let rank = &scene.state.households.rank;
+        pen.personal_price(scene, |h, _| self.personal_price(rank[h], violation));
+        if self.reading == Reading::Collusion {
+            self.collude(scene, pen);
         }
+    }
+}
+
+impl AlgorithmManipulation {
+    /// Lets sellers of concentrated industries raise their prices together.
+    fn collude(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
         let technology = &scene.view.calibration.technology;
+        let violation = scene.last_violation;
         pen.firms(OfFirm::MarkUp, scene, |i| {
             let g = scene.industry(i);
             let margin = maths::positive(technology.operating_margin(g));

@@ -17,8 +17,6 @@
 //! `take_rate`.
 //! # Contradicted by
 //! Platform investment may fall and buyers may lose convenience: the sign on output is open.
-//! # Waits for
-//! Channels 18 and 19: the online branch is not built yet, so there is nothing to audit but distrust.
 
 use params::parameters;
 use quantity::maths;
@@ -83,10 +81,16 @@ impl PlatformRegulation {
         (CAP / intensity.max(1.0), intensity.min(1.0))
     }
 
+    /// What audits leave of the forms of manipulation in a quarter.
+    #[must_use]
+    pub fn left_of_forms(&self, quarter: u32) -> f64 {
+        self.left(ramp(self.intensity, self.start, self.ramp, quarter))
+    }
+
     /// What is left of the pull of networks and data, and of the forms of manipulation.
     #[must_use]
     pub fn left(&self, intensity: f64) -> f64 {
-        1.0 - HALF * intensity
+        maths::positive(1.0 - HALF * intensity)
     }
 }
 
@@ -96,11 +100,7 @@ impl Mechanism for PlatformRegulation {
     }
 
     fn writes(&self) -> &'static [u8] {
-        &[39, 38, 31]
-    }
-
-    fn waits_for(&self) -> &'static [u8] {
-        &[18, 19]
+        &[39, 38, 18, 19, 31]
     }
 
     fn write_laws(&self, ground: &Ground<'_>, pen: &mut LawPen<'_>) {
@@ -113,6 +113,9 @@ impl Mechanism for PlatformRegulation {
 
     fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
         let intensity = self.strength(scene.view.quarter);
+        let left = self.left(intensity);
+        pen.ranking(scene, |_, now| (1.0 + (now - 1.0) * left) / now);
+        pen.personal_price(scene, |_, now| -(1.0 - left) * now);
         let amount = ENFORCEMENT * scene.view.books.gdp.real * intensity;
         pen.purchases(scene, amount, &scene.view.calibration.baskets.government);
     }
