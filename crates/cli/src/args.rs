@@ -40,7 +40,7 @@ pub enum Subcommand {
     Measure(Box<MeasureArgs>),
     /// Build a composite index from a panel of indicators, and test it.
     Index(IndexArgs),
-    /// Check this build against published results and against the identities of national accounting.
+    /// Check this build and its data: published results, accounts, invariants, targets and stylised facts.
     Validate(ValidateArgs),
     /// Measure how fast this machine runs the model.
     Bench(BenchArgs),
@@ -69,6 +69,9 @@ pub struct ValidateArgs {
     /// Folder of reference data: economies in the reference format with published results beside them
     #[arg(long, value_name = "DIR")]
     pub reference: Option<PathBuf>,
+    /// Check one economy only: an embedded name or a folder
+    #[arg(long, value_name = "NAME|DIR", conflicts_with = "reference")]
+    pub economy: Option<String>,
     /// Seeds of each Monte-Carlo comparison
     #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(2..=100_000))]
     pub seeds: u32,
@@ -99,16 +102,16 @@ pub struct BenchArgs {
 pub struct RunArgs {
     /// Scenario: an embedded name or the path of a .toml file [default: baseline]
     pub scenario: Option<String>,
-    /// Economy: an embedded name or a folder [default: village]
+    /// Economy: an embedded name or a folder [default: china-2022]
     #[arg(long, value_name = "NAME|DIR", help_heading = "Model")]
     pub economy: Option<String>,
-    /// Rule set: b0, the published model; b1, its long-run closure; b2, with the theory [default: the economy's, village: b0]
+    /// Rule set: b0, the published model; b1, its long-run closure; b2, with the theory [default: the economy's; china-2022: b1, village: b0]
     #[arg(long, value_name = "b0|b1|b2", help_heading = "Model")]
     pub rules: Option<String>,
-    /// Goods markets: buyers draw sellers, or get what they can expect [default: sampled, b1: expected]
+    /// Goods markets: buyers draw sellers, or get what they can expect [default: expected, b0: sampled]
     #[arg(long, value_name = "sampled|expected", help_heading = "Model")]
     pub market: Option<String>,
-    /// What holds the foreign position in the long run: nothing, or its norm (b1) [default: norm]
+    /// What holds the foreign position in the long run: nothing, or its norm (b1) [default: the economy's, or norm]
     #[arg(long, value_name = "open|norm", help_heading = "Model")]
     pub trade: Option<String>,
     /// Who buys what firms and the state no longer invest when growth slows down (b1) [default: the economy's]
@@ -143,7 +146,7 @@ pub struct RunArgs {
     #[arg(long, value_name = "K", value_parser = whole::<u32>, allow_negative_numbers = true, help_heading = "Model")]
     pub replicate: Option<u32>,
 
-    /// Quarters to simulate [default: 12, b1: 80]
+    /// Quarters to simulate [default: 80, b0: 12]
     #[arg(long, value_name = "N", value_parser = whole::<u32>, allow_negative_numbers = true, help_heading = "Ensemble")]
     pub quarters: Option<u32>,
     /// Number of runs, each with its own luck [default: 8]
@@ -197,7 +200,7 @@ pub struct RunArgs {
 /// Options of `commonweal economy`.
 #[derive(Debug, Args)]
 pub struct EconomyArgs {
-    /// An embedded name or a folder [default: village]
+    /// An embedded name or a folder [default: china-2022]
     #[arg(value_name = "NAME|DIR")]
     pub economy: Option<String>,
     /// Write the economy to a new or empty folder, to start one's own from

@@ -8,6 +8,7 @@ use ::economy::books::Identities;
 use ::economy::closure::SectorBalances;
 use ::economy::{Calibration, Closure, Economy, Luck, Rules};
 use charts::{Column, Table, TextStyle};
+use laboratory::ECONOMY;
 use laboratory::economies::{self, Content, LoadOptions, Loaded};
 use laboratory::quoted;
 use laboratory::rules;
@@ -19,7 +20,7 @@ use crate::output::{self, bold, styled};
 
 /// Shows an economy, or writes it to a folder.
 pub fn show(asked: &EconomyArgs) -> Outcome {
-    let name = asked.economy.as_deref().unwrap_or("village");
+    let name = asked.economy.as_deref().unwrap_or(ECONOMY);
     if let Some((path, _)) = asked
         .set
         .iter()

@@ -11,6 +11,8 @@ pub enum Kind {
     Index,
     /// A stock in years of a flow.
     Years,
+    /// One amount over another.
+    Ratio,
 }
 
 /// What stands for a number that does not exist.
@@ -25,7 +27,7 @@ pub fn level(kind: Kind, value: f64) -> String {
         Kind::Money => grouped(value),
         Kind::Share => format!("{} %", signed_as_is(format!("{:.1}", 100.0 * value))),
         Kind::Index => signed_as_is(format!("{value:.3}")),
-        Kind::Years => signed_as_is(format!("{value:.2}")),
+        Kind::Years | Kind::Ratio => signed_as_is(format!("{value:.2}")),
     }
 }
 
@@ -35,7 +37,7 @@ pub fn change(kind: Kind, from: f64, to: f64) -> String {
         Kind::Money => with_sign(100.0 * (to / from - 1.0), 1, " %"),
         Kind::Share => with_sign(100.0 * (to - from), 1, " pp"),
         Kind::Index => with_sign(to - from, 3, ""),
-        Kind::Years => with_sign(to - from, 2, ""),
+        Kind::Years | Kind::Ratio => with_sign(to - from, 2, ""),
     };
     text.unwrap_or_else(|| NONE.to_owned())
 }

@@ -6,6 +6,7 @@ mod object;
 mod page;
 mod progress;
 mod screen;
+mod trust;
 
 use std::path::Path;
 use std::time::{Duration, Instant};

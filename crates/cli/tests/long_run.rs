@@ -20,7 +20,8 @@ fn all_rules_off(words: &str) -> String {
 
 #[test]
 fn the_report_of_eighty_quarters_fits_a_screen() {
-    let text = timeless(&run("run --rules b1 --seeds 4 --threads 2").expect_done());
+    let text =
+        timeless(&run("run --economy village --rules b1 --seeds 4 --threads 2").expect_done());
     assert!(text.lines().count() <= 40, "{text}");
     assert!(
         text.lines().all(|line| line.chars().count() <= 100),
@@ -31,7 +32,7 @@ fn the_report_of_eighty_quarters_fits_a_screen() {
 
 #[test]
 fn the_object_holds_the_long_run_series_and_what_they_can_claim() {
-    let text = run("run --rules b1 --seeds 1 --format json").expect_done();
+    let text = run("run --economy village --rules b1 --seeds 1 --format json").expect_done();
     let object = object(&text);
     let manifest = &object["manifest"];
     assert_eq!(manifest["rules"], "b1");
@@ -65,9 +66,12 @@ fn the_object_holds_the_long_run_series_and_what_they_can_claim() {
 
 #[test]
 fn a_short_run_needs_no_label() {
-    let object = object(&run("run --rules b1 --quarters 12 --seeds 1 --format json").expect_done());
+    let object = object(
+        &run("run --economy village --rules b1 --quarters 12 --seeds 1 --format json")
+            .expect_done(),
+    );
     assert_eq!(object["manifest"].get("validity"), None);
-    let base = run("run --quarters 13 --seeds 1 --format json").expect_done();
+    let base = run("run --economy village --quarters 13 --seeds 1 --format json").expect_done();
     let base = self::object(&base);
     assert!(base["manifest"]["validity"].is_string());
     assert_eq!(base["manifest"].get("trend"), None);
@@ -76,15 +80,19 @@ fn a_short_run_needs_no_label() {
 /// Authority: the base rules. With every rule of the closure off nothing else is left.
 #[test]
 fn without_its_rules_the_long_run_is_the_base_model_to_the_bit() {
-    let base = object(&run("run --seeds 2 --quarters 12 --format json").expect_done());
-    let words = "run --rules b1 --market sampled --seeds 2 --quarters 12 --format json";
+    let base =
+        object(&run("run --economy village --seeds 2 --quarters 12 --format json").expect_done());
+    let words =
+        "run --economy village --rules b1 --market sampled --seeds 2 --quarters 12 --format json";
     let off = object(&run(&all_rules_off(words)).expect_done());
     for (name, values) in base["series"].as_object().expect("series") {
         assert_eq!(*values, off["series"][name], "{name}");
     }
     assert_eq!(off["manifest"]["trade"], Value::Null);
-    let base = object(&run("run --market expected --seeds 2 --format json").expect_done());
-    let words = "run --rules b1 --seeds 2 --quarters 12 --format json";
+    let base = object(
+        &run("run --economy village --market expected --seeds 2 --format json").expect_done(),
+    );
+    let words = "run --economy village --rules b1 --seeds 2 --quarters 12 --format json";
     let off = object(&run(&all_rules_off(words)).expect_done());
     for (name, values) in base["series"].as_object().expect("series") {
         assert_eq!(*values, off["series"][name], "{name}");
@@ -95,7 +103,7 @@ fn without_its_rules_the_long_run_is_the_base_model_to_the_bit() {
 fn the_manifest_gives_a_long_run_again_and_resuming_keeps_its_rules() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
-    let words = "run --rules b1 --market sampled --trade open --seeds 2 --quarters 5 --quiet --out first \
+    let words = "run --economy village --rules b1 --market sampled --trade open --seeds 2 --quarters 5 --quiet --out first \
                  --set closure.wage_curve.elasticity=0.08 --set economy.trend.inflation=0.03";
     run_in(folder, &words.split_whitespace().collect::<Vec<_>>()).expect_done();
     let manifest = fs::read_to_string(folder.join("first/manifest.json")).expect("a manifest");
@@ -128,7 +136,7 @@ fn a_scenario_chooses_rules_market_and_trade() {
     let text = "format = 1\nname = \"open\"\nrules = \"b1\"\nmarket = \"sampled\"\nquarters = 3\n\
                 [closures]\ntrade = \"open\"\n[set]\nclosure.wage_curve.elasticity = 0.08\n";
     fs::write(folder.path().join("mine.toml"), text).expect("a file");
-    let words = "run mine.toml --seeds 1 --format json";
+    let words = "run --economy village mine.toml --seeds 1 --format json";
     let with = |more: &str| {
         let all = format!("{words} {more}");
         let answer = run_in(folder.path(), &all.split_whitespace().collect::<Vec<_>>());
@@ -145,7 +153,7 @@ fn a_scenario_chooses_rules_market_and_trade() {
 
 #[test]
 fn without_luck_the_long_run_works_and_says_so() {
-    let text = run("run --rules b1 --deterministic --format json").expect_done();
+    let text = run("run --economy village --rules b1 --deterministic --format json").expect_done();
     let object = object(&text);
     let unemployment = object["series"]["unemployment_rate"]
         .as_array()
@@ -156,7 +164,7 @@ fn without_luck_the_long_run_works_and_says_so() {
 #[test]
 fn the_page_of_a_long_run_begins_with_what_it_can_claim() {
     let folder = tempfile::tempdir().expect("a folder");
-    let words = "run --rules b1 --seeds 2 --report run.html";
+    let words = "run --economy village --rules b1 --seeds 2 --report run.html";
     run_in(folder.path(), &words.split(' ').collect::<Vec<_>>()).expect_done();
     let page = fs::read_to_string(folder.path().join("run.html")).expect("a page");
     let place = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}"));

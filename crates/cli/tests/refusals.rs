@@ -12,69 +12,69 @@ use common::{program, run, run_in};
 #[test]
 fn every_refusal_is_one_sentence() {
     let asked = [
-        "run --quarters 0",
-        "run --quarters -3",
-        "run --quarters many",
-        "run --quarters 99999999999999999999",
-        "run --seeds 0",
-        "run --seeds 3 --deterministic",
-        "run --seed 18446744073709551615",
-        "run --threads 0",
-        "run --rules b9",
-        "run --rules b2 --only A9",
-        "run --rules b2 --off permeabilty",
-        "run --rules b2 --opening brownfield",
-        "run --rules b2 --set permeability.bass_p=2",
+        "run --economy village --quarters 0",
+        "run --economy village --quarters -3",
+        "run --economy village --quarters many",
+        "run --economy village --quarters 99999999999999999999",
+        "run --economy village --seeds 0",
+        "run --economy village --seeds 3 --deterministic",
+        "run --economy village --seed 18446744073709551615",
+        "run --economy village --threads 0",
+        "run --economy village --rules b9",
+        "run --economy village --rules b2 --only A9",
+        "run --economy village --rules b2 --off permeabilty",
+        "run --economy village --rules b2 --opening brownfield",
+        "run --economy village --rules b2 --set permeability.bass_p=2",
         "theory J1",
-        "run --market none",
-        "run --trade norm",
-        "run --rules b1 --trade closed",
-        "run --rules b1 --trade norm --set closure.trade.on=off",
-        "run --rules b1 --trade norm --set closure.trade.closure=open",
-        "run --rules b1 --trade norm --set closure.trade.position_reaction=0",
-        "run --rules b1 --set closure.wage_curv.on=off",
-        "run --rules b1 --set closure.wage_curve.elasticty=0.1",
-        "run --rules b1 --set closure.wage_curve.on=perhaps",
-        "run --rules b1 --set closure.net_investment.largest_rise=1",
-        "run --rules b1 --set online_governance.arrears_share=0.5",
-        "run --rules b1 --set employment_substitution.wage_folow=0.5",
-        "run --rules b1 --set base.exogenous=given",
-        "run --rules b1 --set base.exogenous=given --set closure.fiscal_rule.on=off",
-        "run --rules b1 --set geography.distance=on",
-        "run --rebalancing none",
-        "run --opening greenfield",
-        "run --only A1",
-        "run --off all",
-        "run --scale 1:1000 --replicate 2",
-        "run --scale 1000",
-        "run --scale 1:0",
-        "run --replicate 0",
-        "run --replicate 4000000000",
-        "run --set base.zero_lower_bond=on",
-        "run --set base.zero_lower_bound=maybe",
-        "run --set economy.taxes.incom=0.2",
-        "run --set economy.taxes.income=1.5",
-        "run --set economy.taxes.income=nan",
-        "run --set economy.taxes.income",
-        "run --set economy.psi=0.9",
-        "run --set closure.wage_curve.on=off",
-        "run --set online_governance.arrears_share=0.1",
-        "run --set nonsense=1",
-        "run --set base.exogenous=given",
+        "run --economy village --market none",
+        "run --economy village --trade norm",
+        "run --economy village --rules b1 --trade closed",
+        "run --economy village --rules b1 --trade norm --set closure.trade.on=off",
+        "run --economy village --rules b1 --trade norm --set closure.trade.closure=open",
+        "run --economy village --rules b1 --trade norm --set closure.trade.position_reaction=0",
+        "run --economy village --rules b1 --set closure.wage_curv.on=off",
+        "run --economy village --rules b1 --set closure.wage_curve.elasticty=0.1",
+        "run --economy village --rules b1 --set closure.wage_curve.on=perhaps",
+        "run --economy village --rules b1 --set closure.net_investment.largest_rise=1",
+        "run --economy village --rules b1 --set online_governance.arrears_share=0.5",
+        "run --economy village --rules b1 --set employment_substitution.wage_folow=0.5",
+        "run --economy village --rules b1 --set base.exogenous=given",
+        "run --economy village --rules b1 --set base.exogenous=given --set closure.fiscal_rule.on=off",
+        "run --economy village --rules b1 --set geography.distance=on",
+        "run --economy village --rebalancing none",
+        "run --economy village --opening greenfield",
+        "run --economy village --only A1",
+        "run --economy village --off all",
+        "run --economy village --scale 1:1000 --replicate 2",
+        "run --economy village --scale 1000",
+        "run --economy village --scale 1:0",
+        "run --economy village --replicate 0",
+        "run --economy village --replicate 4000000000",
+        "run --economy village --set base.zero_lower_bond=on",
+        "run --economy village --set base.zero_lower_bound=maybe",
+        "run --economy village --set economy.taxes.incom=0.2",
+        "run --economy village --set economy.taxes.income=1.5",
+        "run --economy village --set economy.taxes.income=nan",
+        "run --economy village --set economy.taxes.income",
+        "run --economy village --set economy.psi=0.9",
+        "run --economy village --set closure.wage_curve.on=off",
+        "run --economy village --set online_governance.arrears_share=0.1",
+        "run --economy village --set nonsense=1",
+        "run --economy village --set base.exogenous=given",
         "run --economy nowhere",
-        "run nowhere",
-        "run nowhere.toml",
-        "run --keep 3",
-        "run --keep 13 --out x",
-        "run --out /dev/null/x",
-        "run --out /dev/full",
-        "run --out /proc/x",
+        "run --economy village nowhere",
+        "run --economy village nowhere.toml",
+        "run --economy village --keep 3",
+        "run --economy village --keep 13 --out x",
+        "run --economy village --out /dev/null/x",
+        "run --economy village --out /dev/full",
+        "run --economy village --out /proc/x",
         "run --resume nowhere",
         "run --out a --resume b",
-        "run --report /dev/null/x.html",
-        "run --report .",
-        "run --format xml",
-        "run --seed-s 3",
+        "run --economy village --report /dev/null/x.html",
+        "run --economy village --report .",
+        "run --economy village --format xml",
+        "run --economy village --seed-s 3",
         "params nothing.like.it",
         "economy nowhere",
         "economy village --set base.exogenous=given",
@@ -94,7 +94,16 @@ fn scenario(text: &str) -> common::Answer {
     fs::write(folder.path().join("mine.toml"), text).expect("a file");
     run_in(
         folder.path(),
-        &["run", "mine.toml", "--quarters", "2", "--seeds", "1"],
+        &[
+            "run",
+            "mine.toml",
+            "--economy",
+            "village",
+            "--quarters",
+            "2",
+            "--seeds",
+            "1",
+        ],
     )
 }
 
@@ -154,7 +163,11 @@ fn nothing_is_written_next_to_what_somebody_else_has() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir(folder.path().join("mine")).expect("a folder");
     fs::write(folder.path().join("mine/thesis.txt"), "years of work").expect("a file");
-    let said = run_in(folder.path(), &["run", "--out", "mine"]).expect_refused();
+    let said = run_in(
+        folder.path(),
+        &["run", "--economy", "village", "--out", "mine"],
+    )
+    .expect_refused();
     insta::assert_snapshot!(said);
     assert_eq!(
         fs::read_dir(folder.path().join("mine"))
@@ -168,7 +181,15 @@ fn nothing_is_written_next_to_what_somebody_else_has() {
 fn a_full_disk_is_a_failure_and_said_so() {
     let folder = tempfile::tempdir().expect("a folder");
     for words in [
-        &["run", "--seeds", "1", "--quarters", "1"][..],
+        &[
+            "run",
+            "--economy",
+            "village",
+            "--seeds",
+            "1",
+            "--quarters",
+            "1",
+        ][..],
         &["params"],
         &["--help"],
     ] {
@@ -181,14 +202,15 @@ fn a_full_disk_is_a_failure_and_said_so() {
         let said = answer.expect_failed();
         assert_eq!(said, "cannot write to standard output: the disk is full");
     }
-    let said = run("run --seeds 1 --quarters 1 --report /dev/full").expect_failed();
+    let said =
+        run("run --economy village --seeds 1 --quarters 1 --report /dev/full").expect_failed();
     assert_eq!(said, "cannot write /dev/full: the disk is full");
 }
 
 #[test]
 fn a_reader_who_leaves_is_no_error() {
     let folder = tempfile::tempdir().expect("a folder");
-    let words = "run --seeds 4 --quarters 12 --format csv --quiet";
+    let words = "run --economy village --seeds 4 --quarters 12 --format csv --quiet";
     let mut child = program(folder.path())
         .args(words.split(' '))
         .stdout(Stdio::piped())

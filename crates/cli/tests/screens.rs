@@ -12,7 +12,7 @@ fn help() {
 
 #[test]
 fn the_report_of_several_seeds_fits_a_screen() {
-    let text = timeless(&run("run --seeds 4 --threads 2").expect_done());
+    let text = timeless(&run("run --economy village --seeds 4 --threads 2").expect_done());
     assert!(text.lines().count() <= 40);
     assert!(
         text.lines().all(|line| line.chars().count() <= 100),
@@ -22,15 +22,52 @@ fn the_report_of_several_seeds_fits_a_screen() {
     insta::assert_snapshot!(text);
 }
 
+/// Without options: China, by the highest rules there are, for twenty years, and what that can claim.
+#[test]
+fn the_first_screen_is_a_country_in_twenty_years() {
+    let text = run("run --seeds 2 --threads 2 --quiet").expect_done();
+    assert!(text.lines().count() <= 48, "{text}");
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 100),
+        "{text}"
+    );
+    for said in [
+        "China, 2022",
+        "80 quarters, 2 seeds from 1",
+        "market expected",
+        "Conditional projection",
+        "assumed, not forecast",
+        "Urban over rural income",
+        "Residents of towns",
+        "bands of a sound long run",
+        "verified",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+}
+
+#[test]
+fn the_defaults_are_recorded() {
+    let text = run("run --seeds 1 --quarters 1 --format json").expect_done();
+    let object: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let manifest = &object["manifest"];
+    assert_eq!(manifest["economy_source"], laboratory::ECONOMY);
+    assert_eq!(manifest["economy"]["name"], "china-2022");
+    assert_eq!(manifest["market"], "expected");
+    assert_eq!(manifest["scenario_source"], "baseline");
+}
+
 #[test]
 fn the_report_of_one_seed_has_no_band() {
-    let text = timeless(&run("run --seeds 1 --seed 7 --quarters 3 --deterministic").expect_done());
+    let text = timeless(
+        &run("run --economy village --seeds 1 --seed 7 --quarters 3 --deterministic").expect_done(),
+    );
     insta::assert_snapshot!(text);
 }
 
 #[test]
 fn lines_hold_every_number() {
-    let text = run("run --seeds 2 --quarters 2 --format csv").expect_done();
+    let text = run("run --economy village --seeds 2 --quarters 2 --format csv").expect_done();
     let first: Vec<&str> = text.lines().take(60).collect();
     insta::assert_snapshot!(first.join("\n"));
     let series = economy::observe::SERIES.len();
@@ -52,7 +89,8 @@ fn shape(value: &serde_json::Value) -> serde_json::Value {
 
 #[test]
 fn the_object_has_the_agreed_shape() {
-    let text = run("run --seeds 2 --quarters 2 --format json --timings").expect_done();
+    let text =
+        run("run --economy village --seeds 2 --quarters 2 --format json --timings").expect_done();
     let mut object: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(object["quarters"], serde_json::json!([0, 1, 2]));
     assert_eq!(object["series"]["real_gdp"]["n"], 2);
@@ -73,7 +111,7 @@ fn the_object_has_the_agreed_shape() {
 
 #[test]
 fn one_seed_gives_plain_lists() {
-    let text = run("run --seeds 1 --quarters 2 --format json").expect_done();
+    let text = run("run --economy village --seeds 1 --quarters 2 --format json").expect_done();
     let object: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(
         object["series"]["real_gdp"].as_array().map(Vec::len),
@@ -84,13 +122,13 @@ fn one_seed_gives_plain_lists() {
 
 #[test]
 fn an_economy_shows_what_it_contains() {
-    insta::assert_snapshot!(run("economy").expect_done());
+    insta::assert_snapshot!(run("economy village").expect_done());
 }
 
 #[test]
 fn an_economy_written_as_a_folder_gives_the_same_run() {
     let folder = tempfile::tempdir().expect("a folder");
-    run_in(folder.path(), &["economy", "--out", "mine"]).expect_done();
+    run_in(folder.path(), &["economy", "village", "--out", "mine"]).expect_done();
     let words = "run --seeds 1 --quarters 2 --format csv --economy";
     let words: Vec<&str> = words.split(' ').collect();
     let mine = run_in(folder.path(), &[&words[..], &["mine"]].concat()).expect_done();
@@ -138,10 +176,16 @@ fn the_theory_is_listed_and_each_concept_has_a_page() {
 #[test]
 fn the_theory_can_be_switched_from_the_command_line() {
     let words = "--seeds 1 --quarters 4 --format csv";
-    let base = run(&format!("run --rules b1 {words}")).expect_done();
-    let off = run(&format!("run --rules b2 --off all {words}")).expect_done();
+    let base = run(&format!("run --economy village --rules b1 {words}")).expect_done();
+    let off = run(&format!(
+        "run --economy village --rules b2 --off all {words}"
+    ))
+    .expect_done();
     assert_eq!(base, off);
-    let on = run(&format!("run --rules b2 --only A1,A2,B2 {words}")).expect_done();
+    let on = run(&format!(
+        "run --economy village --rules b2 --only A1,A2,B2 {words}"
+    ))
+    .expect_done();
     assert_ne!(base, on);
 }
 
@@ -181,6 +225,8 @@ fn the_page_is_one_self_contained_file() {
         folder.path(),
         &[
             "run",
+            "--economy",
+            "village",
             "--seeds",
             "3",
             "--quarters",

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use common::{files, program, run_in};
 
-const RUN: &str = "run --seeds 12 --quarters 3 --keep 1 --quiet";
+const RUN: &str = "run --economy village --seeds 12 --quarters 3 --keep 1 --quiet";
 
 /// Runs [`RUN`] with more words, in `folder`.
 fn more(folder: &Path, words: &str) -> common::Answer {
@@ -49,7 +49,9 @@ fn tables_do_not_depend_on_threads() {
 fn numbers_do_not_depend_on_threads() {
     let folder = tempfile::tempdir().expect("a folder");
     let lines = |threads: &str| {
-        let words = format!("run --seeds 2 --quarters 3 --format csv --threads {threads}");
+        let words = format!(
+            "run --economy village --seeds 2 --quarters 3 --format csv --threads {threads}"
+        );
         run_in(folder.path(), &words.split(' ').collect::<Vec<_>>()).expect_done()
     };
     let one = lines("1");
@@ -105,7 +107,7 @@ fn a_resumed_run_repeats_nothing() {
     let again = fs::metadata(folder.join("done/series.parquet")).expect("a table");
     assert_eq!(written.modified().ok(), again.modified().ok());
     // What is printed is what the first run would have printed.
-    let words = "run --seeds 12 --quarters 3 --format csv";
+    let words = "run --economy village --seeds 12 --quarters 3 --format csv";
     let fresh = run_in(folder, &words.split(' ').collect::<Vec<_>>()).expect_done();
     let kept = run_in(folder, &["run", "--resume", "done", "--format", "csv"]).expect_done();
     assert_eq!(fresh, kept);
@@ -148,7 +150,7 @@ fn another_run_is_not_resumed() {
 fn two_processes_do_not_share_a_folder() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
-    let words = "run --seeds 4000 --quarters 12 --quiet --out busy";
+    let words = "run --economy village --seeds 4000 --quarters 12 --quiet --out busy";
     let mut first = program(folder)
         .args(words.split(' '))
         .stdout(Stdio::null())

@@ -17,8 +17,8 @@ use crate::scenario::{self, Scenario, Schedule, Setting};
 
 /// Scenario that is run if none is named.
 const SCENARIO: &str = "baseline";
-/// Economy that is run if none is named.
-const ECONOMY: &str = "village";
+/// Economy that is run, shown and validated if none is named.
+pub const ECONOMY: &str = "china-2022";
 /// Quarters of a run under the base rules: as far as its forecasts can be scored.
 const QUARTERS: u32 = 12;
 /// Quarters of a run under the long-run rules.

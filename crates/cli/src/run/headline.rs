@@ -16,6 +16,8 @@ pub struct Headline {
     pub definition: &'static str,
     /// A series that only some rules publish, and without which there is no such number.
     needs: Option<&'static str>,
+    /// Whether it leaves the screen to others where there are people to tell of.
+    gives_way: bool,
     /// Its value in a quarter of one run.
     value: fn(&Path<'_>, usize) -> f64,
 }
@@ -46,12 +48,17 @@ impl Path<'_> {
     }
 }
 
+/// A series that there is only where there are people.
+const OF_PEOPLE: &str = "population";
+
 /// The numbers a report on these results begins with.
 pub fn shown(results: &Results) -> impl Iterator<Item = &'static Headline> {
     let is_there = |series: &str| results.index(series).is_some();
+    let people = is_there(OF_PEOPLE);
     HEADLINES
         .iter()
         .filter(move |headline| headline.needs.is_none_or(is_there))
+        .filter(move |headline| !(people && headline.gives_way))
 }
 
 /// The quarters at which a report looks, the last one last; just opening and end in a short run.
@@ -72,6 +79,7 @@ const HEADLINES: &[Headline] = &[
         kind: Kind::Money,
         definition: "Gross domestic product at the prices of the opening (real_gdp).",
         needs: None,
+        gives_way: false,
         value: |path, q| path.at("real_gdp", q),
     },
     Headline {
@@ -79,6 +87,7 @@ const HEADLINES: &[Headline] = &[
         kind: Kind::Share,
         definition: "Growth of real_gdp over four quarters; before that since the opening, at an annual rate.",
         needs: None,
+        gives_way: false,
         value: |path, q| path.growth("real_gdp", q),
     },
     Headline {
@@ -86,6 +95,7 @@ const HEADLINES: &[Headline] = &[
         kind: Kind::Money,
         definition: "real_household_consumption.",
         needs: None,
+        gives_way: false,
         value: |path, q| path.at("real_household_consumption", q),
     },
     Headline {
@@ -93,6 +103,7 @@ const HEADLINES: &[Headline] = &[
         kind: Kind::Money,
         definition: "Fixed investment of firms and in dwellings (real_fixed_capitalformation).",
         needs: None,
+        gives_way: false,
         value: |path, q| path.at("real_fixed_capitalformation", q),
     },
     Headline {
@@ -100,6 +111,7 @@ const HEADLINES: &[Headline] = &[
         kind: Kind::Money,
         definition: "real_exports.",
         needs: None,
+        gives_way: true,
         value: |path, q| path.at("real_exports", q),
     },
     Headline {
@@ -107,6 +119,7 @@ const HEADLINES: &[Headline] = &[
         kind: Kind::Share,
         definition: "Workers without a job (unemployment_rate).",
         needs: None,
+        gives_way: false,
         value: |path, q| path.at("unemployment_rate", q),
     },
     Headline {
@@ -114,6 +127,7 @@ const HEADLINES: &[Headline] = &[
         kind: Kind::Share,
         definition: "Growth of consumer_price_index over four quarters; before that since the opening, at an annual rate.",
         needs: None,
+        gives_way: false,
         value: |path, q| path.growth("consumer_price_index", q),
     },
     Headline {
@@ -121,6 +135,7 @@ const HEADLINES: &[Headline] = &[
         kind: Kind::Share,
         definition: "Four times the quarterly policy rate (euribor).",
         needs: None,
+        gives_way: true,
         value: |path, q| 4.0 * path.at("euribor", q),
     },
     Headline {
@@ -128,6 +143,7 @@ const HEADLINES: &[Headline] = &[
         kind: Kind::Share,
         definition: "gov_debt over four times nominal_gdp.",
         needs: None,
+        gives_way: false,
         value: |path, q| path.ratio("gov_debt", "nominal_gdp", q) / 4.0,
     },
     Headline {
@@ -135,6 +151,7 @@ const HEADLINES: &[Headline] = &[
         kind: Kind::Share,
         definition: "compensation_employees over nominal_gva.",
         needs: None,
+        gives_way: false,
         value: |path, q| path.ratio("compensation_employees", "nominal_gva", q),
     },
     Headline {
@@ -142,6 +159,7 @@ const HEADLINES: &[Headline] = &[
         kind: Kind::Share,
         definition: "Output over what firms' capital could make (capacity_use).",
         needs: Some("capacity_use"),
+        gives_way: false,
         value: |path, q| path.at("capacity_use", q),
     },
     Headline {
@@ -149,6 +167,7 @@ const HEADLINES: &[Headline] = &[
         kind: Kind::Years,
         definition: "Capital of firms over annual gross value added, at the prices of the opening (capital_output_ratio).",
         needs: Some("capital_output_ratio"),
+        gives_way: true,
         value: |path, q| path.at("capital_output_ratio", q),
     },
     Headline {
@@ -156,6 +175,7 @@ const HEADLINES: &[Headline] = &[
         kind: Kind::Share,
         definition: "Firms that made a loss in the quarter (loss_making_share).",
         needs: Some("loss_making_share"),
+        gives_way: true,
         value: |path, q| path.at("loss_making_share", q),
     },
     Headline {
@@ -163,6 +183,7 @@ const HEADLINES: &[Headline] = &[
         kind: Kind::Share,
         definition: "Equity of the bank over its loans to firms (bank_capital_ratio).",
         needs: Some("bank_capital_ratio"),
+        gives_way: false,
         value: |path, q| path.at("bank_capital_ratio", q),
     },
     Headline {
@@ -170,6 +191,7 @@ const HEADLINES: &[Headline] = &[
         kind: Kind::Index,
         definition: "gini_disposable_income: 0 if all have the same, 1 if one has all.",
         needs: None,
+        gives_way: false,
         value: |path, q| path.at("gini_disposable_income", q),
     },
     Headline {
@@ -177,6 +199,7 @@ const HEADLINES: &[Headline] = &[
         kind: Kind::Share,
         definition: "top10_share_disposable_income.",
         needs: None,
+        gives_way: false,
         value: |path, q| path.at("top10_share_disposable_income", q),
     },
     Headline {
@@ -184,13 +207,31 @@ const HEADLINES: &[Headline] = &[
         kind: Kind::Share,
         definition: "bottom50_share_disposable_income.",
         needs: None,
+        gives_way: false,
         value: |path, q| path.at("bottom50_share_disposable_income", q),
+    },
+    Headline {
+        name: "Urban over rural income",
+        kind: Kind::Ratio,
+        definition: "Disposable income per head of the urban over the rural stratum of the survey (urban_rural_income_ratio).",
+        needs: Some("urban_rural_income_ratio"),
+        gives_way: false,
+        value: |path, q| path.at("urban_rural_income_ratio", q),
+    },
+    Headline {
+        name: "Residents of towns",
+        kind: Kind::Share,
+        definition: "Persons who live in urban areas, of all (urbanisation).",
+        needs: Some("urbanisation"),
+        gives_way: false,
+        value: |path, q| path.at("urbanisation", q),
     },
     Headline {
         name: "Gini of wealth",
         kind: Kind::Index,
         definition: "gini_wealth, of deposits, dwellings and owned equity.",
         needs: None,
+        gives_way: false,
         value: |path, q| path.at("gini_wealth", q),
     },
     Headline {
@@ -198,6 +239,7 @@ const HEADLINES: &[Headline] = &[
         kind: Kind::Share,
         definition: "top10_share_wealth.",
         needs: None,
+        gives_way: false,
         value: |path, q| path.at("top10_share_wealth", q),
     },
 ];

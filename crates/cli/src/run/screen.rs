@@ -10,7 +10,7 @@ use laboratory::{Results, mean, quantile, quoted, validity};
 
 use super::headline;
 use super::object::unit_costs;
-use super::{Finished, capitalised, rules_in_words, trend_in_words};
+use super::{Finished, capitalised, rules_in_words, trend_in_words, trust};
 use crate::number::{Kind, change, counted, level, seconds};
 use crate::output::{bold, styled};
 
@@ -41,6 +41,9 @@ pub fn text(finished: &Finished<'_>, around: &Surroundings<'_>) -> String {
     let _ = writeln!(text, "\n{}", accounts(finished));
     let _ = writeln!(text, "{}", duration(finished));
     text.push_str(&claim(finished, around.width));
+    for paragraph in trust::sentences(finished) {
+        text.push_str(&wrapped(&paragraph, around.width));
+    }
     if around.timings {
         text.push_str(&timings(finished));
     }
@@ -191,21 +194,25 @@ fn claim(finished: &Finished<'_>, width: usize) -> String {
     let mut text = String::new();
     let label = finished.manifest.validity.iter().cloned();
     for paragraph in label.chain(trend_in_words(finished.experiment)) {
-        let mut line = String::new();
-        for word in paragraph.split(' ') {
-            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
-                text.push_str(&std::mem::take(&mut line));
-                text.push('\n');
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-        text.push_str(&line);
-        text.push('\n');
+        text.push_str(&wrapped(&paragraph, width));
     }
     capitalised(&text)
+}
+
+/// A paragraph in lines of at most this width.
+fn wrapped(paragraph: &str, width: usize) -> String {
+    let (mut text, mut line) = (String::new(), String::new());
+    for word in paragraph.split(' ') {
+        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
+            text.push_str(&std::mem::take(&mut line));
+            text.push('\n');
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    text + &line + "\n"
 }
 
 /// The worst residual of the accounting identities in plain words.

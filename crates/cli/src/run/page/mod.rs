@@ -217,6 +217,7 @@ fn paths(finished: &Finished<'_>) -> Section {
             Kind::Share => (NumberFormat::share(), "per cent".to_owned()),
             Kind::Index => (NumberFormat::plain(), "index".to_owned()),
             Kind::Years => (NumberFormat::plain(), "years".to_owned()),
+            Kind::Ratio => (NumberFormat::plain(), "ratio".to_owned()),
         };
         let over = |of: &dyn Fn(&[f64]) -> f64| -> Vec<f64> {
             (0..results.n_quarters())
