@@ -3,9 +3,11 @@
 //! Every column is declared once, with its unit and definition, next to the equation that fills it.
 //! Money is in the economy's unit: flows per quarter, stocks at the end of the quarter.
 
-mod agents;
-mod aggregates;
+mod areas;
+mod firms;
 mod frame;
+mod households;
+mod industries;
 
 use std::collections::BTreeSet;
 
@@ -22,6 +24,16 @@ pub const TABLES: [&str; 5] = ["series", "areas", "industries", "households", "f
 
 /// The only area of an economy without geography.
 const WHOLE: &str = "ALL";
+
+/// Code of an area; [`WHOLE`] where the whole country is one.
+fn area_code(economy: &Economy, area: u32) -> &str {
+    let map = &economy.calibration.geography;
+    if map.is_single() {
+        WHOLE
+    } else {
+        &map.areas[area as usize].code
+    }
+}
 
 const SERIES_COLUMNS: &[Column] = &[
     Column::new("scenario", "", "Name of the scenario."),
@@ -54,17 +66,17 @@ impl Recorder {
             keep: configuration.keep.clone(),
             frames: [
                 Frame::new("series", SERIES_COLUMNS),
-                Frame::new("areas", aggregates::AREA_COLUMNS),
-                Frame::new("industries", aggregates::INDUSTRY_COLUMNS),
-                Frame::new("households", agents::HOUSEHOLD_COLUMNS),
-                Frame::new("firms", agents::FIRM_COLUMNS),
+                Frame::new("areas", areas::COLUMNS),
+                Frame::new("industries", industries::COLUMNS),
+                Frame::new("households", households::COLUMNS),
+                Frame::new("firms", firms::COLUMNS),
             ],
         }
     }
 
     /// Adds the rows of a quarter; `values` are those of all series.
     pub fn record(&mut self, economy: &Economy, quarter: u32, values: &[f64]) {
-        let [series, areas, industries, households, firms] = &mut self.frames;
+        let [series, by_area, by_industry, by_household, by_firm] = &mut self.frames;
         let n = values.len();
         series.words(n, |_| &self.scenario);
         series.same(n, self.seed);
@@ -72,11 +84,11 @@ impl Recorder {
         series.words(n, |k| observe::series(k).name);
         series.numbers(n, |k| values[k]);
         series.next_rows();
-        aggregates::area(areas, economy, self.seed, quarter);
-        aggregates::industries(industries, economy, self.seed, quarter);
+        areas::rows(by_area, economy, self.seed, quarter);
+        industries::rows(by_industry, economy, self.seed, quarter);
         if self.keep.contains(&quarter) {
-            agents::households(households, economy, self.seed, quarter);
-            agents::firms(firms, economy, self.seed, quarter);
+            households::rows(by_household, economy, self.seed, quarter);
+            firms::rows(by_firm, economy, self.seed, quarter);
         }
     }
 
@@ -92,10 +104,10 @@ impl Recorder {
 pub fn described() -> Value {
     let columns = [
         SERIES_COLUMNS,
-        aggregates::AREA_COLUMNS,
-        aggregates::INDUSTRY_COLUMNS,
-        agents::HOUSEHOLD_COLUMNS,
-        agents::FIRM_COLUMNS,
+        areas::COLUMNS,
+        industries::COLUMNS,
+        households::COLUMNS,
+        firms::COLUMNS,
     ];
     let tables = TABLES.iter().zip(columns).map(|(name, columns)| {
         let about = columns.iter().map(|column| {

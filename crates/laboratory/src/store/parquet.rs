@@ -77,9 +77,12 @@ fn batch(frame: &Frame) -> RecordBatch {
                 let missing = cells.iter().map(|&cell| (!cell.is_nan()).then_some(cell));
                 Arc::new(missing.collect::<Float64Array>())
             }
-            Cells::Word(cells) => Arc::new(StringArray::from_iter_values(cells)),
+            Cells::Word(cells) => {
+                let missing = cells.iter().map(|cell| (!cell.is_empty()).then_some(cell));
+                Arc::new(missing.collect::<StringArray>())
+            }
         };
-        let nullable = *array.data_type() == DataType::Float64;
+        let nullable = matches!(array.data_type(), DataType::Float64 | DataType::Utf8);
         fields.push(Field::new(column.name, array.data_type().clone(), nullable));
         arrays.push(array);
     }

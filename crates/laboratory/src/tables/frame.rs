@@ -30,7 +30,7 @@ pub enum Cells {
     Whole(Vec<u64>),
     /// Numbers; one that is none stands for a missing value.
     Number(Vec<f64>),
-    /// Words.
+    /// Words; an empty one stands for a missing value.
     Word(Vec<String>),
 }
 

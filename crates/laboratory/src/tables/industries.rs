@@ -1,87 +1,11 @@
-//! One row per quarter for the whole economy, and one per quarter and industry.
+//! One row per quarter and industry.
 
 use economy::Economy;
-use economy::people::measures;
-use inequality::Ranked;
 
-use super::WHOLE;
 use super::frame::{Column, Frame};
 
-/// Columns of the table `areas`; under the base rules there is one area, the whole economy.
-pub const AREA_COLUMNS: &[Column] = &[
-    Column::new("seed", "", "Seed of the run."),
-    Column::new("quarter", "", "Quarter; 0 is the opening."),
-    Column::new("area", "", "ALL: the base rules have no geography."),
-    Column::new(
-        "population",
-        "persons",
-        "Households of the model, one person each.",
-    ),
-    Column::new(
-        "labour_force",
-        "persons",
-        "Workers, employed or not; owners of firms are not counted.",
-    ),
-    Column::new("employment", "persons", "Workers with a job."),
-    Column::new(
-        "unemployment_rate",
-        "share",
-        "Workers without a job, over the labour force.",
-    ),
-    Column::new(
-        "gross_value_added",
-        "money",
-        "Gross value added at basic prices.",
-    ),
-    Column::new(
-        "real_gross_value_added",
-        "money at opening prices",
-        "Gross value added at the prices of the opening.",
-    ),
-    Column::new(
-        "wage",
-        "money per person",
-        "Gross wages per employed worker.",
-    ),
-    Column::new(
-        "price_index",
-        "index, opening = 1",
-        "Cost of the consumption basket of the opening.",
-    ),
-    Column::new(
-        "disposable_income_mean",
-        "money per household",
-        "Disposable income before interest, mean over households.",
-    ),
-    Column::new(
-        "disposable_income_median",
-        "money per household",
-        "Disposable income before interest, median household.",
-    ),
-    Column::new(
-        "real_consumption_mean",
-        "money at opening prices per household",
-        "Household consumption at the prices of the opening, mean over households.",
-    ),
-    Column::new(
-        "gini_disposable_income",
-        "index",
-        "Gini coefficient of disposable income over households.",
-    ),
-    Column::new(
-        "taxes",
-        "money",
-        "Revenue of the government; null at the opening.",
-    ),
-    Column::new(
-        "transfers",
-        "money",
-        "Benefits paid by the government; null at the opening.",
-    ),
-];
-
 /// Columns of the table `industries`.
-pub const INDUSTRY_COLUMNS: &[Column] = &[
+pub const COLUMNS: &[Column] = &[
     Column::new("seed", "", "Seed of the run."),
     Column::new("quarter", "", "Quarter; 0 is the opening."),
     Column::new("industry", "", "Code of the industry."),
@@ -134,49 +58,8 @@ pub const INDUSTRY_COLUMNS: &[Column] = &[
 ];
 
 /// A value that the opening does not have.
-fn after_opening(quarter: u32, value: f64) -> f64 {
+pub(super) fn after_opening(quarter: u32, value: f64) -> f64 {
     if quarter == 0 { f64::NAN } else { value }
-}
-
-/// Adds the row of the whole economy.
-pub fn area(frame: &mut Frame, economy: &Economy, seed: u64, quarter: u32) {
-    let Economy {
-        households,
-        government,
-        books,
-        prices,
-        ..
-    } = economy;
-    let people = households.people.as_ref();
-    let population = people.map_or(households.len(), |people| people.population());
-    let employed = households.n_workers - households.unemployed();
-    let income: f64 = households.disposable_income.iter().sum();
-    let ranked = measures::disposable_income(economy);
-    let measure = |of: fn(&Ranked) -> inequality::Result<f64>| {
-        ranked.as_ref().and_then(|r| of(r).ok()).unwrap_or(f64::NAN)
-    };
-    frame.same(1, seed);
-    frame.same(1, u64::from(quarter));
-    frame.words(1, |_| WHOLE);
-    frame.same(1, population as u64);
-    frame.same(1, households.n_workers as u64);
-    frame.same(1, employed as u64);
-    for value in [
-        households.unemployed() as f64 / households.n_workers as f64,
-        books.gross_value_added.nominal,
-        books.gross_value_added.real,
-        books.wages / employed as f64,
-        prices.consumer,
-        income / population as f64,
-        measure(|r| r.quantile(0.5)),
-        books.household_consumption.real / population as f64,
-        measure(Ranked::gini),
-        after_opening(quarter, government.revenue),
-        after_opening(quarter, government.benefits),
-    ] {
-        frame.numbers(1, |_| value);
-    }
-    frame.next_rows();
 }
 
 /// Sums over the firms of an industry.
@@ -196,7 +79,7 @@ struct Totals {
 }
 
 /// Adds the rows of all industries.
-pub fn industries(frame: &mut Frame, economy: &Economy, seed: u64, quarter: u32) {
+pub fn rows(frame: &mut Frame, economy: &Economy, seed: u64, quarter: u32) {
     let totals: Vec<Totals> = (0..economy.calibration.n_industries())
         .map(|g| totals(economy, g, quarter))
         .collect();

@@ -1,34 +1,74 @@
-//! One row per household, and one per firm.
+//! One row per household.
 
 use economy::Economy;
-use economy::households::NOBODY;
+use economy::households::{NOBODY, OUTSIDE};
 use economy::observe::net_worth;
 use economy::people::incomes::{HouseholdIncome, by_source};
-use quantity::{FirmId, HouseholdId, Id, maths};
+use economy::people::measures::survey_incomes;
+use economy::people::{Age, Education, People};
+use quantity::{HouseholdId, Id, PersonId, maths};
 
-use super::WHOLE;
+use super::area_code;
+use super::areas::consumption;
 use super::frame::{Column, Frame};
 
 /// Columns of the table `households`.
-pub const HOUSEHOLD_COLUMNS: &[Column] = &[
+pub const COLUMNS: &[Column] = &[
     Column::new("seed", "", "Seed of the run."),
     Column::new("quarter", "", "Quarter; 0 is the opening."),
     Column::new("household", "", "Number of the household, from 0."),
-    Column::new("area", "", "ALL: the base rules have no geography."),
+    Column::new(
+        "area",
+        "",
+        "Code of the area where it lives; ALL where the whole country is one.",
+    ),
+    Column::new(
+        "stratum",
+        "",
+        "urban or rural: where the survey counts it, which may not be where it lives; null without people.",
+    ),
     Column::new(
         "activity",
         "",
-        "employed, unemployed, inactive, firm_owner or bank_owner.",
+        "Of its head: employed, self_employed, unemployed or inactive; without people also firm_owner and bank_owner.",
     ),
-    Column::new("persons", "persons", "Persons in the household."),
+    Column::new(
+        "persons",
+        "persons",
+        "Persons in the household; 0 where nobody is left.",
+    ),
+    Column::new(
+        "weight",
+        "real persons",
+        "Persons of the country for whom those of the household stand; null where the scale is not known.",
+    ),
+    Column::new(
+        "head_age",
+        "",
+        "Age class of its head: 0-15, 16-34, 35-59 or 60+; null without people.",
+    ),
+    Column::new(
+        "head_education",
+        "",
+        "Highest education of its head: low, middle (upper secondary) or high (tertiary); null without people.",
+    ),
     Column::new(
         "wages",
         "money",
-        "Gross wages, before employees' contributions.",
+        "Gross wages of employees, before their contributions.",
+    ),
+    Column::new(
+        "mixed_income",
+        "money",
+        "Gross earnings of members on own account.",
     ),
     Column::new("dividends", "money", "Dividends before income tax."),
     Column::new("transfers", "money", "Benefits from the government."),
-    Column::new("market_income", "money", "Wages and dividends."),
+    Column::new(
+        "market_income",
+        "money",
+        "Wages, mixed income and dividends.",
+    ),
     Column::new("gross_income", "money", "Market income and transfers."),
     Column::new(
         "direct_taxes",
@@ -43,7 +83,12 @@ pub const HOUSEHOLD_COLUMNS: &[Column] = &[
     Column::new(
         "disposable_income_per_head",
         "money",
-        "Disposable income over persons.",
+        "Disposable income over persons; null where nobody is left.",
+    ),
+    Column::new(
+        "survey_income_per_head",
+        "money",
+        "Income as the survey would see it, over persons: the missing top removed, coverage as in the survey; null without people.",
     ),
     Column::new(
         "consumption",
@@ -64,59 +109,9 @@ pub const HOUSEHOLD_COLUMNS: &[Column] = &[
     Column::new(
         "equity",
         "money",
-        "Net worth of the owned firm, or equity of the bank.",
+        "Part of the net worth of firms and of the equity of the bank that it owns.",
     ),
     Column::new("net_worth", "money", "Deposits, housing and equity."),
-];
-
-/// Columns of the table `firms`.
-pub const FIRM_COLUMNS: &[Column] = &[
-    Column::new("seed", "", "Seed of the run."),
-    Column::new("quarter", "", "Quarter; 0 is the opening."),
-    Column::new(
-        "firm",
-        "",
-        "Number of the firm, from 0, industry by industry.",
-    ),
-    Column::new("industry", "", "Code of its industry."),
-    Column::new("area", "", "ALL: the base rules have no geography."),
-    Column::new("employees", "persons", "Employees."),
-    Column::new("price", "index, opening = 1", "Its price."),
-    Column::new("output", "money at opening prices", "Output."),
-    Column::new(
-        "sales",
-        "money at opening prices",
-        "Sales; null at the opening.",
-    ),
-    Column::new(
-        "demand",
-        "money at opening prices",
-        "Demand met, served or not.",
-    ),
-    Column::new("capital", "money at opening prices", "Capital."),
-    Column::new(
-        "inputs",
-        "money at opening prices",
-        "Stock of intermediate inputs.",
-    ),
-    Column::new(
-        "inventories",
-        "money at opening prices",
-        "Stock of own goods.",
-    ),
-    Column::new("loans", "money", "Bank loans."),
-    Column::new("deposits", "money", "Deposits, negative for an overdraft."),
-    Column::new("equity", "money", "Assets less loans, at today's prices."),
-    Column::new(
-        "profit",
-        "money",
-        "Profit after wear and interest, before tax; at the opening that of the quarter before.",
-    ),
-    Column::new(
-        "wage",
-        "money at opening prices per person",
-        "Real gross wage per employee.",
-    ),
 ];
 
 /// What a household earns, and from whom.
@@ -124,6 +119,7 @@ pub const FIRM_COLUMNS: &[Column] = &[
 struct Income {
     activity: &'static str,
     wages: f64,
+    mixed: f64,
     dividends: f64,
     transfers: f64,
     taxes: f64,
@@ -134,8 +130,8 @@ struct Income {
 /// # Source
 /// Base model, §6.9 and §8 step 5.
 fn incomes(economy: &Economy) -> Vec<Income> {
-    if economy.households.people.is_some() {
-        return of_people(economy);
+    if let Some(people) = &economy.households.people {
+        return of_people(economy, people);
     }
     let Economy {
         calibration,
@@ -191,17 +187,48 @@ fn incomes(economy: &Economy) -> Vec<Income> {
     incomes
 }
 
-/// The same of households of people; mixed income is among wages until the table has a column for it.
-fn of_people(economy: &Economy) -> Vec<Income> {
+/// The same of households of people.
+fn of_people(economy: &Economy, people: &People) -> Vec<Income> {
+    let households = &economy.households;
     let incomes = by_source(economy);
-    let of = |income: &HouseholdIncome| Income {
-        activity: "people",
-        wages: income.wages + income.mixed_income,
+    let of = |(h, income): (HouseholdId, &HouseholdIncome)| Income {
+        activity: people
+            .head(h)
+            .map_or("", |head| activity(people, head, households.employer[head])),
+        wages: income.wages,
+        mixed: income.mixed_income,
         dividends: income.dividends,
         transfers: income.transfers,
         taxes: income.direct_taxes,
     };
-    incomes.iter().map(of).collect()
+    households.ids().zip(incomes.iter()).map(of).collect()
+}
+
+/// What a person does.
+fn activity(people: &People, person: PersonId, employer: u32) -> &'static str {
+    match employer {
+        NOBODY => "unemployed",
+        OUTSIDE => "inactive",
+        _ if people.self_employed[person] => "self_employed",
+        _ => "employed",
+    }
+}
+
+fn age(age: Age) -> &'static str {
+    match age {
+        Age::Child => "0-15",
+        Age::Young => "16-34",
+        Age::Middle => "35-59",
+        Age::Old => "60+",
+    }
+}
+
+fn education(education: Education) -> &'static str {
+    match education {
+        Education::Low => "low",
+        Education::Middle => "middle",
+        Education::High => "high",
+    }
 }
 
 /// Persons in a household.
@@ -211,40 +238,53 @@ fn persons(economy: &Economy, k: usize) -> u64 {
 }
 
 /// Adds the rows of all households.
-pub fn households(frame: &mut Frame, economy: &Economy, seed: u64, quarter: u32) {
+pub fn rows(frame: &mut Frame, economy: &Economy, seed: u64, quarter: u32) {
     let n = economy.households.len();
     let incomes = incomes(economy);
     let worth = net_worth(economy);
+    let survey = survey_incomes(economy);
     let h = &economy.households;
-    let rates = &economy.calibration.rates;
-    let consumption = |k: usize| {
-        let k = HouseholdId::new(k);
-        if quarter == 0 {
-            rates.consumption_propensity * h.disposable_income[k]
-        } else {
-            (1.0 + rates.tax_value_added) * h.consumption[k]
-        }
+    let people = h.people.as_deref();
+    let census = economy.calibration.census.as_ref();
+    let scale = census.map_or(f64::NAN, |census| census.scale);
+    let heads = |k: usize| persons(economy, k) as f64;
+    // Where nobody is left nothing has a value per head.
+    let per_head = |k: usize, amount: f64| match persons(economy, k) {
+        0 => f64::NAN,
+        n => amount / n as f64,
     };
-    let market = |k: usize| incomes[k].wages + incomes[k].dividends;
+    let spent = |k: usize| consumption(economy, HouseholdId::new(k), quarter);
+    let market = |k: usize| incomes[k].wages + incomes[k].mixed + incomes[k].dividends;
     let disposable = |k: usize| h.disposable_income[HouseholdId::new(k)];
+    let head = |k: usize| Some(people?).zip(people?.head(HouseholdId::new(k)));
     frame.same(n, seed);
     frame.same(n, u64::from(quarter));
     frame.wholes(n, |k| k as u64);
-    frame.words(n, |_| WHOLE);
+    frame.words(n, |k| area_code(economy, h.area[HouseholdId::new(k)]));
+    frame.words(n, |k| {
+        people.map_or("", |people| people.stratum[HouseholdId::new(k)].name())
+    });
     frame.words(n, |k| incomes[k].activity);
     frame.wholes(n, |k| persons(economy, k));
+    frame.numbers(n, |k| scale * heads(k));
+    frame.words(n, |k| head(k).map_or("", |(of, head)| age(of.age[head])));
+    frame.words(n, |k| {
+        head(k).map_or("", |(of, head)| education(of.education[head]))
+    });
     frame.numbers(n, |k| incomes[k].wages);
+    frame.numbers(n, |k| incomes[k].mixed);
     frame.numbers(n, |k| incomes[k].dividends);
     frame.numbers(n, |k| incomes[k].transfers);
     frame.numbers(n, market);
     frame.numbers(n, |k| market(k) + incomes[k].transfers);
     frame.numbers(n, |k| incomes[k].taxes);
     frame.numbers(n, disposable);
-    frame.numbers(n, |k| disposable(k) / persons(economy, k) as f64);
-    frame.numbers(n, consumption);
+    frame.numbers(n, |k| per_head(k, disposable(k)));
     frame.numbers(n, |k| {
-        consumption(k) / persons(economy, k) as f64 / economy.prices.consumer
+        per_head(k, survey.get(k).copied().unwrap_or(f64::NAN))
     });
+    frame.numbers(n, spent);
+    frame.numbers(n, |k| per_head(k, spent(k) / economy.prices.consumer));
     frame.numbers(n, |k| h.deposits[HouseholdId::new(k)]);
     frame.numbers(n, |k| h.dwellings[HouseholdId::new(k)]);
     frame.numbers(n, |k| {
@@ -252,41 +292,5 @@ pub fn households(frame: &mut Frame, economy: &Economy, seed: u64, quarter: u32)
         worth[k] - h.deposits[k] - h.dwellings[k]
     });
     frame.numbers(n, |k| worth[HouseholdId::new(k)]);
-    frame.next_rows();
-}
-
-/// Adds the rows of all firms.
-pub fn firms(frame: &mut Frame, economy: &Economy, seed: u64, quarter: u32) {
-    let f = &economy.firms;
-    let n = f.len();
-    let opening = quarter == 0;
-    frame.same(n, seed);
-    frame.same(n, u64::from(quarter));
-    frame.wholes(n, |k| k as u64);
-    frame.words(n, |k| {
-        let g = f.industry[FirmId::new(k)] as usize;
-        &economy.calibration.industries[g].code
-    });
-    frame.words(n, |_| WHOLE);
-    frame.wholes(n, |k| u64::from(f.employees[FirmId::new(k)]));
-    let nothing = vec![f64::NAN; n];
-    let columns: [&[f64]; 9] = [
-        &f.price,
-        &f.output,
-        if opening { &nothing } else { &f.sales },
-        &f.demand,
-        &f.capital,
-        &f.inputs,
-        &f.inventories,
-        &f.loans,
-        &f.deposits,
-    ];
-    for column in columns {
-        frame.numbers(n, |k| column[k]);
-    }
-    frame.numbers(n, |k| f.net_worth(FirmId::new(k), &economy.prices));
-    frame.numbers(n, |k| f.profit[FirmId::new(k)]);
-    let wage = if opening { &f.base_wage } else { &f.wage };
-    frame.numbers(n, |k| wage[FirmId::new(k)]);
     frame.next_rows();
 }

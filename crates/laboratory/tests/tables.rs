@@ -1,0 +1,179 @@
+//! The tables of a country with people and areas: what its parts are they add up to.
+
+use economy::Serial;
+use laboratory::tables::{Cells, Frame};
+use laboratory::{Experiment, Request, Run};
+
+/// Two quarters of the default country with few households, tabulated at the opening and the end.
+fn run() -> Run {
+    let request = Request {
+        scale: Some(200_000.0),
+        quarters: Some(2),
+        seeds: Some(1),
+        ..Request::default()
+    };
+    let experiment = Experiment::plan(request).expect("the default economy runs");
+    Run::new(&experiment, 1, true, &Serial, &|| {}).expect("it runs")
+}
+
+fn frame<'a>(run: &'a Run, name: &str) -> &'a Frame {
+    let found = run.frames.iter().find(|frame| frame.name == name);
+    found.expect("a table of that name")
+}
+
+fn cells<'a>(frame: &'a Frame, name: &str) -> &'a Cells {
+    let at = frame.columns.iter().position(|column| column.name == name);
+    &frame.cells[at.unwrap_or_else(|| panic!("{} has no {name}", frame.name))]
+}
+
+/// A column of numbers, whole or not.
+fn numbers(frame: &Frame, name: &str) -> Vec<f64> {
+    match cells(frame, name) {
+        Cells::Whole(cells) => cells.iter().map(|&n| n as f64).collect(),
+        Cells::Number(cells) => cells.clone(),
+        Cells::Word(_) => panic!("{name} is a column of words"),
+    }
+}
+
+fn words<'a>(frame: &'a Frame, name: &str) -> &'a [String] {
+    match cells(frame, name) {
+        Cells::Word(cells) => cells,
+        _ => panic!("{name} is not a column of words"),
+    }
+}
+
+/// Sum of a column over the rows of a quarter.
+fn total(frame: &Frame, name: &str, quarter: u32) -> f64 {
+    let quarters = numbers(frame, "quarter");
+    let rows = numbers(frame, name).into_iter().zip(quarters);
+    rows.filter(|(_, q)| *q == f64::from(quarter))
+        .map(|(x, _)| x)
+        .sum()
+}
+
+fn series(run: &Run, name: &str, quarter: usize) -> f64 {
+    let at = economy::observe::position(name).expect("a series");
+    run.series[quarter][at]
+}
+
+fn close(a: f64, b: f64, what: &str) {
+    assert!((a - b).abs() <= 1e-9 * b.abs().max(1.0), "{what}: {a} {b}");
+}
+
+/// Authority: the national accounts of the same quarter, of which areas are parts.
+#[test]
+fn areas_add_up_to_the_country() {
+    let run = run();
+    let areas = frame(&run, "areas");
+    let codes = words(areas, "area");
+    assert_eq!(codes.len(), 3 * 62);
+    assert!(codes.iter().any(|code| code == "CN-GZ/rural"));
+    for quarter in 0..=2 {
+        let of = |name| total(areas, name, quarter);
+        let national = |name| series(&run, name, quarter as usize);
+        close(of("population"), national("population"), "population");
+        close(
+            of("gross_value_added"),
+            national("nominal_gva"),
+            "value added",
+        );
+        close(
+            of("real_gross_value_added"),
+            national("real_gva"),
+            "real value added",
+        );
+        let unemployed = of("labour_force") - of("employment");
+        close(
+            unemployed / of("labour_force"),
+            national("unemployment_rate"),
+            "unemployment",
+        );
+        assert_eq!(of("net_migration"), 0.0);
+    }
+    let heads = numbers(areas, "population");
+    let incomes = numbers(areas, "disposable_income_mean");
+    let survey = numbers(areas, "survey_income_mean");
+    for ((n, income), survey) in heads.iter().zip(incomes).zip(survey) {
+        assert!(*n == 0.0 || (survey > 0.0 && survey < income));
+    }
+}
+
+/// Authority: the definitions of the columns, and the accounts of households.
+#[test]
+fn households_are_told_with_all_that_people_have() {
+    let run = run();
+    let homes = frame(&run, "households");
+    let of = |name| numbers(homes, name);
+    let [wages, mixed, dividends, transfers] =
+        ["wages", "mixed_income", "dividends", "transfers"].map(of);
+    let [market, gross, taxes, disposable] = [
+        "market_income",
+        "gross_income",
+        "direct_taxes",
+        "disposable_income",
+    ]
+    .map(of);
+    let quarters = of("quarter");
+    for k in 0..wages.len() {
+        close(
+            market[k],
+            wages[k] + mixed[k] + dividends[k],
+            "market income",
+        );
+        close(gross[k], market[k] + transfers[k], "gross income");
+        // At the opening incomes are expected ones.
+        if quarters[k] > 0.0 {
+            close(disposable[k], gross[k] - taxes[k], "disposable income");
+        }
+    }
+    assert!(mixed.iter().sum::<f64>() > 0.0);
+    let consumption = total(homes, "consumption", 2);
+    close(
+        consumption,
+        series(&run, "nominal_household_consumption", 2),
+        "consumption",
+    );
+    // 1 411.75 million persons, to what whole households of a small model can tell.
+    let weight = total(homes, "weight", 0);
+    assert!((weight / 1.411_75e9 - 1.0).abs() < 0.01, "{weight}");
+    for (name, allowed) in [
+        ("stratum", &["urban", "rural"][..]),
+        ("head_age", &["16-34", "35-59", "60+"]),
+        ("head_education", &["low", "middle", "high"]),
+        (
+            "activity",
+            &["employed", "self_employed", "unemployed", "inactive"],
+        ),
+    ] {
+        let seen = words(homes, name);
+        assert!(
+            seen.iter().all(|word| allowed.contains(&word.as_str())),
+            "{name}"
+        );
+        assert!(
+            allowed.iter().all(|word| seen.iter().any(|s| s == word)),
+            "{name}"
+        );
+    }
+    let firms = frame(&run, "firms");
+    assert!(
+        words(firms, "area")
+            .iter()
+            .all(|code| code.starts_with("CN-"))
+    );
+}
+
+/// Every column says what it is.
+#[test]
+fn columns_are_defined() {
+    for table in run().frames {
+        for column in table.columns {
+            assert!(
+                column.definition.ends_with('.'),
+                "{}.{}",
+                table.name,
+                column.name
+            );
+        }
+    }
+}
