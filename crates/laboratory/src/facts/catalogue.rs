@@ -95,6 +95,23 @@ facts! {
     "fact.21" "forecasts": "errors over 12 quarters against those of autoregressions", 0.0 to 1.0, HeldOut, Assumed, "no observed series after the opening is held";
 }
 
+/// Why a fact is not judged: what its statistic needs and the economy or the run does not have.
+#[must_use]
+pub fn reason(id: &str) -> &'static str {
+    match id.trim_end_matches(char::is_alphabetic) {
+        "fact.18" => "no table of trade between provinces is held",
+        "fact.21" => "no observed series after the opening is held",
+        "fact.6" | "fact.8" | "fact.9" | "fact.10" | "fact.17" | "fact.19" | "fact.20" => {
+            "it needs people, areas and the published values of the country"
+        }
+        "fact.1" | "fact.2" | "fact.3" => "there are too few firms",
+        "fact.16" => "it needs more than eight quarters",
+        "fact.4" | "fact.5" => "there are too few households for a tail",
+        "fact.14" => "it needs more than 28 quarters, with vacancies in them",
+        _ => "it needs more than 28 quarters",
+    }
+}
+
 /// Facts for which the tables hold nothing to compare with: printed, never judged.
 pub const WITHOUT_DATA: [&str; 2] = ["fact.18", "fact.21"];
 

@@ -8,6 +8,7 @@
 //! Long run, §9.
 
 mod catalogue;
+mod country;
 pub mod statistics;
 mod tracker;
 
@@ -32,6 +33,8 @@ pub struct Finding {
     pub spread: f64,
     /// Whether it lies in the band; nothing where there is no statistic or nothing to compare with.
     pub pass: Option<bool>,
+    /// Why it was not judged.
+    pub reason: Option<&'static str>,
 }
 
 /// Runs an economy with several seeds and collects what each says of the facts.
@@ -71,6 +74,7 @@ pub fn judge(evidence: &[Evidence]) -> Vec<Finding> {
                 got,
                 spread: standard_deviation(&values),
                 pass: judged.then_some(fact.low <= got && got <= fact.high),
+                reason: (!judged).then(|| catalogue::reason(fact.id)),
             }
         })
         .collect()
@@ -89,10 +93,12 @@ impl Finding {
             tolerance: (fact.high - fact.low) / 2.0,
             pass: self.pass,
             note: format!(
-                "{}: {}; {}; {economy}",
+                "{}: {}; {}; {economy}{}",
                 fact.name,
                 fact.statistic,
-                fact.role.word()
+                fact.role.word(),
+                self.reason
+                    .map_or_else(String::new, |reason| format!("; not judged: {reason}"))
             ),
         }
     }

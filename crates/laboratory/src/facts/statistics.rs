@@ -42,6 +42,56 @@ pub fn pareto_tail(values: &[f64], share: f64) -> f64 {
     k as f64 / excess
 }
 
+/// The same where each value counts as often as its weight says: the tail is the `share` of weight with the
+/// largest values.
+#[must_use]
+pub fn weighted_pareto_tail(values: &[f64], weights: &[f64], share: f64) -> f64 {
+    let pairs = values
+        .iter()
+        .zip(weights)
+        .filter(|(x, w)| **x > 0.0 && **w > 0.0);
+    let mut sorted: Vec<(f64, f64)> = pairs.map(|(&x, &w)| (x, w)).collect();
+    sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let all: f64 = sorted.iter().map(|(_, w)| w).sum();
+    let (mut weight, mut k) = (0.0, 0);
+    while k < sorted.len() && weight + sorted[k].1 <= share * all {
+        weight += sorted[k].1;
+        k += 1;
+    }
+    if k < 10 || k >= sorted.len() {
+        return f64::NAN;
+    }
+    let threshold = maths::ln(sorted[k].0);
+    let tail = sorted[..k].iter();
+    let excess: f64 = tail.map(|&(x, w)| w * (maths::ln(x) - threshold)).sum();
+    weight / excess
+}
+
+/// Theil index of `value` per unit of `base` over groups, each counted by its base.
+///
+/// # Equation
+/// ```text
+/// T = Σ v ln(v / b)      v, b shares of a group in all value and in all base
+/// ```
+/// ```
+/// use laboratory::facts::statistics::theil_of_ratio;
+/// assert_eq!(theil_of_ratio(&[2.0, 4.0], &[1.0, 2.0]), 0.0);
+/// let t = theil_of_ratio(&[3.0, 1.0], &[1.0, 1.0]);
+/// assert!((t - (0.75 * 1.5_f64.ln() + 0.25 * 0.5_f64.ln())).abs() < 1e-15);
+/// ```
+#[must_use]
+pub fn theil_of_ratio(value: &[f64], base: &[f64]) -> f64 {
+    let (values, bases): (f64, f64) = (value.iter().sum(), base.iter().sum());
+    let groups = value.iter().zip(base);
+    groups
+        .filter(|(v, b)| **v > 0.0 && **b > 0.0)
+        .map(|(v, b)| {
+            let (v, b) = (v / values, b / bases);
+            v * maths::ln(v / b)
+        })
+        .sum()
+}
+
 /// Exponent of Zipf's law from ranks and sizes of the largest `share` of the values.
 ///
 /// # Equation
@@ -231,6 +281,22 @@ mod tests {
                 "{zipf}"
             );
         }
+    }
+
+    /// Splitting rows in two changes no weighted tail, and weights of one are no weights.
+    #[test]
+    fn weights_count_how_often_a_value_stands_there() {
+        let values: Vec<f64> = uniforms(4000)
+            .iter()
+            .map(|&u| maths::powf(1.0 - u, -0.5))
+            .collect();
+        let ones = vec![1.0; values.len()];
+        let plain = pareto_tail(&values, 0.1);
+        assert!((weighted_pareto_tail(&values, &ones, 0.1) / plain - 1.0).abs() < 1e-12);
+        let twice = [&values[..], &values[..]].concat();
+        let halves = vec![0.5; twice.len()];
+        assert!((weighted_pareto_tail(&twice, &halves, 0.1) / plain - 1.0).abs() < 1e-12);
+        assert!(weighted_pareto_tail(&values[..50], &ones[..50], 0.1).is_nan());
     }
 
     /// Authority: the law that was drawn from, by inversion (Laplace) and by quantiles (normal).

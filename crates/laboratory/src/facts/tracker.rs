@@ -7,9 +7,12 @@ use economy::firms::Firms;
 use economy::observe;
 use quantity::maths;
 
+use super::country;
 use super::statistics::{
-    correlation, cycle, log_cycle, pareto_tail, slope, subbotin_shape, zipf_exponent,
+    correlation, cycle, log_cycle, pareto_tail, slope, subbotin_shape, weighted_pareto_tail,
+    zipf_exponent,
 };
+use crate::portrait::incomes_per_head;
 use crate::{mean, quantile, standard_deviation};
 
 /// Statistics of one run by fact; those that the run does not tell are left out.
@@ -17,6 +20,8 @@ pub type Evidence = BTreeMap<String, f64>;
 
 /// Quarters in which the economy settles; cycles are read after them.
 const SETTLING: usize = 8;
+/// Quarters over which the recent pace of strata and towns is compared.
+const RECENT: usize = 8;
 /// Share of firms that make the tail of their sizes.
 const TAIL_OF_FIRMS: f64 = 0.1;
 /// Share of persons or households that make the tail of their incomes or wealth.
@@ -35,6 +40,9 @@ struct Paths {
     wage: Vec<f64>,
     labour_share: Vec<f64>,
     gini: Vec<f64>,
+    /// Over the first quarters only.
+    urban_over_rural: Vec<f64>,
+    urbanisation: Vec<f64>,
 }
 
 /// Concentration and labour share of each industry at one time.
@@ -84,6 +92,22 @@ impl Tracker {
             .push(books.compensation / books.gross_value_added.nominal);
         let gini = observe::position("gini_disposable_income").and_then(|k| values.get(k));
         paths.gini.push(gini.copied().unwrap_or(f64::NAN));
+        if economy.time() as usize <= RECENT {
+            let towns = observe::position("urbanisation").and_then(|k| values.get(k));
+            paths.urbanisation.push(towns.copied().unwrap_or(f64::NAN));
+            paths
+                .urban_over_rural
+                .push(country::urban_over_rural(economy));
+        }
+        if economy.time() == 0 {
+            for (fact, value) in country::opening(economy) {
+                self.note(fact, value);
+            }
+            self.note(
+                "fact.5",
+                pareto_tail(&inhabited_worth(economy), TAIL_OF_PEOPLE),
+            );
+        }
         if self.sales.len() == 5 {
             self.sales.pop_front();
         }
@@ -96,6 +120,7 @@ impl Tracker {
     /// What the run says of each fact, at its end.
     #[must_use]
     pub fn evidence(mut self, economy: &Economy) -> Evidence {
+        self.first_years();
         self.business_cycle();
         self.firms(economy);
         self.evidence
@@ -107,8 +132,24 @@ impl Tracker {
         }
     }
 
+    /// The first years of strata and towns.
+    fn first_years(&mut self) {
+        let paths = self.paths.clone();
+        let (towns, ratio) = (&paths.urbanisation, &paths.urban_over_rural);
+        self.note("fact.10a", towns[0]);
+        if towns.len() <= RECENT {
+            return;
+        }
+        let years = RECENT as f64 / 4.0;
+        self.note("fact.10b", (towns[RECENT] - towns[0]) / years);
+        let times: Vec<f64> = (0..=RECENT).map(|q| q as f64 / 4.0).collect();
+        self.note("fact.9b", slope(&times, ratio));
+    }
+
     fn business_cycle(&mut self) {
         let paths = self.paths.clone();
+        self.note("fact.7a", paths.gini[0]);
+        self.note("fact.11a", paths.labour_share[0]);
         if paths.gdp.len() < SETTLING + 20 {
             return;
         }
@@ -152,14 +193,12 @@ impl Tracker {
         let (u, v): (Vec<f64>, Vec<f64>) = both.map(|(u, v)| (maths::ln(u), maths::ln(v))).unzip();
         self.note("fact.14", slope(&u, &v));
 
-        self.note("fact.11a", paths.labour_share[0]);
         let moves = paths
             .labour_share
             .windows(21)
             .map(|window| window[20] - window[0]);
         let largest = moves.fold(0.0_f64, |a, b| if b.abs() > a.abs() { b } else { a });
         self.note("fact.11b", largest);
-        self.note("fact.7a", paths.gini[0]);
         let last = paths.gini.len() - 1;
         self.note("fact.7b", paths.gini[last] - paths.gini[0]);
     }
@@ -183,11 +222,21 @@ impl Tracker {
             let share = change(&late.labour_share, &self.early.labour_share);
             self.note("fact.16", correlation(&concentration, &share));
         }
-        let worth = observe::net_worth(economy);
-        self.note("fact.5", pareto_tail(&worth, TAIL_OF_PEOPLE));
-        let income = &economy.households.disposable_income;
-        self.note("fact.4", pareto_tail(income, TAIL_OF_PEOPLE));
+        let (heads, members) = incomes_per_head(economy);
+        self.note(
+            "fact.4",
+            weighted_pareto_tail(&heads, &members, TAIL_OF_PEOPLE),
+        );
     }
+}
+
+/// Net worth of every household in which somebody lives.
+fn inhabited_worth(economy: &Economy) -> Vec<f64> {
+    let people = economy.households.people.as_ref();
+    let worth = observe::net_worth(economy);
+    let households = economy.households.ids();
+    let inhabited = households.filter(|&h| people.is_none_or(|people| people.members[h] > 0));
+    inhabited.map(|h| worth[h]).collect()
 }
 
 /// Value added and compensation of firm `i`, money.
