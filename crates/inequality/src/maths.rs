@@ -16,6 +16,8 @@ pub(crate) fn pow(x: f64, y: f64) -> f64 {
 }
 
 /// A running sum with Neumaier's compensation: the error does not grow with the number of terms.
+///
+/// What an addition loses is found by Knuth's six operations, exactly, whichever term is larger.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Sum {
     sum: f64,
@@ -27,11 +29,8 @@ impl Sum {
     #[inline]
     pub(crate) fn add(&mut self, term: f64) {
         let next = self.sum + term;
-        self.lost += if self.sum.abs() >= term.abs() {
-            (self.sum - next) + term
-        } else {
-            (term - next) + self.sum
-        };
+        let added = next - self.sum;
+        self.lost += (self.sum - (next - added)) + (term - added);
         self.sum = next;
     }
 

@@ -124,15 +124,17 @@ impl Ranked {
 
     pub(crate) fn from_sorted(values: Vec<f64>, weights: Vec<f64>, rows: Vec<u32>) -> Self {
         let (mut weight, mut value) = (Sum::default(), Sum::default());
-        let mut cumulative_weight = Vec::with_capacity(values.len());
-        let mut cumulative_value = Vec::with_capacity(values.len());
-        for (&x, &w) in values.iter().zip(&weights) {
+        let mut cumulative_weight = vec![0.0; values.len()];
+        let mut cumulative_value = vec![0.0; values.len()];
+        let mut n_positive = 0;
+        let totals = cumulative_weight.iter_mut().zip(&mut cumulative_value);
+        for ((&x, &w), (weight_here, value_here)) in values.iter().zip(&weights).zip(totals) {
             weight.add(w);
             value.add(w * x);
-            cumulative_weight.push(weight.value());
-            cumulative_value.push(value.value());
+            *weight_here = weight.value();
+            *value_here = value.value();
+            n_positive += usize::from(w > 0.0);
         }
-        let n_positive = weights.iter().filter(|&&w| w > 0.0).count();
         Self {
             values,
             weights,

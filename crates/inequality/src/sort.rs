@@ -4,6 +4,9 @@
 //! flipped for negative ones, are ordered like the number itself. Sorting those integers by
 //! digits of 11 bits takes at most six passes, skips every digit in which all keys agree, and
 //! keeps rows with equal incomes in file order, so the result depends on the data alone.
+//!
+//! Of a middling number of rows the leading 22 bits of where a key lies between the least and the greatest
+//! tell nearly all apart: two passes, and the few that share them are put in order afterwards.
 
 /// The integer that is ordered like `value`; `-0.0` comes just before `0.0`.
 #[inline]
@@ -20,10 +23,16 @@ const RADIX: usize = 1 << DIGIT_BITS;
 /// Below this many rows a comparison sort is faster than counting digits.
 const SMALL: usize = 1 << 11;
 
+/// From this many rows on too many would share their leading bits.
+const LARGE: usize = 1 << 18;
+
 /// The rows of `values` in ascending order of value, ties in file order.
 ///
 /// `values` must have at most `u32::MAX` rows, which [`crate::Ranked`] checks.
 pub(crate) fn ascending(values: &[f64]) -> Vec<u32> {
+    if (SMALL..LARGE).contains(&values.len()) {
+        return by_leading_bits(values);
+    }
     let mut rows: Vec<(u64, u32)> = (0u32..)
         .zip(values)
         .map(|(row, &v)| (key(v), row))
@@ -34,6 +43,64 @@ pub(crate) fn ascending(values: &[f64]) -> Vec<u32> {
         radix(&mut rows);
     }
     rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Sorts by the leading bits of keys, and then whatever shares them.
+fn by_leading_bits(values: &[f64]) -> Vec<u32> {
+    let (mut least, mut greatest) = (u64::MAX, 0);
+    for &value in values {
+        least = least.min(key(value));
+        greatest = greatest.max(key(value));
+    }
+    let shift = (64 - (greatest - least).leading_zeros()).saturating_sub(2 * DIGIT_BITS);
+    let leading = |key: u64| (key - least) >> shift;
+    let mut counts = [[0_u32; RADIX]; 2];
+    let place = |digit: u64| digit as usize & (RADIX - 1);
+    for &value in values {
+        let bits = leading(key(value));
+        counts[0][place(bits)] += 1;
+        counts[1][place(bits >> DIGIT_BITS)] += 1;
+    }
+    for count in &mut counts {
+        let mut start = 0;
+        for slot in count.iter_mut() {
+            start += std::mem::replace(slot, start);
+        }
+    }
+    let [low, high] = &mut counts;
+    let mut half = vec![0_u64; values.len()];
+    for (row, &value) in (0_u64..).zip(values) {
+        let bits = leading(key(value));
+        let slot = &mut low[place(bits)];
+        half[*slot as usize] = (bits << u32::BITS) | row;
+        *slot += 1;
+    }
+    let mut sorted = vec![(0_u64, 0_u32); values.len()];
+    for &packed in &half {
+        let slot = &mut high[place(packed >> (u32::BITS + DIGIT_BITS))];
+        let row = packed as u32;
+        sorted[*slot as usize] = (key(values[row as usize]), row);
+        *slot += 1;
+    }
+    order_within(&mut sorted, leading);
+    sorted.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Puts in order what shares its leading bits; runs of these are in order among each other.
+fn order_within(sorted: &mut [(u64, u32)], leading: impl Fn(u64) -> u64) {
+    let mut k = 1;
+    while k < sorted.len() {
+        if sorted[k - 1].0 <= sorted[k].0 {
+            k += 1;
+            continue;
+        }
+        let bits = leading(sorted[k].0);
+        let same = |&(key, _): &(u64, u32)| leading(key) == bits;
+        let before = sorted[..k].iter().rev().take_while(|row| same(row)).count();
+        let after = sorted[k..].iter().take_while(|row| same(row)).count();
+        sorted[k - before..k + after].sort_unstable();
+        k += after;
+    }
 }
 
 /// Sorts by key, least significant digit first.
@@ -87,5 +154,29 @@ mod tests {
         let mut expected: Vec<u32> = (0..10_000).collect();
         expected.sort_by(|&a, &b| values[a as usize].total_cmp(&values[b as usize]));
         assert_eq!(ascending(&values), expected);
+        let mut rows: Vec<(u64, u32)> = (0..).zip(&values).map(|(k, &v)| (key(v), k)).collect();
+        radix(&mut rows);
+        let rows: Vec<u32> = rows.into_iter().map(|(_, row)| row).collect();
+        assert_eq!(rows, expected);
+    }
+
+    /// Authority: a stable comparison sort. Values that differ in their last bits only, with others far away
+    /// that leave no leading bits to tell them apart, and zeros of both signs.
+    #[test]
+    fn values_that_share_their_leading_bits_are_told_apart() {
+        let close = |i: u64| f64::from_bits(1.0_f64.to_bits() + (i * 7_919) % 4_001);
+        let value = |i: u64| match i % 5 {
+            0 => close(i),
+            1 => 1e300 * (i as f64),
+            2 => -1.0 - 1e-9 * ((i * 31) % 17) as f64,
+            3 => [0.0, -0.0][(i % 2) as usize],
+            _ => 1e-310 * ((i * 13) % 101) as f64,
+        };
+        let values: Vec<f64> = (0..9_000_u64).map(value).collect();
+        let mut expected: Vec<u32> = (0..9_000).collect();
+        expected.sort_by(|&a, &b| values[a as usize].total_cmp(&values[b as usize]));
+        assert_eq!(ascending(&values), expected);
+        let same = vec![3.5; 5_000];
+        assert!(ascending(&same).into_iter().eq(0..5_000));
     }
 }

@@ -10,7 +10,7 @@
 use inequality::Ranked;
 use quantity::{Column, HouseholdId, maths};
 
-use super::{People, Stratum, incomes};
+use super::{People, Stratum};
 use crate::economy::Economy;
 use crate::geography::Kind;
 use crate::observe::net_worth;
@@ -73,13 +73,43 @@ pub fn survey_income(economy: &Economy) -> Option<Ranked> {
 /// Attributed national income per head over persons; none without people.
 #[must_use]
 pub fn attributed_national_income(economy: &Economy) -> Option<Ranked> {
-    economy.households.people.as_ref()?;
-    let incomes = incomes::by_source(economy);
-    let attributed: Vec<f64> = incomes
-        .iter()
-        .map(incomes::HouseholdIncome::attributed_national_income)
-        .collect();
-    per_head(economy, &attributed)
+    per_head(economy, &attributed_incomes(economy)?)
+}
+
+/// Wages, mixed income and part of all profits of each household, before tax, money per quarter: the same
+/// numbers as [`incomes::by_source`] has, without the rest of it; none without people.
+fn attributed_incomes(economy: &Economy) -> Option<Vec<f64>> {
+    let Economy {
+        households,
+        firms,
+        bank,
+        calibration,
+        prices,
+        ..
+    } = economy;
+    let people = households.people.as_ref()?;
+    let mut earned = vec![[0.0; 2]; households.len()];
+    let persons = people.household.iter().zip(people.self_employed.iter());
+    let careers = households.employer.iter().zip(households.wage.iter());
+    for ((&home, &alone), (&employer, &wage)) in persons.zip(careers) {
+        // The dead work for nobody.
+        if let Some(paid) = firms.paid_share.get(employer as usize) {
+            earned[home as usize][usize::from(alone)] += paid * (wage * prices.consumer);
+        }
+    }
+    let rates = &calibration.rates;
+    let of_bank = 1.0 - rates.bank_government_dividends - rates.foreign_dividends;
+    let mut profits = vec![0.0; households.len()];
+    people.owners.distribute(
+        &mut profits,
+        firms.ids(),
+        |i| [firms.household_share[i] * firms.profit[i]],
+        of_bank * bank.profit,
+    );
+    for (amount, [wages, mixed]) in profits.iter_mut().zip(earned) {
+        *amount += wages + mixed;
+    }
+    Some(profits)
 }
 
 /// Share of persons who live in urban areas.
