@@ -8,6 +8,7 @@ use crate::central_bank::CentralBank;
 use crate::channels::Channels;
 use crate::closure::firm_norms::Treasurers;
 use crate::direct_sales::DirectSales;
+use crate::online::SellersTrade;
 use crate::prices::Prices;
 
 /// A column of firms.
@@ -161,6 +162,8 @@ pub struct Firms {
     pub gig_cost: Firm,
     /// What is sold and bought without a counter.
     pub direct: DirectSales,
+    /// What is sold online, and what that costs.
+    pub trade: SellersTrade,
 }
 
 impl Firms {
@@ -239,6 +242,7 @@ impl Firms {
             government_share,
             transfer_rate,
             direct: DirectSales::open(n),
+            trade: SellersTrade::open(n),
             ..Self::default()
         };
         firms.reference = Reference {

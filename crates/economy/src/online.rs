@@ -69,6 +69,63 @@ pub struct OnlineTrade {
     clipped: u64,
 }
 
+/// What sellers have to do with online trade. Money, flows, per quarter.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SellersTrade {
+    /// Sales online beyond the opening's.
+    pub online: Column<FirmId, f64>,
+    /// Sales online as at the opening; known only while a fee on them changes.
+    pub as_at_opening: Column<FirmId, f64>,
+    /// Fees paid to platforms.
+    pub fees: Column<FirmId, f64>,
+    /// The same over sales, as of the last quarter in which there were any.
+    pub fee_share: Column<FirmId, f64>,
+    /// The fees over sales that the price holds.
+    pub(crate) priced_fee_share: Column<FirmId, f64>,
+    active: bool,
+}
+
+impl SellersTrade {
+    /// Nothing, for so many firms.
+    #[must_use]
+    pub fn open(n: usize) -> Self {
+        let zeros = || Column::filled(n, 0.0);
+        Self {
+            online: zeros(),
+            as_at_opening: zeros(),
+            fees: zeros(),
+            fee_share: zeros(),
+            priced_fee_share: zeros(),
+            active: false,
+        }
+    }
+
+    /// Whether anything was noted in the last quarter.
+    pub(crate) fn is_active(&self) -> bool {
+        self.active
+    }
+
+    /// Forgets the flows of the last quarter.
+    pub(crate) fn clear(&mut self) {
+        self.active = false;
+        for column in [&mut self.online, &mut self.as_at_opening, &mut self.fees] {
+            column.fill(0.0);
+        }
+    }
+
+    /// Takes note of fees over sales.
+    pub(crate) fn note_fees(&mut self, price: &[f64], sales: &[f64]) {
+        for (k, share) in self.fee_share.iter_mut().enumerate() {
+            let worth = price[k] * sales[k];
+            if worth > 0.0 {
+                *share = self.fees[FirmId(k as u32)] / worth;
+            }
+        }
+        self.active = self.fee_share.iter().any(|&share| share != 0.0)
+            || self.online.iter().any(|&sold| sold != 0.0);
+    }
+}
+
 /// One household's online shares of one product.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Portion {

@@ -36,7 +36,8 @@ pub fn plan(firms: &mut Firms, long_run: &mut LongRun, conditions: &Conditions<'
             long_run
                 .investors
                 .growth_of_capital(firms, i, growth, real_lending_rate);
-        set_price_and_target(firms, i, long_run.price_setting.push[i], conditions);
+        let push = long_run.price_setting.push[i] + long_run.rules.platform_fees.pass_on(firms, i);
+        set_price_and_target(firms, i, push, conditions);
         let feasible = firms.target_output[i].min(capacity(firms, i, channels));
         let replacement = firms.depreciation[i] / firms.output_per_capital[i] * feasible;
         let expansion = growth_of_capital * firms.capital[i];

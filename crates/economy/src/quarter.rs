@@ -220,6 +220,7 @@ impl Economy {
             prices,
             goods_markets,
             purchases,
+            flows,
             ..
         } = self;
         *purchases = goods_markets.match_buyers(
@@ -234,6 +235,7 @@ impl Economy {
             chance,
             workers,
         );
+        goods_markets.charge_fees(firms, channels, flows);
         production::make_orders(firms, households, channels);
     }
 

@@ -70,6 +70,9 @@ pub enum Purpose {
     SellerArea = 48,
     /// Whether and from where a worker commutes; agent: firm, draw: vacancy number.
     Commuting = 49,
+    // 56 to 63: online trade.
+    /// Whether a household buys a product online; agent: product and household.
+    OnlineBranch = 56,
     // 64 to 79: people as quarters go by.
     /// What a quarter does to a person: death, ageing, a birth, efficiency; agent: person.
     Life = 64,

@@ -25,6 +25,7 @@ pub mod opening;
 pub mod opening_finance;
 pub mod opening_room;
 pub mod ownership;
+pub mod platform_fees;
 pub mod policy_rate;
 pub mod public_capital;
 pub mod public_revenue;
@@ -53,6 +54,7 @@ pub use net_investment::NetInvestment;
 pub use opening_finance::OpeningFinance;
 pub use opening_room::OpeningRoom;
 pub use ownership::Ownership;
+pub use platform_fees::PlatformFees;
 pub use policy_rate::PolicyRate;
 pub use public_capital::PublicCapital;
 pub use public_revenue::PublicRevenue;
@@ -88,6 +90,8 @@ macro_rules! rules {
             $($(#[doc = $doc])+ pub $field: $rule,)*
             /// Wages withheld by firms in trouble.
             pub arrears: Arrears,
+            /// Fees of platforms in prices.
+            pub platform_fees: PlatformFees,
             /// Productivity that wages and the state follow.
             pub common_productivity: CommonProductivity,
             /// Public capital.
@@ -129,6 +133,7 @@ macro_rules! rules {
                 vec![
                     $(&self.$field,)*
                     &self.arrears,
+                    &self.platform_fees,
                     &self.common_productivity,
                     &self.public_capital,
                     &self.capital_transfers,
@@ -143,6 +148,7 @@ macro_rules! rules {
                 vec![
                     $(&mut self.$field,)*
                     &mut self.arrears,
+                    &mut self.platform_fees,
                     &mut self.common_productivity,
                     &mut self.public_capital,
                     &mut self.capital_transfers,

@@ -58,7 +58,21 @@ impl Geography {
     /// `to`; 1 where neither matters.
     #[must_use]
     pub fn goods_link(&self, product: usize, carried: bool, from: usize, to: usize) -> f64 {
+        self.goods_link_at(product, carried, from, to, 1.0)
+    }
+
+    /// The same where distance counts for `factor` of what it does.
+    #[must_use]
+    pub fn goods_link_at(
+        &self,
+        product: usize,
+        carried: bool,
+        from: usize,
+        to: usize,
+        factor: f64,
+    ) -> f64 {
         let decay = self.decay.get(product).copied().unwrap_or(0.0) * self.settings.decay_scale;
+        let decay = factor * decay;
         let transport = if carried {
             2.0 * self.transport_cost(from, to)
         } else {

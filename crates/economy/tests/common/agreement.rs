@@ -7,7 +7,7 @@
 //! # Source
 //! Long run, §7.2.
 
-use economy::{Economy, Luck, Market, NoPolicy, NoTheory, Serial};
+use economy::{Economy, Luck, Market, NoPolicy, NoTheory, Serial, Theory};
 
 /// Share of the expected value up to which a difference of aggregates is agreement.
 pub const BAND: f64 = 1e-3;
@@ -123,6 +123,7 @@ pub fn starve(mut economy: Economy) -> Economy {
 /// Runs both markets from `state` with every seed; `measure` sees the economy after each quarter.
 fn pairs(
     state: &Economy,
+    theory: &dyn Fn() -> Box<dyn Theory>,
     seeds: u64,
     quarters: u32,
     measure: impl Fn(&Economy) -> Vec<f64>,
@@ -132,8 +133,9 @@ fn pairs(
         economy.rules.market = market;
         economy.luck = Luck::Seed(seed);
         let mut found = Vec::new();
+        let mut theory = theory();
         for _ in 0..quarters {
-            economy.quarter(&mut NoPolicy, &mut NoTheory, &Serial);
+            economy.quarter(&mut NoPolicy, &mut *theory, &Serial);
             found.extend(measure(&economy));
         }
         found
@@ -219,8 +221,17 @@ fn of_product(economy: &Economy, g: usize) -> [f64; 3] {
 
 /// The first quarter under both markets: aggregates, then each product.
 pub fn first_quarter(state: &Economy, seeds: u64) -> (Vec<Row>, Vec<Row>) {
+    first_quarter_under(state, seeds, &|| Box::new(NoTheory))
+}
+
+/// The same under a theory.
+pub fn first_quarter_under(
+    state: &Economy,
+    seeds: u64,
+    theory: &dyn Fn() -> Box<dyn Theory>,
+) -> (Vec<Row>, Vec<Row>) {
     let n = state.calibration.n_industries();
-    let columns = pairs(state, seeds, 1, |economy| {
+    let columns = pairs(state, theory, seeds, 1, |economy| {
         let mut found = aggregates(economy).to_vec();
         for g in 0..n {
             found.extend(of_product(economy, g));
@@ -264,7 +275,7 @@ pub fn paths(state: &Economy, seeds: u64, quarters: u32) -> Vec<Row> {
         "consumer prices",
         "unemployment",
     ];
-    let columns = pairs(state, seeds, quarters, |economy| {
+    let columns = pairs(state, &|| Box::new(NoTheory), seeds, quarters, |economy| {
         let households = &economy.households;
         vec![
             economy.books.gdp.real,

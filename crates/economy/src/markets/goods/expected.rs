@@ -21,6 +21,7 @@
 use quantity::{FirmId, maths};
 
 use super::demand::{Demand, MoneyShares};
+use super::online::desk::Desk;
 use super::{Budgets, ProductMarket, Purchases};
 use crate::calibration::Calibration;
 use crate::firms::Firms;
@@ -36,7 +37,7 @@ pub(super) const NEGLIGIBLE: f64 = 1e-12;
 pub(super) const MOST_ROUNDS: u32 = 64;
 
 /// Below this sum price weights have lost digits to underflow and are made anew.
-const FAINT: f64 = 1e-250;
+pub(super) const FAINT: f64 = 1e-250;
 
 /// Households served together: their wants mostly have one composition, and then one piece of the
 /// [`Menu`] serves them all.
@@ -88,7 +89,7 @@ pub struct Terms {
 
 impl Allocation {
     /// Share of `wanted` that was not served, and the average price of what was.
-    fn terms(&self, wanted: f64) -> (f64, f64) {
+    pub(super) fn terms(&self, wanted: f64) -> (f64, f64) {
         (
             maths::ratio_or_zero(self.left, wanted).min(1.0),
             maths::ratio_or_zero(self.spending, self.quantity),
@@ -99,8 +100,8 @@ impl Allocation {
 /// Work space of one product's market.
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
-    appeal: Vec<f64>,
-    offers: Vec<Offer>,
+    pub(super) appeal: Vec<f64>,
+    pub(super) offers: Vec<Offer>,
 }
 
 /// Runs the market of one product: firms, who want a quantity, then final buyers, who have money.
@@ -143,7 +144,7 @@ pub(super) fn weigh_prices(
 }
 
 /// One crowd trades, and signals what it could not get to sellers with spare capacity.
-fn crowd<const MONEY: bool>(
+pub(super) fn crowd<const MONEY: bool>(
     market: &mut ProductMarket,
     wanted: f64,
     rule: ChoiceWeights,
@@ -218,7 +219,7 @@ pub(super) fn weights(offers: &mut [Offer]) -> (f64, f64) {
 /// Spreads what a crowd wants over `offers`, which are used up; `take` hears of every quantity bought.
 ///
 /// `MONEY` tells budgets from quantities.
-fn allocate<const MONEY: bool>(
+pub(super) fn allocate<const MONEY: bool>(
     offers: &mut Vec<Offer>,
     wanted: f64,
     rule: ChoiceWeights,
@@ -385,12 +386,14 @@ impl Crowds {
         self.terms.extend(terms);
     }
 
-    /// Gives households what they bought, and tells what all final buyers bought together.
+    /// Gives households what they bought, but for products `desk` serves, and tells what all final buyers
+    /// bought together.
     pub fn serve_final_buyers(
         &mut self,
         households: &mut Households,
         others: Others,
         shares: &MoneyShares,
+        desk: &Desk,
     ) -> Purchases {
         let menu = &mut self.menu;
         menu.clear();
@@ -403,7 +406,9 @@ impl Crowds {
                 unserved: terms.final_unserved,
                 worth: per_unit,
             };
-            menu.add(line);
+            if !desk.trades(g) {
+                menu.add(line);
+            }
             let served = 1.0 - terms.final_unserved;
             let exports = served * shares.exports[g] * others.foreign;
             let spending = served * shares.government[g] * others.government;

@@ -9,6 +9,7 @@
 pub mod demand;
 pub mod expected;
 pub mod local;
+pub mod online;
 pub mod order;
 pub mod sampled;
 pub mod sampler;
@@ -21,6 +22,7 @@ use crate::chance::Chance;
 use crate::channels::Channels;
 use crate::closure::RelativePrices;
 use crate::firms::Firms;
+use crate::flows::Flows;
 use crate::households::Households;
 use crate::rules::{Market, Rules};
 use crate::workers::Workers;
@@ -29,6 +31,8 @@ use demand::{Demand, FIRST_FOREIGN, FIRST_GOVERNMENT, Home, MoneyShares, Tailore
 use local::Local;
 use local::expected::LocalCrowds;
 use local::freight::LocalShares;
+use online::Branch;
+use online::desk::Desk;
 
 /// Groups of final buyers: households, foreign buyers, government.
 const FINAL_BUYERS: usize = 3;
@@ -70,6 +74,8 @@ pub struct ProductMarket {
     terms: expected::Terms,
     /// Who is near whom, on a map of several areas.
     local: Option<Box<Local>>,
+    /// What is traded online.
+    online: Branch,
 }
 
 /// What final buyers bought in a quarter, all products together. Money, net of taxes on products.
@@ -107,6 +113,7 @@ pub struct GoodsMarkets {
     /// Baskets of each area, on a map of several.
     areas: Option<LocalShares>,
     local_crowds: LocalCrowds,
+    desk: Desk,
     /// Residual demand of each firm for the product at hand.
     residual: Column<FirmId, f64>,
 }
@@ -117,6 +124,8 @@ struct Scratch {
     sampled: sampled::Scratch,
     expected: expected::Scratch,
     local: local::expected::Scratch,
+    online: online::expected::Scratch,
+    local_online: local::online::Scratch,
 }
 
 impl Clone for GoodsMarkets {
@@ -131,6 +140,7 @@ impl Clone for GoodsMarkets {
             crowds: self.crowds.clone(),
             areas: self.areas.clone(),
             local_crowds: self.local_crowds.clone(),
+            desk: self.desk.clone(),
             residual: self.residual.clone(),
         }
     }
@@ -254,6 +264,15 @@ impl GoodsMarkets {
             n_government: government.n_entities,
             home,
         };
+        self.desk.open(
+            &mut self.products,
+            firms,
+            households,
+            calibration,
+            channels,
+            &self.shares,
+            home.as_ref(),
+        );
         let budgets = Budgets::of(households);
         if let Some(home) = &home {
             self.local_crowds.gather(firms, &demand, home);
@@ -272,7 +291,22 @@ impl GoodsMarkets {
             let weights = rules.base.choice_weights;
             match rules.market {
                 Market::Sampled => {
-                    sampled::trade(market, &demand, weights, chance, &mut scratch.sampled);
+                    let users = sampled::Users {
+                        channels,
+                        area: &households.area,
+                    };
+                    let scratch = &mut scratch.sampled;
+                    sampled::trade(market, &demand, weights, chance, users, scratch);
+                }
+                Market::Expected if by_area && market.online.active => {
+                    let wants = self.local_crowds.wants(product);
+                    let (local, online) = (&mut scratch.local, &mut scratch.local_online);
+                    local::expected::trade_online(market, wants, weights, local, online);
+                }
+                Market::Expected if market.online.active => {
+                    let wants = self.crowds.wants(product);
+                    let (expected, online) = (&mut scratch.expected, &mut scratch.online);
+                    online::expected::trade(market, wants, weights, expected, online);
                 }
                 Market::Expected if by_area => {
                     let wants = self.local_crowds.wants(product);
@@ -303,14 +337,20 @@ impl GoodsMarkets {
                 }
                 purchases
             }
-            Market::Expected if by_area => self.serve_by_area(firms, households, others, tailored),
+            Market::Expected if by_area => {
+                self.serve_by_area(firms, households, channels, others, tailored)
+            }
             Market::Expected => {
                 let crowds = &mut self.crowds;
                 crowds.note(unlocked(&mut self.products).map(|market| market.terms));
                 if !tailored {
                     crowds.serve_firms(firms, calibration);
                 }
-                crowds.serve_final_buyers(households, others, &self.shares)
+                let desk = &self.desk;
+                let mut purchases =
+                    crowds.serve_final_buyers(households, others, &self.shares, desk);
+                self.serve_online(households, channels, &mut purchases);
+                purchases
             }
         };
         if tailored {
@@ -331,6 +371,7 @@ impl GoodsMarkets {
         &mut self,
         firms: &mut Firms,
         households: &mut Households,
+        channels: &Channels,
         others: expected::Others,
         tailored: bool,
     ) -> Purchases {
@@ -343,8 +384,31 @@ impl GoodsMarkets {
         if !tailored {
             self.local_crowds.serve_firms(firms, areas);
         }
-        self.local_crowds
-            .serve_final_buyers(households, others, areas, &self.shares)
+        let (shares, desk) = (&self.shares, &self.desk);
+        let crowds = &mut self.local_crowds;
+        let mut purchases = crowds.serve_final_buyers(households, others, areas, shares, desk);
+        self.serve_online(households, channels, &mut purchases);
+        purchases
+    }
+
+    /// Gives households what they bought of products that are traded online.
+    fn serve_online(
+        &mut self,
+        households: &mut Households,
+        channels: &Channels,
+        purchases: &mut Purchases,
+    ) {
+        if self.desk.is_open() {
+            for market in unlocked(&mut self.products) {
+                self.desk.note(market);
+            }
+            self.desk.serve(households, channels, purchases);
+        }
+    }
+
+    /// Lets sellers and households pay what platforms charge for online trade.
+    pub fn charge_fees(&mut self, firms: &mut Firms, channels: &Channels, flows: &mut Flows) {
+        self.desk.charge(&mut self.products, firms, channels, flows);
     }
 
     /// Gives households what they bought: their budgets less what each product could not serve, which
@@ -737,7 +801,10 @@ impl ProductMarket {
                 government -= left;
             }
         }
-        let [households, foreign, entities] = self.quantity;
+        let [mut households, foreign, entities] = self.quantity;
+        if self.online.active {
+            households += self.online.premium * self.online.services;
+        }
         let invested = shares.of_public_investment(product);
         let real_consumption =
             households * maths::ratio_or_zero(consumption, consumption + housing);

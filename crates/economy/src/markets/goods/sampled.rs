@@ -16,10 +16,12 @@ use quantity::FirmId;
 
 use super::demand::{Demand, FIRST_FOREIGN, FIRST_GOVERNMENT, OfFinalBuyers, OfFirms};
 use super::local::sampler::{LocalSampler, LocalSearch};
+use super::online::sampled::{Branched, Visitors};
 use super::order::{Buyer, Group, Order, Queue, Run, Wants};
 use super::sampler::{Candidate, Sampler, Search};
 use super::{FINAL_BUYERS, ProductMarket, Stall};
 use crate::chance::Chance;
+use crate::channels::Channels;
 use crate::rules::ChoiceWeights;
 
 /// Work space of one product's market; one per thread is enough.
@@ -28,6 +30,24 @@ pub struct Scratch {
     sampler: Sampler,
     local: LocalSampler,
     queues: Queues,
+    online: Online,
+}
+
+/// Work space of the online branch.
+#[derive(Clone, Debug, Default)]
+struct Online {
+    visitors: Visitors,
+    sampler: Sampler,
+    local: LocalSampler,
+}
+
+/// What households go online by.
+#[derive(Clone, Copy, Debug)]
+pub struct Users<'a> {
+    /// What a theory has changed.
+    pub channels: &'a Channels,
+    /// Area of each household.
+    pub area: &'a [u32],
 }
 
 /// Those who wait for their turn.
@@ -70,18 +90,39 @@ pub fn trade(
     demand: &Demand,
     rule: ChoiceWeights,
     chance: Chance,
+    users: Users<'_>,
     scratch: &mut Scratch,
 ) {
     let Scratch {
         sampler,
         local: tables,
         queues,
+        online,
     } = scratch;
+    let branched = market.online.active;
+    if branched {
+        let Users { channels, area } = users;
+        let visitors = &mut online.visitors;
+        visitors.draw(market.product, &market.online, channels, area, chance);
+    }
     market.firm_spending.fill(0.0);
     market.quantity = [0.0; FINAL_BUYERS];
     let local = demand.home.and_then(|_| market.local.take());
     let Some((home, mut local)) = demand.home.zip(local) else {
         let phase = trade_of_firms(market, demand, rule, chance, sampler, queues);
+        if branched {
+            let mut branch = std::mem::take(&mut market.online);
+            let mut search = Branched {
+                shop: sampler,
+                net: &mut online.sampler,
+                visitors: &online.visitors,
+                branch: &mut branch,
+                importer_crowd: market.importer_crowd,
+            };
+            trade_online(market, demand, phase, &mut search, queues);
+            market.online = branch;
+            return;
+        }
         return trade_of_final_buyers(market, demand, phase, sampler, queues);
     };
     tables.clear(local.n_areas() + 1);
@@ -93,7 +134,29 @@ pub fn trade(
     };
     let phase = trade_of_firms(market, demand, rule, chance, &mut search, queues);
     search.finals = true;
-    trade_of_final_buyers(market, demand, phase, &mut search, queues);
+    if branched {
+        let mut branch = std::mem::take(&mut market.online);
+        let way = branch.way.take();
+        online.local.clear(local.n_areas() + 1);
+        let mut net = LocalSearch {
+            local: way.as_deref().unwrap_or(&local),
+            home,
+            finals: true,
+            sampler: &mut online.local,
+        };
+        let mut search = Branched {
+            shop: &mut search,
+            net: &mut net,
+            visitors: &online.visitors,
+            branch: &mut branch,
+            importer_crowd: market.importer_crowd,
+        };
+        trade_online(market, demand, phase, &mut search, queues);
+        branch.way = way;
+        market.online = branch;
+    } else {
+        trade_of_final_buyers(market, demand, phase, &mut search, queues);
+    }
     local.note_purchases(&tables.quantity, &tables.spending);
     market.local = Some(local);
 }
@@ -151,6 +214,31 @@ fn trade_of_final_buyers(
         .final_residual
         .extend(queues.left.iter().map(|b| (b.code, b.left)));
     signalling::<true>(market, phase.named(product, true, true), search, queues);
+}
+
+/// Final buyers trade, some of them online, and signal, all in the shops.
+fn trade_online<S: Search>(
+    market: &mut ProductMarket,
+    demand: &Demand,
+    phase: Phase,
+    search: &mut Branched<'_, S>,
+    queues: &mut Queues,
+) {
+    let product = market.product;
+    let finals = demand.final_runs();
+    let wants = OfFinalBuyers { demand, product };
+    let trading_phase = phase.named(product, true, false);
+    trading::<true>(market, trading_phase, &finals, &wants, search, queues);
+    market.final_residual.clear();
+    market
+        .final_residual
+        .extend(queues.left.iter().map(|b| (b.code, b.left)));
+    signalling::<true>(
+        market,
+        phase.named(product, true, true),
+        &mut *search.shop,
+        queues,
+    );
 }
 
 /// The trading phase; `MONEY` tells budgets from quantities. Unserved buyers end in `scratch.left`.
@@ -256,15 +344,16 @@ fn visit<const MONEY: bool, S: Search>(
             let seller = search.seek(buyer, candidate, group, pass, supply, is_open);
             seen += 1;
             let stall = &mut market.stalls[seller];
+            let unit_cost = search.unit_cost(code, stall.price);
             let wanted = if MONEY {
-                buyer.left / stall.price
+                buyer.left / unit_cost
             } else {
                 buyer.left
             };
             let sold_out = wanted >= stall.remaining;
             let quantity = if sold_out { stall.remaining } else { wanted };
             stall.remaining -= quantity;
-            search.note(code, quantity, quantity * stall.price);
+            search.note(seller, code, quantity, quantity * stall.price);
             if MONEY {
                 let group = final_group(code);
                 for (g, bought) in bought.iter_mut().enumerate() {
@@ -275,7 +364,7 @@ fn visit<const MONEY: bool, S: Search>(
             }
             if sold_out {
                 let spent = if MONEY {
-                    quantity * stall.price
+                    quantity * unit_cost
                 } else {
                     quantity
                 };

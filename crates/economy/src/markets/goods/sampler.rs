@@ -223,8 +223,15 @@ pub(super) trait Search {
     /// Takes note that `seller` has closed.
     fn close(&mut self, seller: usize, supply: &[f64]);
 
-    /// Takes note of a purchase.
-    fn note(&mut self, _code: u32, _quantity: f64, _cost: f64) {}
+    /// What a unit costs a buyer that has met a seller of this price.
+    #[inline]
+    fn unit_cost(&self, _code: u32, price: f64) -> f64 {
+        price
+    }
+
+    /// Takes note of a purchase; the cost is at the seller's price.
+    #[inline]
+    fn note(&mut self, _seller: usize, _code: u32, _quantity: f64, _cost: f64) {}
 }
 
 impl Search for Sampler {

@@ -19,6 +19,7 @@ use super::super::expected::{
     Allocation, BLOCK, Line, MOST_ROUNDS, Menu, NEGLIGIBLE, Offer, Others, Terms, gather,
     share_out, weights,
 };
+use super::super::online::desk::Desk;
 use super::super::{ProductMarket, Purchases};
 use super::freight::LocalShares;
 use super::{Local, add_scaled, dot};
@@ -66,6 +67,29 @@ pub fn trade(
     market.local = Some(local);
 }
 
+/// The same where households trade online.
+pub fn trade_online(
+    market: &mut ProductMarket,
+    (firms, finals): (&[f64], &[f64]),
+    rule: ChoiceWeights,
+    scratch: &mut Scratch,
+    online: &mut super::online::Scratch,
+) {
+    let Some(mut local) = market.local.take() else {
+        return;
+    };
+    market.weigh(&mut scratch.appeal);
+    local.quantity.fill(0.0);
+    local.spending.fill(0.0);
+    local.crowd::<false>(market, firms, rule, scratch);
+    local.final_crowd_online(market, finals, rule, online);
+    scratch.left.clear();
+    scratch.left.extend_from_slice(online.left());
+    let all: f64 = finals.iter().sum();
+    local.signal::<true>(market, all, rule, scratch);
+    market.local = Some(local);
+}
+
 impl Local {
     /// One crowd trades, and signals what it could not get to sellers with spare capacity.
     fn crowd<const MONEY: bool>(
@@ -99,6 +123,17 @@ impl Local {
             self.quantity[row] += quantity;
             self.spending[row] += spending;
         }
+        self.signal::<MONEY>(market, all, rule, scratch);
+    }
+
+    /// Signals what is left to sellers with spare capacity, unless it is next to nothing of `all` wants.
+    fn signal<const MONEY: bool>(
+        &mut self,
+        market: &mut ProductMarket,
+        all: f64,
+        rule: ChoiceWeights,
+        scratch: &mut Scratch,
+    ) {
         let left: f64 = scratch.left.iter().sum();
         if left > NEGLIGIBLE * all {
             self.gather(market, scratch, |market, f| market.spare[f]);
@@ -427,13 +462,15 @@ impl LocalCrowds {
             .extend(locals.flat_map(|local| local.terms.iter().copied()));
     }
 
-    /// Gives households what they bought, and tells what all final buyers bought together.
+    /// Gives households what they bought, but for products `desk` serves, and tells what all final buyers
+    /// bought together.
     pub fn serve_final_buyers(
         &mut self,
         households: &mut Households,
         others: Others,
         local: &LocalShares,
         shares: &MoneyShares,
+        desk: &Desk,
     ) -> Purchases {
         let (n, rows) = (local.n_areas, local.n_areas + 1);
         let mut purchases = Purchases::default();
@@ -444,12 +481,14 @@ impl LocalCrowds {
             for (g, terms) in self.terms.chunks_exact(rows).enumerate() {
                 let terms = terms[a];
                 let per_unit = maths::ratio_or_zero(1.0, terms.final_price);
-                menu.add(Line {
-                    first: local.consumption[g * n + a],
-                    second: local.housing[g * n + a],
-                    unserved: terms.final_unserved,
-                    worth: per_unit,
-                });
+                if !desk.trades(g) {
+                    menu.add(Line {
+                        first: local.consumption[g * n + a],
+                        second: local.housing[g * n + a],
+                        unserved: terms.final_unserved,
+                        worth: per_unit,
+                    });
+                }
                 let served = 1.0 - terms.final_unserved;
                 let spending = served * local.government[g * n + a] * budget;
                 let invested = shares.of_public_investment(g) * spending;

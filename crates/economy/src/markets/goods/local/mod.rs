@@ -16,13 +16,15 @@
 //! # Source
 //! Long run, §4.2; exports without distance are ours.
 //!
+//! The online branch has a second matrix, with a weaker fall with distance ([`online`]).
+//!
 //! # Left out
-//! What changes the way for single buyers: an online branch with a weaker fall with distance would be a
-//! second matrix beside `weight`, dearer or cheaper transport into an area a factor on `freight`.
+//! Dearer or cheaper transport into an area: it would be a factor on `freight`.
 
 pub mod expected;
 pub mod factors;
 pub mod freight;
+pub mod online;
 mod opening;
 pub mod sampler;
 

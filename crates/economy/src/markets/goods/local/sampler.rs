@@ -329,7 +329,7 @@ impl Search for LocalSearch<'_> {
     }
 
     #[inline]
-    fn note(&mut self, code: u32, quantity: f64, cost: f64) {
+    fn note(&mut self, _seller: usize, code: u32, quantity: f64, cost: f64) {
         let row = self.row(code);
         self.sampler.quantity[row] += quantity;
         self.sampler.spending[row] += cost;
