@@ -66,7 +66,14 @@ fn all(economy: Option<&str>) -> Outcome<Vec<Listed>> {
         value: None,
     }));
     let settings = match economy {
-        Some(name) => economies::load(name, &LoadOptions::default())?.settings,
+        Some(name) => {
+            // As it would be run: a country of people is no country of single persons.
+            let options = LoadOptions {
+                people: true,
+                ..LoadOptions::default()
+            };
+            economies::load(name, &options)?.settings
+        }
         None => [economies::own_settings(), economies::reference_settings()].concat(),
     };
     all.extend(settings.iter().map(|setting| Listed {

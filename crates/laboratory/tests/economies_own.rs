@@ -49,6 +49,31 @@ fn assert_balanced(tables: &Tables) {
     assert_eq!(spent, table.gross_value_added());
 }
 
+/// What `commonweal economy china-2022 --out` writes is the embedded country, with all its settings.
+#[test]
+fn the_embedded_country_survives_a_folder() {
+    let options = LoadOptions::default();
+    let loaded = load(laboratory::ECONOMY, &options).expect("it is embedded");
+    let Content::Tables(tables) = loaded.content else {
+        panic!("it is in the own format")
+    };
+    assert!(
+        tables
+            .settings
+            .keys()
+            .any(|path| path.starts_with("people.migration."))
+    );
+    let files = render(&tables).into_iter();
+    let files = files.map(|(file, text)| (file.to_owned(), text.into_bytes()));
+    let name = "written".to_owned();
+    let files = Memory {
+        name,
+        files: files.collect(),
+    };
+    let (back, _) = read_tables(&files).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(back, *tables);
+}
+
 #[test]
 fn the_village_balances_in_whole_tenths() {
     let tables = village(&VillageSpec::default());

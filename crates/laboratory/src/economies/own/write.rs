@@ -321,11 +321,17 @@ fn document(tables: &Tables) -> String {
     text
 }
 
-/// Settings of rules, of the map and of the people, section by section.
+/// Settings of rules, of the map and of the people, section by section: in the order of paths the groups
+/// below a section, `[people.migration]`, would stand in its middle, and it would have to open twice.
 fn settings(text: &mut String, tables: &Tables) {
+    let mut settings: Vec<_> = tables
+        .settings
+        .iter()
+        .map(|(path, value)| (path.rsplit_once('.').unwrap_or(("", path)), path, value))
+        .collect();
+    settings.sort_unstable();
     let mut open = None;
-    for (path, value) in &tables.settings {
-        let (section, name) = path.rsplit_once('.').unwrap_or(("", path));
+    for ((section, name), path, value) in settings {
         if open != Some(section) {
             let section: Vec<String> = section.split('.').map(key).collect();
             let _ = writeln!(text, "\n[{}]", section.join("."));
