@@ -30,7 +30,7 @@ fn main() {
         "{:<4} {:<38} {:>6} {:>12} {:>12} {:>9} {:>8}  verdict",
         "id", "measure", "sign", "base", "difference", "t", "agree"
     );
-    for test in signs::TESTS {
+    for test in signs::TESTS.iter().chain(signs::PLATFORM_TESTS) {
         if !ids.is_empty() && !ids.iter().any(|id| id == test.id) {
             continue;
         }

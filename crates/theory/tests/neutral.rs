@@ -30,6 +30,36 @@ fn with_every_strength_at_zero_the_economy_is_that_of_its_long_run_rules() {
     }
 }
 
+/// As long as nobody comes online beyond the opening, what acts on online trade acts on nothing: to the last
+/// bit, whatever stands in the channels of the online branch.
+#[test]
+fn without_additional_online_trade_its_channels_move_nothing() {
+    let calibration = standard_village();
+    for market in [Market::Expected, Market::Sampled] {
+        let base = plain(&calibration, market, 4, 8);
+        let mut concepts = Concepts::off();
+        for key in [
+            "tail_economy",
+            "space_economy",
+            "transparency",
+            "free_of_charge",
+            "algorithm_manipulation",
+        ] {
+            concepts.switch(key, 1.0);
+        }
+        let (mut economy, mut digital) =
+            open(&calibration, market, 4, OpeningMode::Embodied, concepts);
+        for (quarter, base) in base.iter().enumerate() {
+            economy.quarter(&mut NoPolicy, &mut digital, &Serial);
+            assert_eq!(economy.fingerprint(), *base, "{market:?}, {}", quarter + 1);
+        }
+        assert!(economy.channels.size_pull.value() < 0.0);
+        let rows = digital.record().contributions();
+        let weighed = rows.filter(|row| (15..=20).contains(&row.1));
+        assert!(weighed.into_iter().all(|row| row.3 == 0.0));
+    }
+}
+
 /// A concept whose strength is 0 writes nothing, while all the others act.
 #[test]
 fn a_concept_that_is_off_writes_nothing() {

@@ -8,6 +8,9 @@ use common::{four_areas, open, run, standard_village};
 use economy::books::Identities;
 use economy::{Calibration, Economy, Market};
 use theory::ledger::Kind;
+use theory::platforms::KINDS;
+use theory::platforms::indicators::{INDICATORS, distance_elasticity, distance_elasticity_online};
+use theory::satellites::Satellites;
 use theory::{Concepts, Digital, LEDGER, OpeningMode};
 
 /// All concepts at work and every policy at once.
@@ -55,6 +58,13 @@ fn assert_in_bounds(digital: &Digital) {
         assert!((0.0..=1.0).contains(share), "{share}");
     }
     assert!(state.nation.digital_price <= 0.0);
+    let platforms = &state.platforms;
+    for (p, kind) in platforms.kind.iter().enumerate() {
+        let whole: f64 = platforms.of_kind(*kind).map(|q| platforms.share[q]).sum();
+        assert!((whole - 1.0).abs() < 1e-12, "{whole}");
+        assert!((0.0..=0.3).contains(&platforms.rate[p]));
+        assert!(platforms.data[p] > 0.0);
+    }
     assert!((0.0..=1.0).contains(&state.nation.trust));
 }
 
@@ -121,6 +131,78 @@ fn every_channel_that_is_said_to_be_written_is_written() {
     assert_eq!(still, expected);
 }
 
+/// Authority: digital economy, §6.1: online trade at the opening is as observed, product by product.
+#[test]
+fn online_trade_opens_as_observed() {
+    let calibration = standard_village();
+    let (_, digital) = open(
+        &calibration,
+        Market::Expected,
+        1,
+        OpeningMode::Embodied,
+        Concepts::default(),
+    );
+    for (g, industry) in digital.endowment().industries.iter().enumerate() {
+        let share = digital.online().of_product[g];
+        assert!((share - industry.class.online).abs() < 1e-12, "{share}");
+        let sold = digital.state().platforms.serving(g).is_some();
+        assert_eq!(sold, industry.class.online > 0.0);
+    }
+}
+
+/// Eight platforms, two of each kind, which open within five percent of equal shares.
+#[test]
+fn platforms_open_nearly_equal() {
+    let calibration = standard_village();
+    let shares = |seed| {
+        let (_, digital) = open(
+            &calibration,
+            Market::Expected,
+            seed,
+            OpeningMode::Embodied,
+            Concepts::default(),
+        );
+        let platforms = &digital.state().platforms;
+        assert_eq!(platforms.len(), 8);
+        for kind in KINDS {
+            assert_eq!(platforms.of_kind(kind).count(), 2);
+        }
+        platforms.buyers.clone()
+    };
+    let one = shares(1);
+    assert!(
+        one.iter()
+            .all(|share| (share - 0.5).abs() <= 0.5 * 0.0501 && *share != 0.5)
+    );
+    assert_ne!(one, shares(2));
+}
+
+/// Indicators are numbers wherever they can be, and satellites are read by fifth.
+#[test]
+fn indicators_and_satellites_follow_from_the_state() {
+    let calibration = standard_village();
+    let (mut economy, mut digital) = open(
+        &calibration,
+        Market::Expected,
+        1,
+        OpeningMode::Greenfield,
+        Concepts::default(),
+    );
+    run(&mut economy, &mut digital, 12);
+    let view = economy.view();
+    let ground = digital.ground(&view);
+    for indicator in INDICATORS {
+        let value = (indicator.of)(&ground);
+        let needs_a_map = indicator.name == "distance_elasticity_online";
+        assert_eq!(value.is_nan(), needs_a_map, "{} is {value}", indicator.name);
+    }
+    let satellites = Satellites::of(&ground);
+    let persons: f64 = satellites.persons.iter().sum();
+    assert!((persons - digital.endowment().persons).abs() < 1e-6 * persons);
+    let free = Satellites::by_fifth(&satellites.free_goods);
+    assert!(free.iter().all(|value| *value > 0.0), "{free:?}");
+}
+
 /// The same run twice is the same run.
 #[test]
 fn a_run_is_a_function_of_its_seed() {
@@ -179,6 +261,13 @@ fn areas_differ_from_the_start_and_follow_their_own_laws() {
     let built = |l: usize| areas.logistics[l] - opening.logistics[l];
     assert!(built(1) > 0.0 && built(0) == 0.0);
     assert!(areas.health[1] > opening.health[1]);
+    let view = economy.view();
+    let ground = digital.ground(&view);
+    let (online, shops) = (
+        distance_elasticity_online(&ground),
+        distance_elasticity(&ground),
+    );
+    assert!((online - 0.35 * shops).abs() < 1e-12 && shops <= 0.0);
     let mut moved = BTreeSet::new();
     let rows = digital.record().contributions();
     moved.extend(rows.filter(|row| row.3 != 0.0).map(|row| (row.0, row.1)));

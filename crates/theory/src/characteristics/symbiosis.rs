@@ -13,7 +13,7 @@
 //! # Writes
 //! Channels 39 (target of the commission) and 20 (fee).
 //! # Off
-//! Commissions stay and no fee is booked.
+//! No fee is booked, and no target is set; so too under the reading `coordination`, where ecosystems (C10) are all there is.
 //! # Indicator
 //! `complementor_share`: what complementors keep of the joint surplus.
 //! # Contradicted by
@@ -117,6 +117,9 @@ impl Mechanism for Symbiosis {
     }
 
     fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
+        if self.reading == Reading::Coordination {
+            return;
+        }
         let platforms = &scene.state.platforms;
         pen.fee(scene, Fee::Commission, |i| {
             let rate = platforms.seller_rate(scene.industry(i), platforms.memberships.bits[i]);
