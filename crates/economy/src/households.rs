@@ -389,16 +389,18 @@ impl Households {
         let net_of_tax = 1.0 / (1.0 + rates.tax_value_added);
         let growth = 1.0 + long_run.growth().nominal;
         let norm = long_run.norms.ratios.deposits;
-        if let Some(people) = &self.people {
+        if let Some(people) = &mut self.people {
             // Each with a propensity and a norm of its own.
+            let last = long_run.own_norms;
+            people.advance_norms(last.factor, last.propensity);
+            people.settle_propensities(&self.consumption_budget);
+            let common = people.mean_norm_gap(&self.consumption_budget);
             for (h, budget) in self.consumption_budget.iter_mut().enumerate() {
                 let h = HouseholdId::new(h);
-                let own = people.propensity[h];
                 let plain = *budget;
-                *budget = own * plain;
+                *budget = people.propensity[h] * plain;
                 if rule.on && consumption > 0.0 {
-                    let distance = long_run.own_norms.distance(people.norm_gap[h], own);
-                    let norm = (norm + distance) / growth;
+                    let norm = (norm + people.norm_gap[h] - common) / growth;
                     let extra = rule.spending(self.deposits[h], norm, plain / consumption);
                     *budget = maths::positive(*budget + extra * net_of_tax);
                 }

@@ -182,8 +182,8 @@ series! {
     pub const PEOPLE_SERIES;
     "population" ["persons"] "Persons alive, end of quarter." = |m| m.of_people(|people, _| people.population() as f64);
     "urbanisation" ["share"] "Persons who live in urban areas, of all." = |m| m.of_people(measures::urbanisation);
-    "urban_rural_income_ratio" ["ratio"] "Disposable income per head of the urban stratum of the survey over that of the rural one." = |m| m.of_people(measures::ratio_by_stratum);
-    "urban_rural_income_ratio_by_residence" ["ratio"] "Disposable income per head of those who live in urban areas over that of those who live in rural ones." = |m| m.of_people(measures::ratio_by_residence);
+    "urban_rural_income_ratio" ["ratio"] "Income per head of the urban stratum of the survey over that of the rural one, as the survey would see both: the missing top removed." = |m| m.of_people(measures::ratio_by_stratum);
+    "urban_rural_income_ratio_by_residence" ["ratio"] "Income per head of those who live in urban areas over that of those who live in rural ones, as the survey would see both." = |m| m.of_people(measures::ratio_by_residence);
     "gini_survey_income" ["index"] "Gini coefficient of income per head as the survey would see it, over persons: the missing top removed, coverage as in the survey." = |m| of(measures::survey_income(m.economy).as_ref(), Ranked::gini);
     "top10_share_attributed_national_income" ["share"] "Share of the tenth of persons with the highest wages, mixed income and part of all profits per head, before taxes." = |m| of(m.attributed.as_ref(), |x| x.top_share(0.1));
     "bottom50_share_attributed_national_income" ["share"] "Share of the half of persons with the lowest wages, mixed income and part of all profits per head, before taxes." = |m| of(m.attributed.as_ref(), |x| x.bottom_share(0.5));

@@ -185,6 +185,7 @@ impl Economy {
             ..
         } = self;
         government.index_benefits(outlook, long_run);
+        demography::fund_pensions(long_run.rules.demography, households, long_run.growth());
         bank.expect_profit(outlook, firms, &rules.closure.exit_and_entry);
         let expecting = Expecting {
             rates: &calibration.rates,

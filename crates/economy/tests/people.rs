@@ -332,6 +332,36 @@ fn population_is_births_less_deaths() {
     }
 }
 
+/// Authority: long run, §3.1: benefits keep in step with what the economy can make; here pensions do, however
+/// many people grow old, to rounding.
+#[test]
+fn pensions_keep_their_share_when_people_age() {
+    let mut economy = Economy::open(country(4), rules(), Luck::Seed(2));
+    let pensions = |economy: &Economy| {
+        let people = people(economy);
+        let old = |h: HouseholdId| people.of(h).filter(|&k| people.age[k] == Age::Old).count();
+        let due = economy
+            .households
+            .ids()
+            .map(|h| people.pension[people.stratum[h] as usize] * old(h) as f64);
+        due.sum::<f64>() * economy.government.benefit_inactive
+    };
+    let old = |economy: &Economy| {
+        people(economy)
+            .age
+            .iter()
+            .filter(|&&a| a == Age::Old)
+            .count()
+    };
+    let (before, old_before) = (pensions(&economy), old(&economy));
+    run(&mut economy, 40);
+    assert!(10 * old(&economy) > 11 * old_before);
+    let trend = economy.long_run.growth().output_index * economy.long_run.productivity;
+    // Productivity is that of the end of the quarter, benefits knew the beginning.
+    let gap = pensions(&economy) / (before * trend) - 1.0;
+    assert!(gap.abs() < 1e-3, "{gap}");
+}
+
 /// Authority: long run, §4.6: the first two years raise the urban share by 0.6 to 0.9 points a year; here
 /// within two standard errors of the moves, since the village is small.
 #[test]
@@ -423,6 +453,8 @@ fn alone(calibration: &Calibration, base: &Economy) -> Drawn {
         persons: (0..n).map(person).collect(),
         firm_sizes: firms.employees.to_vec(),
         productivity: Vec::new(),
+        return_to_skill: 0.9,
+        propensity_elasticity: 0.0,
         founders: owners
             .chain([households.bank_owner()])
             .map(|h| h.0)

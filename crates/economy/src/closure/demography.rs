@@ -6,7 +6,14 @@
 //! deaths m_a · c_m, with Σ m_a c_m persons_a = death rate / 4 · persons at the opening
 //! births f per person of 16–34, with f persons_young = birth rate / 4 · persons at the opening
 //! n_t = mean growth of the labour force over eight quarters
+//! pension_t = pension_0 T^w_t 𝒜_t · (T_t / T^w_t) · U_0 / U_t          U pensions due at the rates of the opening
 //! ```
+//! Pensions are paid as you go: together they keep their share of what the economy can make, as if contributions
+//! had constant rates, so that each is worth less in wages the more are paid. The specification lets the
+//! total of benefits follow `T` where ageing is only assumed (§3.1); this keeps it so where people age. A pension
+//! that kept up with wages while pensioners become more would be income that nobody else goes without: demand
+//! overheats (decision 0010).
+//!
 //! Who turns 16 gets an education, a skill and a place in or outside the labour force with the shares of
 //! the young of the same stratum at the opening; at later birthdays participation moves to that of the next
 //! age class, so that participation by age stays what it was. A household without an adult leaves what it
@@ -19,7 +26,7 @@
 //! Without luck nothing happens to anybody.
 //!
 //! # Source
-//! Long run, §3.2, C10.
+//! Long run, §3.1 and §3.2, C10; pay as you go at constant rates: H. Aaron, The Social Insurance Paradox, 1966.
 //!
 //! # Off
 //! All hazards 0.
@@ -27,10 +34,11 @@
 use params::parameters;
 use quantity::{Column, HouseholdId, Id, PersonId, Purpose, maths};
 
+use super::trend::Growth;
 use crate::chance::Chance;
 use crate::firms::Firms;
 use crate::households::{Households, NOBODY, OUTSIDE};
-use crate::people::persons::{NONE, Newcomer, RETURN_TO_SKILL};
+use crate::people::persons::{NONE, Newcomer};
 use crate::people::vital::works;
 use crate::people::{Age, People};
 
@@ -43,6 +51,8 @@ parameters! {
         birth_rate: f64 [AnnualRate] = 0.00677, within 0.0..=0.1, plausible 0.005..=0.012, from Measured("nbs_2023") known Verified;
         /// Deaths over persons at the opening.
         death_rate: f64 [AnnualRate] = 0.00737, within 0.0..=0.1, plausible 0.006..=0.010, from Measured("nbs_2023") known Verified;
+        /// Whether pensions together keep their share of trend output; otherwise each keeps up with wages, and nobody pays for the additional ones.
+        pension_budget: bool [Switch] = true, within 0.0..=1.0, plausible 0.0..=1.0, from Assumed("pay as you go at constant rates of contribution; long run 3.1 for all benefits") known Assumed as Alternative;
     }
 }
 
@@ -81,6 +91,21 @@ impl Demography {
     }
 }
 
+/// Sets the pensions of the quarter, in units of the common benefit.
+pub fn fund_pensions(rule: Demography, households: &mut Households, growth: Growth) {
+    let Some(people) = &mut households.people else {
+        return;
+    };
+    if !rule.on || !rule.pension_budget {
+        return;
+    }
+    let due = people.pensions_due();
+    let budget = people.vital.pensions_due * (growth.output_index / growth.per_head_index);
+    if due > 0.0 {
+        people.pension = people.vital.pension.map(|full| full * (budget / due));
+    }
+}
+
 /// A fraction out of 32 bits, in the middle of its cell.
 fn fraction(bits: u64) -> f64 {
     ((bits & 0xFFFF_FFFF) as f64 + 0.5) * (1.0 / 4_294_967_296.0)
@@ -98,9 +123,11 @@ pub fn live(
     let before = households.n_workers as f64;
     let vital = &mut people.vital;
     (vital.births, vital.deaths) = (0, 0);
-    let [mean, sd] = vital.noise;
+    let usual = vital.usual;
     let (persistence, fertility, mortality) = (vital.persistence, vital.fertility, vital.mortality);
-    let shock = sd * (1.0 - persistence * persistence).sqrt();
+    let shock = usual.sd * (1.0 - persistence * persistence).sqrt();
+    let mut in_force = std::mem::take(&mut vital.in_force);
+    people.count_active(&households.employer, &mut in_force);
     if let Chance::Drawn(draws) = chance {
         for k in 0..people.places() {
             let id = PersonId::new(k);
@@ -122,6 +149,10 @@ pub fn live(
                 }
             }
             if shock > 0.0 && households.employer[id] != OUTSIDE {
+                let home = HouseholdId(people.household[id]);
+                let skill = maths::ln(f64::from(people.human_capital[id]));
+                let mouths = people.log_mouths(home, in_force[home.index()]);
+                let mean = usual.of(skill, mouths);
                 let last = f64::from(people.noise[id]);
                 let z = maths::normal_quantile(fraction(mind >> 32));
                 let next = mean + persistence * (last - mean) + shock * z;
@@ -134,6 +165,7 @@ pub fn live(
         settle_estates(&mut people, households, chance);
         fill_empty_homes(&mut people, households, chance);
     }
+    people.vital.in_force = in_force;
     households.people = Some(people);
     let growth = maths::ratio_or_zero(households.n_workers as f64, before) - 1.0;
     (rule.on && chance != Chance::Absent).then_some(growth)
@@ -202,12 +234,19 @@ fn grow_older(
             people
                 .vital
                 .schooling(stratum, v, maths::normal_quantile(skill));
-        let [mean, sd] = people.vital.noise;
-        let noise = mean + sd * maths::normal_quantile(luck);
+        let home = HouseholdId(people.household[k]);
+        let active = people
+            .of(home)
+            .filter(|&k| households.employer[k] != OUTSIDE);
+        let mouths = people.log_mouths(home, active.count() as u32 + 1);
+        let usual = people.vital.usual;
+        let mean = usual.of(maths::ln(capital), mouths);
+        let noise = mean + usual.sd * maths::normal_quantile(luck);
         people.education[k] = education;
         people.human_capital[k] = capital as f32;
         people.noise[k] = noise as f32;
-        people.efficiency[k] = maths::exp(RETURN_TO_SKILL * maths::ln(capital) + noise) as f32;
+        people.efficiency[k] =
+            maths::exp(people.return_to_skill * maths::ln(capital) + noise) as f32;
         people.self_employed[k] = w < people.vital.self_employed[stratum];
         if u < rates[0] {
             enter(households, k);
@@ -351,6 +390,7 @@ fn fill_empty_homes(people: &mut People, households: &mut Households, chance: Ch
         people.link(k, empty);
         people.stratum[empty] = people.stratum[home];
         people.propensity[empty] = people.propensity[home];
+        people.taste[empty] = people.taste[home];
         people.survey_share[empty] = people.survey_share[home];
         people.norm_gap[empty] = 0.0;
         false

@@ -6,12 +6,8 @@
 //! C^d += ψ_W ( D − h*(t−1) Y^e / (1 + γⁿ) ) / (1 + τ^VAT)      never below 0
 //! ```
 //! `h*` is the norm of [`super::norms`], in quarters of income: on the path the term is zero. A household
-//! with a propensity `ψ_h = p_h ψ` and an opening ratio of its own has a norm of its own, which obeys the same
-//! law of motion; as that is linear, two numbers of the economy say by how much it differs:
-//! ```text
-//! h*_h − h* = A (h_h(0) − h(0)) − C (p_h − 1)
-//! A ← (1 + r̄)/(1 + γⁿ) A      C ← (1 + r̄)/(1 + γⁿ) C + ψ_t      A(0) = 1, C(0) = 0
-//! ```
+//! with a propensity and an opening ratio of its own has a norm of its own, which obeys the same law of
+//! motion ([`crate::people::spending`]); all of them together have that of the country.
 //! # Source
 //! Long run, §3.2, C12.
 //!
@@ -30,41 +26,36 @@ parameters! {
     }
 }
 
-/// How far norms of single households are from that of all.
+/// What moves the norms of single households on, as the last quarter had it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OwnNorms {
-    /// Weight of what differed at the opening (`A`).
-    memory: f64,
-    /// Saving since then per unit of relative propensity (`C`).
-    saving: f64,
+    /// `(1 + r̄)/(1 + γⁿ)`.
+    pub factor: f64,
+    /// Propensity to consume of all households (`ψ_t`).
+    pub propensity: f64,
 }
 
 impl Default for OwnNorms {
+    /// Before the first quarter norms are those of the opening.
     fn default() -> Self {
         Self {
-            memory: 1.0,
-            saving: 0.0,
+            factor: 1.0,
+            propensity: 0.0,
         }
     }
 }
 
 impl OwnNorms {
-    /// A household's norm less that of all, in quarters of income.
-    ///
-    /// `gap` is its ratio at the opening less that of all, `propensity` its own over that of all.
-    #[inline]
-    #[must_use]
-    pub fn distance(&self, gap: f64, propensity: f64) -> f64 {
-        self.memory * gap - self.saving * (propensity - 1.0)
-    }
-
-    /// Moves on by a quarter in which nominal growth is positive; `propensity` is that of all.
-    pub fn advance(&mut self, nominal_growth: f64, policy_rate: f64, propensity: f64) {
-        if nominal_growth > 0.0 {
-            let factor = (1.0 + policy_rate) / (1.0 + nominal_growth);
-            self.memory *= factor;
-            self.saving = factor * self.saving + propensity;
-        }
+    /// Takes note of a quarter; where nominal growth is not positive norms stay what they are.
+    pub fn note(&mut self, nominal_growth: f64, policy_rate: f64, propensity: f64) {
+        *self = if nominal_growth > 0.0 {
+            Self {
+                factor: (1.0 + policy_rate) / (1.0 + nominal_growth),
+                propensity,
+            }
+        } else {
+            Self::default()
+        };
     }
 }
 
@@ -80,28 +71,5 @@ impl DepositNorm {
         } else {
             0.0
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Authority: the law of motion of a household's own norm, computed directly.
-    #[test]
-    fn own_norms_obey_the_law_of_motion() {
-        let (rate, growth, housing) = (0.005, 0.014, 0.1);
-        let (psi, own) = (0.7, 1.2);
-        let (mut all, mut mine) = (2.0, 5.0);
-        let mut norms = OwnNorms::default();
-        let gap = mine - all;
-        for _ in 0..60 {
-            let factor = (1.0 + rate) / (1.0 + growth);
-            all = factor * all + 1.0 - psi - housing;
-            mine = factor * mine + 1.0 - own * psi - housing;
-            norms.advance(growth, rate, psi);
-        }
-        assert!((all + norms.distance(gap, own) - mine).abs() < 1e-12);
-        assert_eq!(norms.distance(0.0, 1.0), 0.0);
     }
 }

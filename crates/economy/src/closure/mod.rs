@@ -311,7 +311,7 @@ pub struct LongRun {
     pub opening: Opening,
     /// Targets of stocks.
     pub norms: norms::Norms,
-    /// How far those of single households are from them.
+    /// What moves those of single households on.
     pub own_norms: deposit_norm::OwnNorms,
     /// Ratios of stocks at the end of the last quarter.
     pub ratios: norms::Ratios,
@@ -552,7 +552,7 @@ impl LongRun {
             debt: government.debt / annual_gdp,
             position: world.position / annual_gdp,
         };
-        self.own_norms.advance(
+        self.own_norms.note(
             growth.nominal,
             central_bank.policy_rate,
             households.propensity,

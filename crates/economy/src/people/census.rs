@@ -22,6 +22,4 @@ pub struct Census {
     pub seed: u64,
     /// Share of each industry's workers who work on own account; empty where nobody does.
     pub self_employed_share: Vec<f64>,
-    /// Share of each industry's dividends that goes to the government (`σ^G`); empty where none does.
-    pub government_share: Vec<f64>,
 }

@@ -107,6 +107,10 @@ pub struct Drawn {
     pub productivity: Vec<f64>,
     /// Founder household of each firm, in firm order (holds the founder's part of the private shares).
     pub founders: Vec<u32>,
+    /// Elasticity of the propensity to consume with respect to income per head over its mean.
+    pub propensity_elasticity: f64,
+    /// Exponent of human capital in efficiency (`ρ_s`).
+    pub return_to_skill: f64,
     /// Income of the national accounts over that of the survey with its missing top (`ς`), on average.
     pub coverage: f64,
     /// What was adjusted on the way, one sentence each: scaled jobs, targets not met.

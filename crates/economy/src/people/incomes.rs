@@ -130,35 +130,7 @@ impl People {
             };
         }
     }
-
-    /// Fixes how each household's propensity and deposits differ from the country's at the opening: all
-    /// propensities together spend what the country's would.
-    pub(crate) fn settle_norms(
-        &mut self,
-        income: &Column<HouseholdId, f64>,
-        deposits: &Column<HouseholdId, f64>,
-    ) {
-        let total = maths::sum(income.iter().copied());
-        let spent = self.propensity.iter().zip(income.iter());
-        let spent = maths::sum(spent.map(|(own, income)| own * maths::positive(*income)));
-        let factor = if spent > 0.0 { total / spent } else { 1.0 };
-        let ratio = maths::sum(deposits.iter().copied()) / total;
-        for h in 0..self.propensity.len() {
-            let h = HouseholdId::new(h);
-            self.propensity[h] *= factor;
-            let gap = maths::ratio_or_zero(deposits[h], income[h]) - ratio;
-            // A difference of rounding is none.
-            self.norm_gap[h] = if income[h] <= 0.0 || gap.abs() <= ROUNDING * ratio.abs() {
-                0.0
-            } else {
-                gap
-            };
-        }
-    }
 }
-
-/// Ratios that differ by less than this are the same.
-const ROUNDING: f64 = 1e-12;
 
 /// What a household got in a quarter by source, money.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

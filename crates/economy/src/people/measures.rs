@@ -120,25 +120,26 @@ pub fn urbanisation(people: &People, economy: &Economy) -> f64 {
     maths::ratio_or_zero(towns as f64, people.population() as f64)
 }
 
-/// Income per head of urban over that of rural people, by who counts as urban.
+/// Survey income per head of urban over that of rural people, by who counts as urban.
 fn ratio(people: &People, economy: &Economy, kind: impl Fn(HouseholdId) -> Kind) -> f64 {
     let mut sums = [[0.0; 2]; 2];
+    let incomes = survey_incomes(economy);
     for h in economy.households.ids() {
-        let [income, persons] = &mut sums[kind(h) as usize];
-        *income += economy.households.disposable_income[h];
+        let [sum, persons] = &mut sums[kind(h) as usize];
+        *sum += incomes[h];
         *persons += f64::from(people.members[h]);
     }
     let [urban, rural] = sums.map(|[income, persons]| income / persons);
     urban / rural
 }
 
-/// Disposable income per head of the urban over that of the rural stratum.
+/// Survey income per head of the urban over that of the rural stratum: the published ratio.
 #[must_use]
 pub fn ratio_by_stratum(people: &People, economy: &Economy) -> f64 {
     ratio(people, economy, |h| -> Stratum { people.stratum[h] })
 }
 
-/// Disposable income per head in urban over that in rural areas.
+/// Survey income per head in urban over that in rural areas.
 #[must_use]
 pub fn ratio_by_residence(people: &People, economy: &Economy) -> f64 {
     let map = &economy.calibration.geography;

@@ -33,8 +33,8 @@ parameters! {
     pub struct Migration in "people.migration" {
         /// How open areas are to those who want to move (`Ω`); 1 is today, 0 closes them.
         openness: f64 [Pure] = 1.0, within 0.0..=10.0, plausible 0.0..=2.0, from Assumed("a scenario: rules of residence are present in their effect only") known Assumed;
-        /// Rise of the urban share of the population in a year to which the opening is calibrated.
-        pace: f64 [Share] = 0.0075, within 0.0..=0.05, plausible 0.006..=0.009, from Measured("nbs_2023") known Recalled;
+        /// Rise of the urban share of the population in a year that is expected on the prospects of the opening, where jobs stand for vacancies.
+        pace: f64 [Share] = 0.0075, within 0.0..=0.05, plausible 0.006..=0.013, from Measured("nbs_2023") known Recalled;
         /// Largest hazard of a move in a quarter (`η̄`).
         largest: f64 [QuarterlyRate] = 0.02, within 0.0..=0.2, plausible 0.01..=0.03, from Assumed("moving takes time") known Assumed;
         /// Fall of destinations with distance, per hop (`δ_m`).

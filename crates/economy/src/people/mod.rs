@@ -18,6 +18,7 @@ pub mod persons;
 mod problem;
 pub mod settings;
 pub mod skill;
+pub mod spending;
 pub mod targets;
 pub mod vital;
 

@@ -23,12 +23,6 @@ type Household<T> = Column<HouseholdId, T>;
 /// No person, or no household.
 pub const NONE: u32 = u32::MAX;
 
-/// Exponent of human capital in efficiency (`ρ_s`): about 9 per cent per year of schooling.
-///
-/// # Source
-/// Long run, §5.4, assumed.
-pub const RETURN_TO_SKILL: f64 = 0.9;
-
 /// Persons, who lives with whom, and who owns what.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct People {
@@ -55,19 +49,25 @@ pub struct People {
     pub members: Household<u16>,
     /// Stratum in which the survey counts each household; it stays when the household moves.
     pub stratum: Household<Stratum>,
-    /// Own propensity to consume over the country's (`ψ_h / ψ`).
+    /// Own propensity to consume over the country's this quarter (`ψ_h / ψ`).
     pub propensity: Household<f64>,
-    /// Own deposits over own income at the opening, less the country's ratio, in quarters of income.
+    /// What of it does not depend on income (`f_h`).
+    pub(crate) taste: Household<f64>,
+    /// Elasticity of the propensity with respect to income per head over its mean (`η`).
+    pub propensity_elasticity: f64,
+    /// Deposits that go with own saving over own income, less the country's ratio, in quarters of income.
     pub norm_gap: Household<f64>,
     /// Benefits that do not depend on ages, in units of the common benefit, less what every household gets.
     pub assistance: Household<f64>,
     /// Survey income over disposable income.
     pub survey_share: Household<f32>,
-    /// Benefit of an old person by stratum, in units of the common benefit.
+    /// Benefit of an old person by stratum this quarter, in units of the common benefit.
     pub pension: [f64; 2],
 
     /// Who owns firms and the bank.
     pub owners: Owners,
+    /// Exponent of human capital in efficiency (`ρ_s`).
+    pub return_to_skill: f64,
     /// What births, careers and skills are drawn from.
     pub vital: super::Vital,
     /// Smoothed prospects by area and skill, and who moved.
@@ -94,6 +94,7 @@ impl People {
             first: Column::filled(drawn.households.len(), NONE),
             members: Column::filled(drawn.households.len(), 0),
             mean_efficiency: Column::filled(firms.len(), 0.0),
+            return_to_skill: drawn.return_to_skill,
             ..Self::default()
         };
         let mut employer = Vec::with_capacity(n);
@@ -104,7 +105,11 @@ impl People {
                 age: person.age,
                 education: person.education,
                 human_capital: person.human_capital,
-                noise: beyond_skill(person.efficiency, person.human_capital),
+                noise: beyond_skill(
+                    person.efficiency,
+                    person.human_capital,
+                    drawn.return_to_skill,
+                ),
                 efficiency: person.efficiency,
                 self_employed: matches!(person.activity, Activity::SelfEmployed { .. }),
             });
@@ -135,10 +140,14 @@ impl People {
             let survey = maths::ratio_or_zero(household.survey_income, household.target_income);
             people.survey_share.push(survey as f32);
         }
+        people.taste = Column::filled(drawn.households.len(), 1.0);
+        people.propensity_elasticity = drawn.propensity_elasticity;
         people.norm_gap = Column::filled(drawn.households.len(), 0.0);
         people.set_benefits(drawn, calibration);
         let employer = Column::from(employer);
         people.vital = super::Vital::measure(&people, &employer);
+        people.vital.pension = people.pension;
+        people.vital.pensions_due = people.pensions_due();
         (people, Careers { employer, wage })
     }
 
@@ -279,17 +288,24 @@ impl People {
     /// Benefits of everybody, in units of the common benefit.
     #[must_use]
     pub fn benefit_units(&self) -> f64 {
+        let assistance = self.assistance.iter().zip(self.members.iter());
+        let assistance = assistance.map(|(&units, &n)| if n > 0 { units } else { 0.0 });
+        maths::sum(assistance) + self.pensions_at(self.pension)
+    }
+
+    /// Pensions of everybody at the rates of the opening, in units of the common benefit.
+    pub(crate) fn pensions_due(&self) -> f64 {
+        self.pensions_at(self.vital.pension)
+    }
+
+    fn pensions_at(&self, pension: [f64; 2]) -> f64 {
         let mut old = [0_u32; 2];
         for (&age, &household) in self.age.iter().zip(self.household.iter()) {
             if age == Age::Old && household != NONE {
                 old[self.stratum[HouseholdId(household)] as usize] += 1;
             }
         }
-        let assistance = self.assistance.iter().zip(self.members.iter());
-        let assistance = assistance.map(|(&units, &n)| if n > 0 { units } else { 0.0 });
-        maths::sum(assistance)
-            + self.pension[0] * f64::from(old[0])
-            + self.pension[1] * f64::from(old[1])
+        pension[0] * f64::from(old[0]) + pension[1] * f64::from(old[1])
     }
 
     /// Pays everybody with an employer their part of its wage: the firm's wage times own efficiency over
@@ -332,9 +348,9 @@ impl People {
 }
 
 /// Log efficiency beyond human capital; 0 for children, who have neither.
-fn beyond_skill(efficiency: f64, human_capital: f64) -> f64 {
+fn beyond_skill(efficiency: f64, human_capital: f64, return_to_skill: f64) -> f64 {
     if efficiency > 0.0 && human_capital > 0.0 {
-        maths::ln(efficiency) - RETURN_TO_SKILL * maths::ln(human_capital)
+        maths::ln(efficiency) - return_to_skill * maths::ln(human_capital)
     } else {
         0.0
     }

@@ -120,12 +120,6 @@ parameters! {
         /// Income per head and year to which transfers lift, rural stratum: a living allowance of 580 a month.
         minimum_income_rural: f64 [Pure] = 7_000.0, within 0.0..=1e9, plausible 4_000.0..=9_000.0,
             from Measured("mca_2022") known Recalled;
-        /// Share of each firm's dividends that goes abroad.
-        foreign_share: f64 [Share] = 0.05, within 0.0..=1.0, plausible 0.0..=0.15,
-            from Assumed("no data by industry") known Assumed;
-        /// Share of the households' part of dividends that goes to the founder; the rest follows wealth.
-        founder_share: f64 [Share] = 0.6, within 0.0..=1.0, plausible 0.4..=0.8,
-            from Assumed("most firms are closely held") known Assumed;
         /// Power by which value added per worker of a province enters the first guess of its wages.
         productivity_power: f64 [Pure] = 0.5, within 0.0..=1.0, plausible 0.3..=0.7,
             from Assumed("wages differ less than productivity") known Assumed;

@@ -3,20 +3,24 @@
 //! # Equation
 //! ```text
 //! ln e = ρ_s ln s + ξ      ξ ← ξ̄ + ρ (ξ − ξ̄) + σ √(1 − ρ²) ε
+//! ξ̄ = a + b ln s + c ln( members / members in the labour force )
 //! ```
-//! `ξ̄` and `σ` are mean and standard deviation of `ξ` over the labour force of the opening, so the spread
-//! of efficiency lasts. A vacancy is for an education, drawn in the proportions of the industry's staff at
-//! the opening; applicants who have it are asked first with a given probability. Without luck efficiency
-//! stays what it is.
+//! `a`, `b` and `c` are a regression over the labour force of the opening and `σ` is the standard deviation of
+//! what it leaves, so not only the spread of efficiency lasts but also whom it goes to: at the opening those
+//! who have many to feed work more or better, which holds incomes per head together. With one mean for
+//! all, chance would undo that within some twenty years, and inequality between households would rise by
+//! nothing but the lapse of time. A vacancy is for an education, drawn in the proportions of the industry's
+//! staff at the opening; applicants who have it are asked first with a given probability. Without luck
+//! efficiency stays what it is.
 //!
 //! # Source
-//! Long run, §5.4. Which education a vacancy is for is left open there.
+//! Long run, §5.4. To what `ξ` returns, and which education a vacancy is for, is left open there.
 //!
 //! # Off
 //! `ρ = 1`, and 0 as the probability.
 
 use params::parameters;
-use quantity::{PersonId, Purpose};
+use quantity::{HouseholdId, PersonId, Purpose, maths};
 
 use super::{Education, People};
 use crate::chance::Chance;
@@ -81,6 +85,76 @@ impl People {
     }
 }
 
+/// The log efficiency beyond human capital that people like somebody have (`ξ̄`), and its spread.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Usual {
+    constant: f64,
+    /// Per log of human capital.
+    of_skill: f64,
+    /// Per log of members over members in the labour force.
+    of_mouths: f64,
+    /// Standard deviation of what is left (`σ`).
+    pub sd: f64,
+}
+
+impl Usual {
+    /// Least squares of the third number on the first two; a number without any spread, or that is the
+    /// other one over again, explains nothing.
+    pub(crate) fn fit(rows: impl Iterator<Item = [f64; 3]> + Clone) -> Self {
+        let n = rows.clone().count() as f64;
+        if n == 0.0 {
+            return Self::default();
+        }
+        let mut mean = [0.0; 3];
+        for row in rows.clone() {
+            for (mean, x) in mean.iter_mut().zip(row) {
+                *mean += x / n;
+            }
+        }
+        let mut products = [[0.0; 3]; 3];
+        for row in rows {
+            let off: [f64; 3] = std::array::from_fn(|i| row[i] - mean[i]);
+            for (sums, x) in products.iter_mut().zip(off) {
+                for (sum, y) in sums.iter_mut().zip(off) {
+                    *sum += x * y / n;
+                }
+            }
+        }
+        let [[xx, xy, xz], [_, yy, yz], [_, _, zz]] = products;
+        let determinant = xx * yy - xy * xy;
+        let (b, c) = if determinant > ALIKE * xx * yy {
+            (
+                (xz * yy - yz * xy) / determinant,
+                (yz * xx - xz * xy) / determinant,
+            )
+        } else {
+            (0.0, 0.0)
+        };
+        Self {
+            constant: mean[2] - b * mean[0] - c * mean[1],
+            of_skill: b,
+            of_mouths: c,
+            sd: maths::positive(zz - b * xz - c * yz).sqrt(),
+        }
+    }
+
+    /// Of somebody with this log of human capital and of members over members in the labour force.
+    pub(crate) fn of(&self, log_skill: f64, log_mouths: f64) -> f64 {
+        self.constant + self.of_skill * log_skill + self.of_mouths * log_mouths
+    }
+}
+
+/// Share of variance that two numbers have to have apart.
+const ALIKE: f64 = 1e-9;
+
+impl People {
+    /// Log of members over members in the labour force, of whom there is one at least.
+    pub(crate) fn log_mouths(&self, household: HouseholdId, active: u32) -> f64 {
+        let members = u32::from(self.members[household]);
+        maths::ln(f64::from(members.max(1)) / f64::from(active.max(1)))
+    }
+}
+
 /// A vacancy that somebody is to fill.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Vacancy {
@@ -92,3 +166,27 @@ pub(crate) struct Vacancy {
 
 /// The three educations, from low to high.
 pub(crate) const EDUCATIONS: [Education; 3] = [Education::Low, Education::Middle, Education::High];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Authority: points on a plane with two above and two below it by the same distance.
+    #[test]
+    fn least_squares_find_the_plane() {
+        let rows = [[0.0, 0.0], [0.0, 1.0], [2.0, 0.0], [2.0, 1.0]];
+        let off = [0.1, -0.1, -0.1, 0.1];
+        let rows = rows
+            .into_iter()
+            .zip(off)
+            .map(|([x, y], off)| [x, y, 1.0 - 0.5 * x + 2.0 * y + off]);
+        let usual = Usual::fit(rows);
+        assert!((usual.of(0.0, 0.0) - 1.0).abs() < 1e-12);
+        assert!((usual.of(1.0, 1.0) - 2.5).abs() < 1e-12);
+        assert!((usual.sd - 0.1).abs() < 1e-12);
+        // Nobody differs in skill or in mouths.
+        let alike = Usual::fit([[0.3, 0.7, 1.0], [0.3, 0.7, 3.0]].into_iter());
+        assert!((alike.of(0.3, 0.7) - 2.0).abs() < 1e-12 && (alike.sd - 1.0).abs() < 1e-12);
+        assert_eq!(Usual::fit(std::iter::empty()), Usual::default());
+    }
+}

@@ -95,7 +95,7 @@ impl<'a> View<'a> {
         calibration: &'a Calibration,
         settings: &'a Settings,
     ) -> Self {
-        let receipts = receipts(drawn, census, calibration, settings);
+        let receipts = receipts(drawn, calibration);
         let rows = &census.regions.areas;
         // Survey money: of the ratio to the target, with the country's mean.
         let mut survey: Vec<f64> = drawn

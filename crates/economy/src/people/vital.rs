@@ -1,6 +1,6 @@
 //! What births, careers and skills are drawn from: shares of the opening that are to last.
 
-use quantity::{PersonId, maths};
+use quantity::{HouseholdId, PersonId, maths};
 
 use super::persons::{NONE, People, Person};
 use super::skill::EDUCATIONS;
@@ -19,8 +19,8 @@ pub struct Vital {
     education: [[f64; 2]; 2],
     /// Mean human capital by education.
     human_capital: [f64; 3],
-    /// Mean and standard deviation of efficiency beyond human capital in the labour force, in logs.
-    pub noise: [f64; 2],
+    /// Efficiency beyond human capital in the labour force.
+    pub usual: super::skill::Usual,
     /// Shares of low and of low or middle education in the staff of each industry.
     wanted: Vec<[f64; 2]>,
     /// Probability that a vacancy is offered to the wanted education first.
@@ -31,6 +31,10 @@ pub struct Vital {
     pub fertility: f64,
     /// Hazard of death by age class, per quarter; 0 without demography.
     pub mortality: [f64; 4],
+    /// Pension by stratum at the opening, in units of the common benefit.
+    pub(crate) pension: [f64; 2],
+    /// What pensions came to at the opening, in units of the common benefit.
+    pub(crate) pensions_due: f64,
     /// Persons born in the last quarter.
     pub births: u32,
     /// Persons who died in the last quarter.
@@ -41,7 +45,8 @@ pub struct Vital {
     pub(crate) window: [f64; 8],
     /// Quarters in the window.
     pub(crate) measured: u32,
-    /// Work space: households whose last adult died; mothers.
+    /// Work space: members of each household in the labour force; households whose last adult died; mothers.
+    pub(crate) in_force: Vec<u32>,
     pub(crate) estates: Vec<u32>,
     pub(crate) mothers: Vec<u32>,
     /// Work space: inhabited households area by area, and where each area begins.
@@ -61,7 +66,6 @@ impl Vital {
         let mut on_own_account = [0.0; 2];
         let mut educated = [[0.0; 3]; 2];
         let mut capital = [[0.0; 2]; 3];
-        let (mut n, mut sum, mut squares) = (0.0, 0.0, 0.0);
         for (k, &employer) in employer.iter().enumerate() {
             let id = PersonId(k as u32);
             let class = people.age[id] as usize;
@@ -79,14 +83,19 @@ impl Vital {
             if employer != OUTSIDE {
                 active[stratum][class - 1] += 1.0;
                 on_own_account[stratum] += f64::from(u8::from(people.self_employed[id]));
-                let noise = f64::from(people.noise[id]);
-                n += 1.0;
-                sum += noise;
-                squares += noise * noise;
             }
         }
-        let mean = share(sum, n);
-        let variance = maths::positive(share(squares, n) - mean * mean);
+        let mut in_force: Vec<u32> = Vec::new();
+        people.count_active(employer, &mut in_force);
+        let rows = (0..employer.len())
+            .map(|k| PersonId(k as u32))
+            .filter(|&k| employer[k] != OUTSIDE)
+            .map(|k| {
+                let home = HouseholdId(people.household[k]);
+                let skill = maths::ln(f64::from(people.human_capital[k]));
+                let mouths = people.log_mouths(home, in_force[home.0 as usize]);
+                [skill, mouths, f64::from(people.noise[k])]
+            });
         let strata = |of: &dyn Fn(usize) -> f64| [of(0), of(1)];
         Self {
             participation: [0, 1]
@@ -94,7 +103,7 @@ impl Vital {
             self_employed: strata(&|s| share(on_own_account[s], active[s].iter().sum())),
             education: [0, 1].map(|s: usize| cumulative(educated[s])),
             human_capital: capital.map(|[sum, n]| if n > 0.0 { sum / n } else { 1.0 }),
-            noise: [mean, variance.sqrt()],
+            usual: super::skill::Usual::fit(rows),
             persistence: 1.0,
             ..Self::default()
         }
@@ -159,6 +168,17 @@ fn pick([low, middle]: [f64; 2], u: f64) -> Education {
 }
 
 impl People {
+    /// Counts the members of each household in the labour force.
+    pub(crate) fn count_active(&self, employer: &[u32], into: &mut Vec<u32>) {
+        into.clear();
+        into.resize(self.members.len(), 0);
+        for (&employer, &home) in employer.iter().zip(self.household.iter()) {
+            if employer != OUTSIDE && home != NONE {
+                into[home as usize] += 1;
+            }
+        }
+    }
+
     /// Stratum of a living person's household, as a position.
     pub(crate) fn stratum_of(&self, k: PersonId) -> usize {
         let household = self.household[k];

@@ -17,7 +17,6 @@ impl Tables {
             households_thousand: self.scalars.size.households_thousand,
             seed: self.scalars.size.population_seed as u64,
             self_employed_share: column(|row| row.self_employed_share),
-            government_share: column(|row| row.government_share),
         })
     }
 

@@ -5,8 +5,9 @@
 use std::path::Path;
 
 use economy::calibration::Calibration;
+use economy::closure::Closure;
 use economy::geography::Kind;
-use economy::people::{Census, Settings, income_total};
+use economy::people::{Census, income_total};
 use economy::tables::{
     AreaRow, Cost, Final, IndustryRow, Note, PeopleRow, Regions, Stock, Tables, TargetRow, Use,
 };
@@ -140,6 +141,12 @@ fn finish(tables: &Tables, households_thousand: f64, scale: f64, seed: u64) -> C
     } else {
         tables.calibration(scale)
     };
+    let mut calibration = calibration.expect("the tables are in order");
+    // Owners as the long-run rules have them on these tables.
+    let mut rules = Closure::default();
+    rules.ownership.government = 1.0;
+    rules.ownership.abroad = 0.05;
+    rules.set_terms(&mut calibration);
     let regions = tables.regions.clone().unwrap_or_default();
     Country {
         census: Census {
@@ -152,13 +159,8 @@ fn finish(tables: &Tables, households_thousand: f64, scale: f64, seed: u64) -> C
                 .iter()
                 .map(|g| g.self_employed_share)
                 .collect(),
-            government_share: tables
-                .industries
-                .iter()
-                .map(|g| g.government_share)
-                .collect(),
         },
-        calibration: calibration.expect("the tables are in order"),
+        calibration,
     }
 }
 
@@ -262,7 +264,7 @@ pub fn folder(path: &Path, households: f64, seed: u64) -> Option<Country> {
     // What is left of disposable income after everything else that households receive.
     let opening = &mut country.calibration.opening;
     opening.benefit_other = 0.0;
-    let received = income_total(&country.census, &country.calibration, &Settings::default());
+    let received = income_total(&country.calibration);
     let residual = 0.565 * gdp / 4.0 - received;
     let heads = country.calibration.n_households() as f64;
     country.calibration.opening.benefit_other = residual.max(0.0) / heads;

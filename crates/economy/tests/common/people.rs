@@ -48,6 +48,8 @@ pub fn hand_made(calibration: &Calibration, seed: u64, country: f64) -> Drawn {
         founders: vec![0; sizes.len()],
         firm_sizes: sizes,
         coverage: 1.3,
+        return_to_skill: 0.9,
+        propensity_elasticity: -0.2,
         ..Drawn::default()
     };
     for area in 0..n_areas {

@@ -147,10 +147,10 @@ fn closure(inputs: Inputs<'_>) -> Vec<Section> {
             "closure.demography",
             vec![Scalar {
                 key: "on",
-                value: Value::Switch(false),
+                value: Value::Switch(true),
                 status: Assumed,
                 source: "own",
-                note: "with it pensions of ever more old people overheat demand: decision 0010; the trend carries the fall of the labour force",
+                note: "pensions together keep their share of trend output: decision 0018",
             }],
         ),
         section(
@@ -232,10 +232,10 @@ fn closure(inputs: Inputs<'_>) -> Vec<Section> {
                 assumed("openness", 1.0, "1 is today's"),
                 scalar(
                     "pace",
-                    0.0075,
-                    Recalled,
-                    "nbs_communique_2022",
-                    "rise of the urban share a year; 0.6 to 0.9 points",
+                    0.0113,
+                    Prototype,
+                    "commonweal_prototype",
+                    "expected on the prospects of the opening; the urban share then rises by 0.75 points a year in the first two, target 0.6 to 0.9 (recalled)",
                 ),
                 assumed("largest", 0.02, "hazard per quarter, at most"),
                 assumed("distance_decay", 0.35, "per hop"),

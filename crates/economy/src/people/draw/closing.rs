@@ -132,7 +132,7 @@ fn property_income(given: Given<'_>, productivity: &[f64], into: &mut Vec<f64>) 
         accounts.bank_dividends,
         given.founders,
         given.wealth,
-        given.settings,
+        accounts.founder_share,
         into,
     );
 }

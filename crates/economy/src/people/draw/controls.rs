@@ -145,24 +145,20 @@ fn check(census: &Census, calibration: &Calibration) -> Result<(), Problem> {
         }
     }
     let n = calibration.n_industries();
-    for (what, column) in [
-        ("self_employed_share", &census.self_employed_share),
-        ("government_share", &census.government_share),
-    ] {
-        if !column.is_empty() && column.len() != n {
-            return Err(Problem::Industries {
-                what,
-                found: column.len(),
-                expected: n,
-            });
-        }
-        if let Some(&value) = column.iter().find(|v| !(0.0..=1.0).contains(*v)) {
-            return Err(Problem::Number {
-                what,
-                value,
-                allowed: "in 0..1",
-            });
-        }
+    let (what, column) = ("self_employed_share", &census.self_employed_share);
+    if !column.is_empty() && column.len() != n {
+        return Err(Problem::Industries {
+            what,
+            found: column.len(),
+            expected: n,
+        });
+    }
+    if let Some(&value) = column.iter().find(|v| !(0.0..=1.0).contains(*v)) {
+        return Err(Problem::Number {
+            what,
+            value,
+            allowed: "in 0..1",
+        });
     }
     for area in areas {
         let share = |v: f64| (0.0..=1.0).contains(&v);

@@ -69,7 +69,7 @@ pub fn draw(
         draws,
         people: &households::assemble(&areas, draws),
         workplaces: &workplaces(calibration, &areas, draws),
-        accounts: &Accounts::new(census, calibration, settings),
+        accounts: &Accounts::new(calibration),
         areas: &areas,
     };
     let mut aims = frame.aim();
@@ -158,12 +158,13 @@ impl Frame<'_> {
             incomes: &incomes,
             transfers: &transfers,
             wealth: &wealth,
-            settings,
+            founder_share: accounts.founder_share,
         };
         let founders = wealth::founders(founding, &self.workplaces.area, &dividend, self.draws);
         let mut need = Vec::with_capacity(people.n_households());
         let bank = accounts.bank_dividends;
-        sources::property_income(&dividend, bank, &founders, &wealth, settings, &mut need);
+        let part = accounts.founder_share;
+        sources::property_income(&dividend, bank, &founders, &wealth, part, &mut need);
         for ((need, target), transfers) in need.iter_mut().zip(&incomes.income).zip(&transfers) {
             *need = maths::positive(target - *need - transfers);
         }
@@ -280,6 +281,8 @@ impl Frame<'_> {
             firm_sizes: self.workplaces.sizes.clone(),
             productivity: closed.productivity,
             founders,
+            propensity_elasticity: settings.propensity_elasticity,
+            return_to_skill: settings.skill_exponent,
             coverage: incomes.unit * money * 4.0 / census.scale,
             log,
         }
@@ -361,14 +364,14 @@ impl Frame<'_> {
 /// Income of all households in the opening quarter with as many unemployed as the calibration has; the
 /// households' part of dividends only.
 #[must_use]
-pub fn income_total(census: &Census, calibration: &Calibration, settings: &Settings) -> f64 {
+pub fn income_total(calibration: &Calibration) -> f64 {
     let employees: u64 = calibration
         .industries
         .iter()
         .map(|industry| u64::from(industry.employees))
         .sum();
     let unemployed = u64::from(calibration.sizes.workers).saturating_sub(employees);
-    Accounts::new(census, calibration, settings).total(unemployed as f64)
+    Accounts::new(calibration).total(unemployed as f64)
 }
 
 /// Share of a drawn population's old who are online.

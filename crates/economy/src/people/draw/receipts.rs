@@ -3,7 +3,7 @@
 use super::arrange;
 use super::sources::{self, Accounts};
 use crate::calibration::Calibration;
-use crate::people::{Activity, Census, Drawn, Settings};
+use crate::people::{Activity, Drawn};
 
 /// What a household receives in the opening quarter, money, net of contributions and income tax.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -31,13 +31,8 @@ impl Receipts {
 /// Receipts of every household: wages of firms times efficiency over the mean of the staff, dividends of
 /// firms and the bank, and transfers.
 #[must_use]
-pub fn receipts(
-    drawn: &Drawn,
-    census: &Census,
-    calibration: &Calibration,
-    settings: &Settings,
-) -> Vec<Receipts> {
-    let accounts = Accounts::new(census, calibration, settings);
+pub fn receipts(drawn: &Drawn, calibration: &Calibration) -> Vec<Receipts> {
+    let accounts = Accounts::new(calibration);
     let n = calibration.geography.len();
     let mut given = drawn.firm_sizes.iter().copied();
     let workplaces = arrange(calibration, n, |_, cell| {
@@ -52,7 +47,7 @@ pub fn receipts(
             bank,
             &drawn.founders,
             &wealth,
-            settings,
+            accounts.founder_share,
             &mut parts,
         );
         std::mem::take(&mut parts)

@@ -16,7 +16,7 @@ use crate::bank::Bank;
 use crate::calibration::{Calibration, Industry};
 use crate::firms::Firms;
 use crate::geography::{Geography, Kind};
-use crate::people::{Age, Census, Settings};
+use crate::people::{Age, Settings};
 
 /// Times that the factor on transfers is found anew.
 const FACTORS: usize = 4;
@@ -45,11 +45,13 @@ pub struct Accounts {
     pub transfers: f64,
     /// Wages of all employees.
     pub wages: f64,
+    /// The founder's part of what households get of a firm's dividends.
+    pub founder_share: f64,
 }
 
 impl Accounts {
     /// Reads the totals off the calibration.
-    pub fn new(census: &Census, calibration: &Calibration, settings: &Settings) -> Self {
+    pub fn new(calibration: &Calibration) -> Self {
         let rates = &calibration.rates;
         let opening = &calibration.opening;
         let kept = 1.0
@@ -66,21 +68,9 @@ impl Accounts {
         let firms = Firms::open(&whole, sizes);
         let bank = Bank::open(&whole, &firms);
         let net = (1.0 - rates.tax_income) * (1.0 - rates.tax_corporate);
-        // As the rules in force have it, or else as the tables do.
-        let in_force = !calibration.technology.government_dividends.is_empty();
-        let abroad = if in_force {
-            rates.foreign_dividends
-        } else {
-            settings.foreign_share
-        };
-        let private = |g: usize| {
-            let government = if in_force {
-                calibration.government_dividends(g)
-            } else {
-                census.government_share.get(g).copied().unwrap_or(0.0)
-            };
-            maths::positive(1.0 - government - abroad)
-        };
+        let abroad = rates.foreign_dividends;
+        let private =
+            |g: usize| maths::positive(1.0 - calibration.government_dividends(g) - abroad);
         let dividends = (0..n)
             .map(|g| {
                 let profit = maths::positive(firms.profit.get(g).copied().unwrap_or(0.0));
@@ -94,6 +84,7 @@ impl Accounts {
         let bank_share = banking.map_or(1.0 - abroad, private);
         Self {
             wages: (0..n).map(|g| wage[g] * employees(g)).sum(),
+            founder_share: rates.founder_share,
             dividends,
             profits: (0..n)
                 .map(|g| private(g) * firms.profit.get(g).copied().unwrap_or(0.0))
@@ -162,15 +153,15 @@ pub fn property_income(
     bank: f64,
     founders: &[u32],
     wealth: &[f64],
-    settings: &Settings,
+    founder_share: f64,
     into: &mut Vec<f64>,
 ) {
-    let spread = (1.0 - settings.founder_share) * maths::sum(dividend.iter().copied()) + bank;
+    let spread = (1.0 - founder_share) * maths::sum(dividend.iter().copied()) + bank;
     let all = maths::sum(wealth.iter().copied());
     into.clear();
     into.extend(wealth.iter().map(|w| spread * w / all));
     for (&founder, &dividend) in founders.iter().zip(dividend) {
-        into[founder as usize] += settings.founder_share * dividend;
+        into[founder as usize] += founder_share * dividend;
     }
 }
 

@@ -101,8 +101,8 @@ pub struct Founding<'a> {
     pub transfers: &'a [f64],
     /// Wealth of each household.
     pub wealth: &'a [f64],
-    /// Settings.
-    pub settings: &'a Settings,
+    /// The founder's part of what households get of a firm's dividends.
+    pub founder_share: f64,
 }
 
 /// Founder household of every firm, given each firm's area and dividend.
@@ -120,7 +120,7 @@ pub fn founders(
         incomes,
         transfers,
         wealth,
-        settings,
+        founder_share,
     } = knowing;
     let mut founders = vec![0; area_of_firm.len()];
     let mut firms: Vec<Vec<u32>> = vec![Vec::new(); areas.len()];
@@ -181,7 +181,7 @@ pub fn founders(
         for &firm in firms.iter() {
             let Some(mut claim) = queue.pop() else { break };
             founders[firm as usize] = claim.household.0;
-            claim.room -= settings.founder_share * dividend[firm as usize];
+            claim.room -= founder_share * dividend[firm as usize];
             claim.draws -= 1;
             if claim.draws > 0 {
                 queue.push(claim);
