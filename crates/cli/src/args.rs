@@ -29,6 +29,7 @@ pub struct Arguments {
 #[derive(Debug, clap::Subcommand)]
 pub enum Subcommand {
     /// Run a scenario and show what became of growth, work and the distribution of income.
+    #[command(after_help = scenarios())]
     Run(Box<RunArgs>),
     /// Show what an economy contains, check it, and write it as a folder.
     Economy(EconomyArgs),
@@ -49,6 +50,14 @@ pub enum Subcommand {
         /// The shell.
         shell: Shell,
     },
+}
+
+/// The scenarios that come with the program, for the end of the help.
+fn scenarios() -> String {
+    let titles = laboratory::scenario::titles().into_iter();
+    let lines = titles.map(|(name, title)| format!("  {name:<22} {title}"));
+    let lines: Vec<String> = lines.collect();
+    format!("Scenarios:\n{}", lines.join("\n"))
 }
 
 /// Form of the results on standard output.

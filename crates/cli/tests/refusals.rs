@@ -158,6 +158,106 @@ fn every_refusal_of_a_scenario_names_its_line() {
     insta::assert_snapshot!(said);
 }
 
+/// Authority: design, §7: what a scenario says about policy.
+#[test]
+fn every_refusal_of_a_policy_names_its_line() {
+    let cases = [
+        (
+            "[strategies.strategy_infrastucture]\nintensity = 1",
+            "no strategy `strategy_infrastucture`",
+            3,
+        ),
+        (
+            "[strategies.permeability]\nintensity = 1",
+            "no strategy `permeability`",
+            3,
+        ),
+        (
+            "[strategies.strategy_infrastructure]\nintensity = 2.5",
+            "outside 0..2",
+            4,
+        ),
+        (
+            "[strategies.strategy_infrastructure]\nstart = 0",
+            "outside 1..",
+            4,
+        ),
+        (
+            "[strategies.strategy_infrastructure]\nramp = 30",
+            "outside 0..20",
+            4,
+        ),
+        (
+            "[strategies.strategy_ecosystem]\nplacement = 1",
+            "has no `placement`",
+            4,
+        ),
+        (
+            "[strategies.strategy_ecosystem]\nwaves = []",
+            "has no `waves`",
+            4,
+        ),
+        (
+            "[strategies.strategy_infrastructure]\nunit_cost = 1000",
+            "has no `unit_cost`",
+            4,
+        ),
+        (
+            "[strategies.strategy_ecosystem]\ninstruments = { fee = 1 }",
+            "no instrument `fee`",
+            4,
+        ),
+        (
+            "[strategies.strategy_ecosystem]\ninstruments = { wage_floor = 1 }",
+            "an instrument of strategy_three_distributions",
+            4,
+        ),
+        (
+            "[strategies.strategy_three_distributions]\ninstruments = { giving = 3 }",
+            "outside 0..2",
+            4,
+        ),
+        (
+            "[strategies.strategy_infrastructure]\nwaves = [{ start = 1 }]",
+            "a wave needs",
+            4,
+        ),
+        (
+            "[strategies.strategy_infrastructure]\nwaves = [{ start = 1, areas = [\"XX/rural\"] }]",
+            "no such area",
+            4,
+        ),
+        (
+            "[concepts]\npermeabilty = 0.5",
+            "no concept `permeabilty`",
+            4,
+        ),
+        ("[concepts]\npermeability = 1.5", "outside 0..1", 4),
+        (
+            "[concepts]\nstrategy_ecosystem = 1",
+            "has no strength to set",
+            4,
+        ),
+        (
+            "[readings]\npermeability = \"x\"",
+            "has no reading to set",
+            4,
+        ),
+        ("[readings]\nexpected_economy = \"belief\"", "belief", 4),
+        ("opening = \"brownfield\"", "brownfield", 3),
+        ("[package]\nbudget = 2", "outside 0..0.2", 4),
+        ("[package]\nfinancing = \"gifts\"", "gifts", 4),
+    ];
+    for (text, reason, line) in cases {
+        let said = scenario(&format!("format = 1\nrules = \"b2\"\n{text}")).expect_refused();
+        assert!(said.contains(reason), "{text}: {said}");
+        assert!(
+            said.contains(&format!("(mine.toml:{line})")),
+            "{text}: {said}"
+        );
+    }
+}
+
 #[test]
 fn nothing_is_written_next_to_what_somebody_else_has() {
     let folder = tempfile::tempdir().expect("a folder");

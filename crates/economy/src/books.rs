@@ -187,7 +187,7 @@ pub fn close(
             stocks.real += firms.inventory_change[i] + input_change;
             books.wages += firms.wage_bill(i, prices);
             books.compensation += labour_cost;
-            let subsidy = channels.public_subsidies.at(i);
+            let subsidy = channels.public_subsidies.at(i) - channels.levies.at(i);
             books.operating_surplus += price * firms.sales[i] + price * firms.inventory_change[i]
                 - labour_cost
                 - cost_of_inputs

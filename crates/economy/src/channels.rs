@@ -256,6 +256,38 @@ channels! {
     public_transfers: HouseholdId of "household" = 0.0, Sum, within 0.0, ANY, read by "households, government";
     /// Subsidies on production, money, per quarter.
     public_subsidies: FirmId of "firm" = 0.0, Sum, within 0.0, ANY, read by "firms, government";
+    /// Share of a firm's dividends that goes to its staff, by wages, and not to its private owners.
+    staff_share: FirmId of "firm" = 0.0, Sum, within 0.0, 0.5, read by "households";
+    /// Share of a firm's dividends that goes to everybody alike, through a social fund.
+    fund_share: FirmId of "firm" = 0.0, Sum, within 0.0, 0.5, read by "households";
+    /// Share of a firm's dividends that goes to users, by their consumption.
+    user_share: FirmId of "firm" = 0.0, Sum, within 0.0, 0.5, read by "households";
+    /// Share of what is privately owned of a firm that was issued to those who hold the common portfolio.
+    issued_share: FirmId of "firm" = 0.0, Mix, within 0.0, 0.9, read by "households";
+    /// Shares of a firm that the government buys from private owners, money.
+    share_purchases: FirmId of "firm" = 0.0, Sum, within 0.0, ANY, read by "redistribution";
+    /// Shares that a firm issues to those who hold the common portfolio, money.
+    share_issues: FirmId of "firm" = 0.0, Sum, within 0.0, ANY, read by "redistribution";
+    /// Levies of the government on a firm, money, per quarter: taxes on production.
+    levies: FirmId of "firm" = 0.0, Sum, within 0.0, ANY, read by "redistribution";
+    /// Fines, money, per quarter.
+    fines: FirmId of "firm" = 0.0, Sum, within 0.0, ANY, read by "redistribution";
+    /// Licences that a firm pays for data of others, money, per quarter.
+    licence_fees: FirmId of "firm" = 0.0, Sum, within 0.0, ANY, read by "redistribution";
+    /// Share of all licences that a firm gets; what none of them gets is the government's.
+    licence_claims: FirmId of "firm" = 0.0, Sum, within 0.0, 1.0, read by "redistribution";
+    /// Gifts of a firm to households, money, per quarter.
+    gifts: FirmId of "firm" = 0.0, Sum, within 0.0, ANY, read by "redistribution";
+    /// Share of its income that a household gives to others.
+    giving: HouseholdId of "household" = 0.0, Sum, within 0.0, 0.2, read by "households";
+    /// Weight of a household among those who receive gifts; without any nobody gives.
+    gift_claims: HouseholdId of "household" = 0.0, Sum, within 0.0, ANY, read by "households";
+    /// Tax on the income of a household beside that of everybody, as a share of it.
+    surtax: HouseholdId of "household" = 0.0, Sum, within 0.0, 0.5, read by "households";
+    /// The least wage of an employee, real, per quarter.
+    wage_floor: FirmId of "firm" = 0.0, Sum, within 0.0, ANY, read by "technology";
+    /// Public capital formation whose money is spent on something else, real.
+    redirected_investment: GovernmentId of "government" = 0.0, Sum, within 0.0, ANY, read by "government";
     /// Share of consumption that a household loses to fraud and breaches.
     losses: HouseholdId of "household" = 0.0, Sum, within 0.0, 0.02, read by "households";
     /// Share of all such losses that falls to a household; adds up to 1 if anything is lost.

@@ -10,6 +10,7 @@ use crate::closure::firm_norms::Treasurers;
 use crate::direct_sales::DirectSales;
 use crate::online::SellersTrade;
 use crate::prices::Prices;
+use crate::redistribution::{self, Shared};
 
 /// A column of firms.
 type Firm<T = f64> = Column<FirmId, T>;
@@ -164,6 +165,8 @@ pub struct Firms {
     pub direct: DirectSales,
     /// What is sold online, and what that costs.
     pub trade: SellersTrade,
+    /// Who shares in dividends besides private owners; empty while nobody does.
+    pub shared: Firm<Shared>,
 }
 
 impl Firms {
@@ -369,6 +372,16 @@ impl Firms {
         self.paid_share.iter().any(|&paid| paid < 1.0)
     }
 
+    /// Share of dividends that private owners among households receive.
+    #[inline]
+    #[must_use]
+    pub fn private_share(&self, i: FirmId) -> f64 {
+        match self.shared.get(i.index()) {
+            Some(shared) => self.household_share[i] - shared.common(),
+            None => self.household_share[i],
+        }
+    }
+
     /// Taxes on products and production, over the value of output.
     #[inline]
     #[must_use]
@@ -431,6 +444,7 @@ impl Firms {
         central_bank: &CentralBank,
         channels: &Channels,
     ) {
+        let moved = redistribution::of_firms(self, channels);
         for i in self.ids() {
             let (price, output) = (self.price[i], self.output[i]);
             self.profit[i] = price * self.sales[i] + price * self.inventory_change[i]
@@ -445,6 +459,9 @@ impl Firms {
                 - channels.digital_wear.at(i)
                 - self.gig_cost[i]
                 - self.direct.expensed[i];
+            if let Some(moved) = &moved {
+                self.profit[i] += moved[i];
+            }
         }
     }
 
@@ -486,6 +503,7 @@ impl Firms {
         rates: &Rates,
         channels: &Channels,
     ) {
+        let moved = redistribution::of_firms(self, channels);
         for i in self.ids() {
             let taxed_profit = maths::positive(self.profit[i]);
             self.deposits[i] += self.price[i] * self.sales[i]
@@ -505,6 +523,12 @@ impl Firms {
                 - self.equipment_cost[i]
                 - self.gig_cost[i]
                 - self.direct.expensed[i];
+            if let Some(moved) = &moved {
+                self.deposits[i] += moved[i];
+            }
+            if !channels.share_issues.is_neutral() {
+                self.deposits[i] += channels.share_issues.at(i);
+            }
             self.loans[i] = (1.0 - rates.loan_repayment) * self.loans[i] + self.credit[i];
             self.equity[i] = self.net_worth(i, prices);
         }

@@ -14,6 +14,7 @@ use crate::firms::Firms;
 use crate::households::Households;
 use crate::markets::goods::Purchases;
 use crate::prices::Prices;
+use crate::redistribution;
 use crate::rules::{BaseRules, Exogenous};
 use crate::world::World;
 
@@ -49,6 +50,10 @@ pub struct Government {
     pub capital_transfers: f64,
     /// Subsidies that a channel has added, money; taken off revenue.
     pub subsidies: f64,
+    /// Of government consumption, what a channel has added, money, at most what was to be had.
+    pub extra_purchases: f64,
+    /// Shares of firms bought for others, money: added to debt and not to the deficit.
+    pub share_purchases: f64,
     /// Benefits paid in the quarter, money.
     pub benefits: f64,
     /// Deficit of the quarter, money (`Π_G`).
@@ -78,6 +83,8 @@ impl Government {
             dividends: Elsewhere::default(),
             capital_transfers: 0.0,
             subsidies: 0.0,
+            extra_purchases: 0.0,
+            share_purchases: 0.0,
             benefits: 0.0,
             deficit: 0.0,
             debt: opening.public_debt,
@@ -140,6 +147,10 @@ impl Government {
                 (given, at_ratio(given))
             }
         };
+        if !channels.redirected_investment.is_neutral() {
+            let left = self.planned_investment - channels.redirected_investment.value();
+            self.planned_investment = maths::positive(left);
+        }
         let basket = &calibration.baskets.government;
         let cost = if channels.public_purchases.is_neutral() {
             self.planned_consumption / self.n_entities as f64 * prices.cost_of(basket)
@@ -167,6 +178,19 @@ impl Government {
             let more = channels.public_purchases.at(IndustryId::new(g));
             share * self.planned_consumption + more
         })
+    }
+
+    /// What a channel has added to government consumption, at today's prices and in the proportion in
+    /// which all of it was to be had.
+    fn extra(&self, purchases: &Purchases, prices: &Prices, channels: &Channels) -> f64 {
+        let extra = &channels.public_purchases;
+        if extra.is_neutral() {
+            return 0.0;
+        }
+        let wanted = self.planned_consumption + extra.total();
+        let filled = maths::ratio_or_zero(purchases.real_government, wanted).min(1.0);
+        let value = prices.product.iter().enumerate();
+        filled * maths::sum(value.map(|(g, price)| price * extra.at(IndustryId::new(g))))
     }
 
     /// Books revenue, benefits, interest and the deficit.
@@ -236,6 +260,9 @@ impl Government {
             - self.subsidies
             + tasks.tax
             + (self.dividends.government - rates.tax_income * not_to_households);
+        self.revenue += redistribution::public_receipts(&households.moved, channels);
+        self.share_purchases = channels.share_purchases.total();
+        self.extra_purchases = self.extra(purchases, prices, channels);
         self.benefits = (households.benefit_units() * self.benefit_inactive
             + rates.replacement_rate * households.wages_of_unemployed()
             + households.inhabited() as f64 * self.benefit_other
@@ -247,6 +274,7 @@ impl Government {
             - self.revenue
             + (purchases.public_investment + self.capital_transfers);
         self.debt += self.deficit;
+        self.debt += self.share_purchases;
         self.capital = (1.0 - rates.public_wear) * self.capital + purchases.real_public_investment;
     }
 }

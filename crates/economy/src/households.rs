@@ -16,6 +16,7 @@ use crate::markets::gig::Tasks;
 use crate::people::incomes::IncomeTable;
 use crate::people::{Drawn, DrawnHousehold, Movers, Owners, People};
 use crate::prices::Prices;
+use crate::redistribution::{self, Moved};
 
 /// A column of households.
 type Household<T = f64> = Column<HouseholdId, T>;
@@ -67,6 +68,8 @@ pub struct Households {
     pub tasks: Tasks,
     /// Benefits of the quarter beyond those at the country's prices, money; 0 unless they follow local ones.
     pub local_benefits: f64,
+    /// What was moved by a theory in the quarter.
+    pub moved: Moved,
 }
 
 impl Households {
@@ -129,6 +132,7 @@ impl Households {
             needy: Column::default(),
             tasks: Tasks::default(),
             local_benefits: 0.0,
+            moved: Moved::default(),
         };
         let channels = Channels::neutral(channels::Sizes::default());
         let table = IncomeTable::new(&calibration.rates, government, &channels, 1.0);
@@ -176,6 +180,7 @@ impl Households {
             needy: Column::default(),
             tasks: Tasks::default(),
             local_benefits: 0.0,
+            moved: Moved::default(),
         };
         households.pay(firms, &firms.base_wage);
         let channels = Channels::neutral(channels::Sizes::default());
@@ -365,6 +370,7 @@ impl Households {
         self.add_local_prices(&mut incomes, firms, prices, table.real(), ahead);
         let at_home = |area| ahead * prices.at_place(area);
         self.tasks.add_to(&mut incomes, self, rates, at_home);
+        redistribution::expect(&mut incomes, channels, &self.moved);
         self.consumption_budget = incomes;
         if !channels.smoothing.is_neutral() {
             self.smooth_budgets(channels);
@@ -481,6 +487,12 @@ impl Households {
         self.local_benefits = self.add_local_prices(&mut incomes, firms, prices, table.real(), 1.0);
         self.tasks
             .add_to(&mut incomes, self, rates, |area| prices.at_place(area));
+        self.moved = redistribution::of_households(&mut incomes, channels);
+        if !firms.shared.is_empty() {
+            let common = |i: FirmId| firms.shared[i].common() * firms.dividends(i, rates);
+            let paid = maths::sum(firms.ids().map(common));
+            self.moved.register_dividends = (1.0 - rates.tax_income) * paid;
+        }
         self.disposable_income = incomes;
         let with_vat = 1.0 + rates.tax_value_added;
         let with_housing_tax = 1.0 + rates.tax_housing + rates.land_fee_households;
@@ -496,11 +508,13 @@ impl Households {
         if !channels.losses.is_neutral() {
             let lost = |h| channels.losses.at(h) * with_vat * self.consumption[h];
             let total = maths::sum(self.ids().map(lost));
+            self.moved.losses = total;
             for h in self.ids() {
                 self.deposits[h] += channels.spoils.at(h) * total
                     - channels.losses.at(h) * with_vat * self.consumption[h];
             }
         }
+        redistribution::trade_shares(self, firms, channels);
     }
 
     fn fill_incomes(&mut self, table: &IncomeTable, firms: &Firms, bank: &Bank) {
@@ -526,11 +540,16 @@ impl Households {
         paid: Option<&Column<FirmId, f64>>,
     ) {
         let dividends = |i: FirmId| {
-            let share = firms.household_share[i];
+            let share = firms.private_share(i);
             [
                 table.dividend(share * firms.dividend_payout[i], profits.of_firms[i]),
                 share * profits.payout * firms.idle_cash_payout[i],
             ]
+        };
+        // What an owner of all of a firm would get.
+        let paid_in_full = |i: FirmId| {
+            table.dividend(firms.dividend_payout[i], profits.of_firms[i])
+                + profits.payout * firms.idle_cash_payout[i]
         };
         let by_bank = table.by_bank(bank, profits.of_bank);
         if let Some(people) = &self.people {
@@ -538,6 +557,7 @@ impl Households {
             people
                 .owners
                 .distribute(incomes, firms.ids(), dividends, by_bank);
+            redistribution::pay_register(self, incomes, firms, paid_in_full);
             return;
         }
         let (workers, rest) = incomes.split_at_mut(self.n_workers);
@@ -566,6 +586,7 @@ impl Households {
         if let Some(income) = owners.last_mut() {
             *income = by_bank + other;
         }
+        redistribution::pay_register(self, incomes, firms, paid_in_full);
     }
 }
 

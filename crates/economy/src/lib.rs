@@ -35,6 +35,7 @@ pub mod prices;
 pub mod production;
 mod quarter;
 mod redenominate;
+pub mod redistribution;
 pub mod reference;
 pub mod rules;
 pub mod tables;

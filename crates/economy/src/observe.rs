@@ -10,6 +10,7 @@ use crate::bankruptcy::insolvent;
 use crate::economy::Economy;
 use crate::firms::Firms;
 use crate::people::{People, measures};
+use crate::redistribution;
 
 /// A published series.
 #[derive(Clone, Copy, Debug)]
@@ -303,9 +304,11 @@ pub fn net_worth(economy: &Economy) -> Column<HouseholdId, f64> {
     if let Some(people) = &households.people {
         let rates = &economy.calibration.rates;
         let of_bank = 1.0 - rates.bank_government_dividends - rates.foreign_dividends;
-        let owned = |i| [firms.household_share[i] * firms.net_worth(i, prices)];
+        let owned = |i| [firms.private_share(i) * firms.net_worth(i, prices)];
         let owners = &people.owners;
         owners.distribute(&mut worth, firms.ids(), owned, of_bank * bank.equity);
+        let worth_of_all = |i| firms.net_worth(i, prices);
+        redistribution::pay_register(households, &mut worth, firms, worth_of_all);
         return worth;
     }
     for i in firms.ids() {

@@ -11,7 +11,7 @@ use crate::people::migration;
 use crate::policy::{Levers, Policy};
 use crate::theory::{Theory, View};
 use crate::workers::Workers;
-use crate::{books, expectations, markets::credit, production, technology};
+use crate::{books, expectations, markets::credit, production, redistribution, technology};
 
 impl Economy {
     /// Advances the economy by one quarter under `policy` and `theory`.
@@ -259,6 +259,7 @@ impl Economy {
             goods_markets,
             books,
             regional,
+            flows,
             ..
         } = self;
         let Calibration {
@@ -305,6 +306,7 @@ impl Economy {
             channels,
         );
         firms.close_balances(prices, bank, central_bank, rates, channels);
+        redistribution::note(flows, firms, households, government, prices, channels);
         world.close_balances(rates.tax_exports, government.dividends.abroad);
         bank.settle(firms, households);
         history.append(firms.total_output(), prices.inflation);

@@ -200,7 +200,10 @@ fn some_term(channel: &Specification, k: usize, households: usize) -> f64 {
         "spoils" => 1.0 / households as f64,
         "credit_merit" | "digital_investment" | "credit_room" | "public_purchases"
         | "public_subsidies" => x,
+        "wage_floor" => 6.0 * x,
+        "licence_claims" => x / 1000.0,
         "public_transfers" => 0.05 * x,
+        _ if channel.within.1.is_infinite() => x,
         _ => {
             let (low, high) = channel.within;
             low + (high - low) * x
@@ -235,6 +238,8 @@ fn every_account_balances_whatever_a_theory_writes() {
                 let companion = matches!(
                     (only, channel.name),
                     (Some("losses"), "spoils")
+                        | (Some("gifts" | "giving"), "gift_claims")
+                        | (Some("licence_fees"), "licence_claims")
                         | (Some("foresight"), "foreseen_growth")
                         | (Some("credit_order"), "credit_merit")
                         | (
@@ -286,6 +291,10 @@ fn every_account_balances_whatever_a_theory_writes() {
                 "capacity_use",
                 "spoils",
                 "foreseen_growth",
+                "gift_claims",
+                "licence_claims",
+                "issued_share",
+                "redirected_investment",
             ];
             if only.is_none_or(|name| !idle.contains(&name)) {
                 assert_ne!(

@@ -351,7 +351,7 @@ impl Experiment {
         };
         // What is wrong by itself is refused before the economy is read.
         assemble(&BTreeMap::new())?;
-        let theory = rules::assemble_theory(configuration.rules, settings.iter())?;
+        let mut theory = rules::assemble_theory(configuration.rules, settings.iter())?;
         let overrides: Vec<(String, String)> = settings
             .iter()
             .filter(|setting| {
@@ -383,6 +383,11 @@ impl Experiment {
             let place = place_of(contradiction.path, &settings);
             Error::refused_at(contradiction.reason, place)
         })?;
+        if let Some(concepts) = &mut theory {
+            let waves = &configuration.scenario.waves;
+            let map = &economy.calibration.geography;
+            concepts.waves = scenario::first_quarters(waves, map)?;
+        }
         populate(&mut economy, &rules)?;
         let schedule = Schedule::new(configuration.scenario.events.clone());
         schedule.check(&economy.calibration, configuration.quarters)?;

@@ -3,6 +3,7 @@
 mod events;
 mod file;
 mod levers;
+mod policy;
 mod text;
 
 use std::path::{Path, PathBuf};
@@ -11,12 +12,41 @@ use serde::{Deserialize, Serialize};
 
 pub use events::{Change, Event, Schedule};
 pub use levers::{EventPath, Lever, Periods, event_paths, other_name};
+pub use policy::{Package, Wave, first_quarters};
 
 use crate::error::{Error, Place, Result, did_you_mean};
 use crate::rules::{REBALANCING, TRADE};
 
+/// Declares the scenarios that come with the program.
+macro_rules! embedded {
+    ($($name:literal,)*) => {
+        &[$(($name, include_str!(concat!("../../../scenarios/", $name, ".toml"))),)*]
+    };
+}
+
 /// Scenarios that come with the program: name and text.
-const EMBEDDED: &[(&str, &str)] = &[("baseline", include_str!("scenario/baseline.toml"))];
+const EMBEDDED: &[(&str, &str)] = embedded! {
+    "baseline",
+    "frozen",
+    "withdrawal",
+    "greenfield",
+    "infrastructure",
+    "core-technology",
+    "data-authorisation",
+    "application-scenarios",
+    "platform-regulation",
+    "ecosystem",
+    "shared-ownership",
+    "three-distributions",
+    "government-market",
+    "trust-security",
+    "rural-broadband",
+    "value-creation",
+    "value-distribution",
+    "comprehensive",
+    "rural-first",
+    "fair-platforms",
+};
 
 /// A parameter given another value, as text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,11 +97,28 @@ pub struct Scenario {
     /// Dated changes, in the order in which they act.
     #[serde(default)]
     pub events: Vec<Event>,
+    /// From when on strategies reach which areas.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waves: Vec<Wave>,
+    /// The cost at which its strategies are compared, if they are a package.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub package: Option<Package>,
 }
 
 /// Names of the embedded scenarios.
 pub fn embedded() -> impl Iterator<Item = &'static str> {
     EMBEDDED.iter().map(|(name, _)| *name)
+}
+
+/// Name and title of each embedded scenario.
+#[must_use]
+pub fn titles() -> Vec<(&'static str, String)> {
+    let title = |name: &str| {
+        load(name)
+            .map(|scenario| scenario.title)
+            .unwrap_or_default()
+    };
+    embedded().map(|name| (name, title(name))).collect()
 }
 
 /// Reads a scenario and what it is based on; `name` is an embedded name or a path.
@@ -184,6 +231,10 @@ impl Scenario {
         }
         let mut events = base.events;
         events.append(&mut self.events);
+        // Waves of one strategy stand together: new ones take the place of those before.
+        let mut waves = base.waves;
+        waves.retain(|old| self.waves.iter().all(|new| new.strategy != old.strategy));
+        waves.append(&mut self.waves);
         Self {
             name: self.name,
             title: if self.title.is_empty() {
@@ -201,6 +252,8 @@ impl Scenario {
             quarters: self.quarters.or(base.quarters),
             set,
             events,
+            waves,
+            package: self.package.or(base.package),
         }
     }
 }

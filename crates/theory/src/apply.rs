@@ -14,7 +14,7 @@ use quantity::{FirmId, maths};
 
 use crate::characteristics::innovation::Findings;
 use crate::concepts::{Concepts, Mechanism};
-use crate::effects::expected::Expected;
+use crate::effects::expected::{self, Expected};
 use crate::endowment::Endowment;
 use crate::laws::Laws;
 use crate::means::Means;
@@ -27,6 +27,7 @@ use crate::record::Record;
 use crate::scene::{Derived, Ground, Opening, Scene};
 use crate::services::governance::Governance;
 use crate::state::State;
+use crate::strategies::{package, three_distributions};
 
 /// Quarters in which adoption and use go in an experiment of withdrawal.
 const WITHDRAWAL: f64 = 20.0;
@@ -202,6 +203,7 @@ impl Theory for Digital {
         );
         self.record.clear();
         self.last_data_flow = self.laws.data_flow;
+        self.record.bills.clear(view.prices.consumer);
         self.laws.reset(
             self.closure_at_opening,
             self.concepts.symbiosis.platform_take_rate,
@@ -236,6 +238,8 @@ impl Theory for Digital {
         }
         self.laws.clip();
         self.derived.follow(&ground, &self.laws);
+        let licences = &self.concepts.data_value;
+        self.derived.licences = licences.licences(&ground, &self.derived);
         let scene = Scene {
             ground,
             laws: &self.laws,
@@ -258,6 +262,7 @@ impl Theory for Digital {
             };
             mechanism.write(&scene, &mut pen);
         }
+        package::write(&scene, channels, &mut self.record.bills);
         self.last_violation = channels.violation.value();
     }
 
@@ -288,6 +293,8 @@ impl Theory for Digital {
             ranks.of_sizes(view.firms, &mut self.state.firms.size_rank);
         }
         self.update_nation(view);
+        self.record.bills.settle(view);
+        self.remember_money(view);
     }
 }
 
@@ -508,6 +515,42 @@ impl Digital {
         let relief = self.concepts.strategy_ecosystem.relief(view.quarter);
         Memberships::follow(&mut platforms, &self.ground(view), relief);
         self.state.platforms = platforms;
+    }
+
+    /// Money of owners and of the state: what was raised for a purpose, and shares that platforms issue.
+    fn remember_money(&mut self, view: &View<'_>) {
+        let bills = &self.record.bills;
+        let money = &mut self.state.public_money;
+        money.net_cost = bills.net();
+        money.licences = self.derived.licences.budget;
+        money
+            .licences_received
+            .clone_from(&self.derived.licences.received);
+        money.data_levy = bills.raised(three_distributions::USERS);
+        money.digital_tax = bills.raised(three_distributions::PENSIONS);
+        let belief = &self.concepts.expected_economy;
+        if belief.strength == 0.0 || belief.reading == expected::Reading::Foresight {
+            return;
+        }
+        let platforms = &self.state.platforms.firm;
+        let n = platforms.len();
+        for column in [&mut money.issued_share, &mut money.issued, &mut money.issue] {
+            column.resize(n, 0.0);
+        }
+        for (p, &i) in platforms.iter().enumerate() {
+            let equity = maths::positive(view.firms.equity[i]);
+            money.issued[p] += money.issue[p];
+            let growth = self.state.firms.own_growth[i];
+            let sales = view.firms.price[i] * view.firms.output[i];
+            let worth = belief
+                .credit(growth, view.growth.real)
+                .min(expected::MOST_CREDIT)
+                * sales;
+            let issue = belief.issue(worth, money.issued[p], equity);
+            let new = maths::ratio_or_zero(issue, equity + issue);
+            money.issue[p] = issue;
+            money.issued_share[p] = 1.0 - (1.0 - money.issued_share[p]) * (1.0 - new);
+        }
     }
 
     /// Voice, and schooling exposed to online teaching.

@@ -52,6 +52,8 @@ macro_rules! concepts {
             $($(#[doc = $doc])+ pub $field: $concept,)*
             /// How a run begins: not a concept.
             pub setup: Setup,
+            /// First quarter in which what the state builds (H1) reaches each area; empty if it reaches all.
+            pub waves: Vec<u32>,
         }
 
         impl Concepts {

@@ -86,7 +86,7 @@ pub static LEVERS: [Lever; 42] = [
     lever(27, "entry", ACTS, &["B4", "F2", "G1", "H6", "I3"], "entry"),
     lever(28, "violation", ACTS, &["E6"], "violation"),
     lever(29, "entrant_skill", ACTS, &["E1", "F1"], ""),
-    lever(30, "register", ACTS, &["C4", "I1"], ""),
+    lever(30, "register", ACTS, &["C4", "I1"], "staff_share"),
     lever(31, "budget", ACTS, &["F1", "H1", "H2", "H3", "H4", "H5", "H6", "I1", "I2", "I3", "I4"], "public_purchases"),
     lever(32, "losses", ACTS, &["I4"], "losses"),
     lever(33, "hazard", LAWS, &["A1"], ""),

@@ -8,12 +8,14 @@
 //! and defaults: Digital economy.
 
 pub mod apply;
+pub mod bills;
 pub mod characteristics;
 pub mod classes;
 pub mod common_prosperity;
 pub mod concepts;
 pub mod effects;
 pub mod endowment;
+pub mod flows;
 pub mod laws;
 pub mod ledger;
 pub mod levers;
@@ -26,6 +28,7 @@ pub mod paths;
 pub mod pen;
 pub mod platforms;
 pub mod problems;
+pub mod public_money;
 pub mod ranks;
 pub mod record;
 pub mod roles;
@@ -38,4 +41,4 @@ pub mod strategies;
 pub use apply::Digital;
 pub use concepts::{Concepts, Mechanism};
 pub use ledger::{Concept, LEDGER};
-pub use opening::{OpeningMode, Setup};
+pub use opening::{Financing, OpeningMode, Setup};

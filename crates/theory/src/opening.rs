@@ -14,6 +14,7 @@ use crate::concepts::Concepts;
 use crate::endowment::Endowment;
 use crate::platforms::Platforms;
 use crate::platforms::membership::Memberships;
+use crate::public_money::PublicMoney;
 use crate::ranks::Ranks;
 use crate::state::{AreaState, Firm, FirmState, Household, HouseholdState, NationState, State};
 
@@ -27,12 +28,28 @@ params::choices! {
     }
 }
 
+params::choices! {
+    /// How the net cost of strategies is paid for.
+    pub enum Financing {
+        /// By debt, under the fiscal rule.
+        Debt = "debt",
+        /// By a tax on all incomes in the same proportion, a quarter later.
+        IncomeTax = "income_tax",
+    }
+}
+
 params::parameters! {
     /// How a run with the theory begins.
     pub struct Setup in "theory" {
         /// What the opening contains.
         opening: OpeningMode [Switch] = OpeningMode::Embodied, within 0.0..=1.0, plausible 0.0..=1.0,
             from Numerical("greenfield is a thought experiment with large effects") known Assumed as Alternative;
+        /// How the net cost of strategies is paid for.
+        financing: Financing [Switch] = Financing::Debt, within 0.0..=1.0, plausible 0.0..=1.0,
+            from Numerical("a choice: both are shown wherever packages are compared") known Assumed as Alternative;
+        /// Equal payment per head, over GDP, that tops a package up to the cost of others.
+        payment_per_head: f64 [Share] = 0.0, within 0.0..=0.1, plausible 0.0..=0.01,
+            from Numerical("a choice: it makes packages cost the same") known Assumed as Alternative;
         /// Whether adoption and online use are taken back over twenty quarters.
         withdrawal: bool [Switch] = false, within 0.0..=1.0, plausible 0.0..=1.0,
             from Numerical("an experiment: what the economy would lose") known Assumed as Alternative;
@@ -120,6 +137,7 @@ pub fn embodied(
             trust: 1.0,
             added_infrastructure: 0.0,
         },
+        public_money: PublicMoney::default(),
         platforms,
     }
 }

@@ -5,6 +5,7 @@
 
 use economy::Channels;
 use economy::channels::{AreaId, BankId, Channel, GovernmentId};
+use economy::flows::{Party, Transaction};
 use quantity::{FirmId, HouseholdId, Id, IndustryId, maths};
 
 use crate::laws::Laws;
@@ -271,16 +272,34 @@ impl Pen<'_> {
                 .write(product, amount * share);
         }
         self.record_budget(scene, amount);
+        let prices = bundle.iter().zip(&scene.view.prices.product);
+        let money = amount * maths::sum(prices.map(|(share, price)| share * price));
+        self.record.bills.add(
+            self.concept,
+            Transaction::PublicPurchases,
+            Party::Government,
+            Party::Firms,
+            money,
+        );
     }
 
     /// Lets the government subsidise each firm by an amount of money.
     pub fn subsidies(&mut self, scene: &Scene<'_>, of: impl Fn(FirmId) -> f64) {
+        let mut total = 0.0;
         let sums = self.record.open(self.concept, BUDGET);
         for i in scene.view.firms.ids() {
             let subsidy = of(i);
             self.channels.public_subsidies.write(i, subsidy);
             sums[scene.area(i)] += subsidy;
+            total += subsidy;
         }
+        self.record.bills.add(
+            self.concept,
+            Transaction::Subsidies,
+            Party::Government,
+            Party::Firms,
+            total,
+        );
     }
 
     fn record_budget(&mut self, scene: &Scene<'_>, amount: f64) {

@@ -6,6 +6,7 @@
 //! # Source
 //! Digital economy, §1 item 9.
 
+use crate::bills::Bills;
 use crate::ledger::{CONCEPTS, LEDGER};
 
 /// A concept by its place in the ledger.
@@ -20,6 +21,8 @@ pub struct Record {
     /// Sums, at `row · areas + area`.
     values: Vec<f64>,
     written: Vec<bool>,
+    /// Money behind what was written.
+    pub bills: Bills,
 }
 
 impl Record {
@@ -35,6 +38,7 @@ impl Record {
             areas,
             values: vec![0.0; rows.len() * areas],
             written: vec![false; rows.len()],
+            bills: Bills::default(),
             rows,
         }
     }

@@ -11,6 +11,7 @@ use crate::endowment::{Endowment, Person};
 use crate::laws::Laws;
 use crate::means::Means;
 use crate::online::Online;
+use crate::public_money::Licences;
 use crate::state::{Firm, Household, State};
 
 /// The logistic function `1 / (1 + e^−v)`.
@@ -76,6 +77,8 @@ pub struct Derived {
     pub area_coverage: Vec<f64>,
     /// Mean coverage of the two lowest fifths.
     pub coverage_of_poor: f64,
+    /// What is paid for data this quarter.
+    pub licences: Licences,
 }
 
 /// What is known once the laws have spoken.
@@ -239,6 +242,7 @@ impl Derived {
             step: firm(),
             area_coverage: vec![0.0; areas],
             coverage_of_poor: 0.0,
+            licences: Licences::default(),
         }
     }
 

@@ -9,6 +9,7 @@
 use quantity::{Column, FirmId, HouseholdId};
 
 use crate::platforms::Platforms;
+use crate::public_money::PublicMoney;
 
 /// A column of firms.
 pub type Firm<T = f64> = Column<FirmId, T>;
@@ -106,4 +107,6 @@ pub struct State {
     pub nation: NationState,
     /// Platforms, and who sells on which.
     pub platforms: Platforms,
+    /// Money of owners and of the state.
+    pub public_money: PublicMoney,
 }

@@ -181,7 +181,7 @@ fn refinance(parties: &mut Parties<'_>, rule: ExitAndEntry, i: FirmId, levy: &mu
     let mut injected = 0.0;
     if let Some(people) = &households.people {
         let owners = &people.owners;
-        let held = firms.household_share[i];
+        let held = firms.private_share(i);
         let by_founder = owners.founder_share * held * maths::positive(households.deposits[owner]);
         let part = (1.0 - owners.founder_share) * held;
         let behind = by_founder + levy.behind(part, &households.deposits, owners);

@@ -19,6 +19,7 @@ use crate::economy::Economy;
 use crate::geography::local_prices::RealIncomes;
 use crate::government::Government;
 use crate::households::NOBODY;
+use crate::redistribution;
 
 /// What a household's income depends on besides its own wage: factors common to everybody.
 #[derive(Clone, Copy, Debug)]
@@ -251,7 +252,7 @@ pub fn by_source(economy: &Economy) -> Column<HouseholdId, HouseholdIncome> {
     let of_bank = 1.0 - rates.bank_government_dividends - rates.foreign_dividends;
     let kept = 1.0 - rates.tax_income;
     add(
-        &|i| firms.household_share[i] * firms.dividends(i, rates),
+        &|i| firms.private_share(i) * firms.dividends(i, rates),
         of_bank * bank.dividend(rates) * maths::positive(bank.profit),
         &|income, part| {
             income.dividends = part;
@@ -259,10 +260,18 @@ pub fn by_source(economy: &Economy) -> Column<HouseholdId, HouseholdIncome> {
         },
     );
     add(
-        &|i| firms.household_share[i] * firms.profit[i],
+        &|i| firms.private_share(i) * firms.profit[i],
         of_bank * bank.profit,
         &|income, part| income.profits = part,
     );
+    let mut by_register = vec![0.0; households.len()];
+    redistribution::pay_register(households, &mut by_register, firms, |i| {
+        firms.dividends(i, rates)
+    });
+    for (income, part) in incomes.iter_mut().zip(by_register) {
+        income.dividends += part;
+        income.direct_taxes += (1.0 - kept) * part;
+    }
     incomes
 }
 

@@ -188,7 +188,7 @@ impl People {
 }
 
 /// Whether somebody with this employer's id works in a firm.
-pub(crate) fn works(employer: u32) -> bool {
+pub fn works(employer: u32) -> bool {
     // The ids of those without one are the largest.
     employer < OUTSIDE
 }

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use toml::Spanned;
-use toml::de::{DeString, DeTable};
+use toml::de::DeTable;
 
 use super::events::{Change, Event};
 use super::levers::EventPath;
+use super::policy;
 use super::text::{Text, Value, scalar};
 use super::{Scenario, Setting};
 use crate::error::{Place, Result};
@@ -24,18 +24,15 @@ const KEYS: &[&str] = &[
     "rules",
     "market",
     "quarters",
+    "opening",
+    "withdrawal",
     "closures",
+    "package",
+    "strategies",
+    "concepts",
+    "readings",
     "set",
     "events",
-];
-
-/// Keys that belong to rule sets which are not built yet.
-const LATER: &[(&str, &str)] = &[
-    ("opening", "b2"),
-    ("package", "b2"),
-    ("strategies", "b2"),
-    ("concepts", "b2"),
-    ("readings", "b2"),
 ];
 
 /// Keys of an event.
@@ -89,11 +86,21 @@ pub fn parse(text: &str, file: &str, folder: &Path) -> Result<Written> {
                 scenario.quarters = Some(text.whole(name, value, 1, LAST_QUARTER)?);
             }
             "closures" => closures(&text, text.table(name, value)?, scenario)?,
+            "opening" | "withdrawal" => {
+                let path = format!("theory.{name}");
+                let setting = policy::theory_setting(&text, &path, key, value)?;
+                scenario.set.push(setting);
+            }
+            "package" => policy::package(&text, text.table(name, value)?, scenario)?,
+            "strategies" => policy::strategies(&text, text.table(name, value)?, scenario)?,
+            "concepts" => policy::concepts(&text, text.table(name, value)?, &mut scenario.set)?,
+            "readings" => policy::readings(&text, text.table(name, value)?, &mut scenario.set)?,
             "set" => settings(&text, "", text.table(name, value)?, &mut scenario.set)?,
             "events" => scenario.events = events(&text, value)?,
-            other => return Err(unknown(&text, key, other)),
+            other => return Err(text.unknown(key, other, KEYS)),
         }
     }
+    policy::check_once(&written.scenario.set)?;
     check_choices_once(&written.scenario)?;
     if format.is_none() {
         return Err(text.refuse(
@@ -119,16 +126,6 @@ fn economy(name: String, folder: &Path) -> String {
         beside.display().to_string()
     } else {
         name
-    }
-}
-
-fn unknown(text: &Text<'_>, key: &Spanned<DeString<'_>>, name: &str) -> crate::Error {
-    match LATER.iter().find(|(later, _)| *later == name) {
-        Some((_, rules)) => text.refuse(
-            key,
-            format!("`{name}` needs the rules {rules}, which are not built yet"),
-        ),
-        None => text.unknown(key, name, KEYS),
     }
 }
 

@@ -5,21 +5,20 @@
 //! # Equation
 //! ```text
 //! (a) foresight   foresight = s · R_f · (prec − prec₀)⁺ / (1 − prec₀), with the firm's own growth as forecast
-//! (b) valuation   credit_room += s · w_v · 8 P Y · (ĝ − γ)⁺, at most 2 P Y, for the digital core
+//! (b) valuation   credit_room += s · w_v · 8 P Y · (ĝ − γ)⁺, at most 2 P Y, for the digital core; platforms issue
+//!                 shares to the common portfolio until half of that is paid in, a tenth of book value a quarter at most
 //!     own growth  ĝ ← ¾ ĝ + ¼ ln(Q^d / Q^d(−1))
 //! ```
 //! # Source
 //! Digital economy, §4.C, C4; errors of forecasts: [mckinsey_forecasting], an industry claim of which the low end is used.
 //! # Writes
-//! Channels 8 (foresight) and 11 (credit room).
+//! Channels 8 (foresight), 11 (credit room) and 30 (register: shares issued by platforms).
 //! # Off
 //! Everybody trusts the common forecast.
 //! # Indicator
 //! `forecast_error`: mean squared error of firms' forecasts of demand.
 //! # Contradicted by
 //! The valuation of future users is partly self-fulfilling and ends in busts: that reading is off unless asked for.
-//! # Waits for
-//! Channel 30: under (b) portfolio households would buy half of the value as shares.
 
 use params::parameters;
 use quantity::maths;
@@ -65,6 +64,8 @@ params::choices! {
 const YEARS_OF_SALES: f64 = 8.0;
 /// Credit on expectation is at most this many quarters of sales.
 pub const MOST_CREDIT: f64 = 2.0;
+/// Shares issued in a quarter over book value, at most (N).
+const MOST_ISSUE: f64 = 0.1;
 /// Share of this quarter in the smoothed growth of demand (N).
 const SMOOTHING: f64 = 0.25;
 
@@ -89,6 +90,21 @@ impl Expected {
         self.strength * self.valuation_weight_on_expected_growth * YEARS_OF_SALES * faster
     }
 
+    /// Shares that a firm issues next, money: half of what belief in its growth is worth, less what has been
+    /// issued, and at most a tenth of its book value.
+    ///
+    /// ```
+    /// let law = theory::effects::expected::Expected::default();
+    /// assert!((law.issue(12.0, 2.0, 100.0) - 4.0).abs() < 1e-15);
+    /// assert_eq!(law.issue(12.0, 8.0, 100.0), 0.0);
+    /// assert_eq!(law.issue(40.0, 0.0, 100.0), 10.0);
+    /// ```
+    #[must_use]
+    pub fn issue(&self, worth: f64, issued: f64, equity: f64) -> f64 {
+        let most = MOST_ISSUE * maths::positive(equity);
+        maths::positive(0.5 * worth - issued).min(most)
+    }
+
     /// A firm's smoothed growth after a quarter in which its demand grew from `last` to `demand`.
     #[must_use]
     pub fn next_growth(own_growth: f64, last: f64, demand: f64) -> f64 {
@@ -105,11 +121,7 @@ impl Mechanism for Expected {
     }
 
     fn writes(&self) -> &'static [u8] {
-        &[8, 11]
-    }
-
-    fn waits_for(&self) -> &'static [u8] {
-        &[30]
+        &[8, 11, 30]
     }
 
     fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
@@ -139,6 +151,8 @@ impl Mechanism for Expected {
                     }
                 },
             );
+            let platforms = &scene.state.platforms.firm;
+            pen.issue_shares(scene, platforms, &scene.state.public_money);
         }
     }
 }

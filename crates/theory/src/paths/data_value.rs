@@ -20,15 +20,16 @@
 //! `data_reuse_share`: share of the value of data that others than the collector have.
 //! # Contradicted by
 //! The gain of access for a country and the elasticity of a firm disagree by a factor of about 2.3; the sweep spans both. Precision saturates: there is no lasting effect on growth.
-//! # Waits for
-//! Licences (flow T10): no channel moves property income between firms yet.
 
 use params::parameters;
-use quantity::maths;
+use quantity::{FirmId, maths};
 
 use crate::concepts::Mechanism;
 use crate::pen::{OfFirm, Pen};
-use crate::scene::Scene;
+use crate::platforms::Kind;
+use crate::public_money::Licences;
+use crate::scene::{Derived, Ground, Scene};
+use crate::state::Firm;
 
 parameters! {
     /// Data value: its parameters.
@@ -63,6 +64,8 @@ parameters! {
     }
 }
 
+/// Part of licences that goes to who operates the exchange.
+pub const OPERATOR: f64 = 0.1;
 /// Sales beyond this multiple of the slow scale leave no more data.
 const MOST_SALES: f64 = 3.0;
 
@@ -103,6 +106,78 @@ impl DataValue {
             * maths::positive(borrowed)
             * value_added
     }
+
+    /// Who pays whom for data this quarter.
+    ///
+    /// A firm pays those of its industry, in proportion to their data. A tenth goes to who operates the
+    /// exchange: the budget where data are authorised (H3), else the industrial platforms in equal parts;
+    /// where there are none of either, nobody operates and contributors get all.
+    #[must_use]
+    pub fn licences(&self, ground: &Ground<'_>, now: &Derived) -> Licences {
+        let firms = ground.view.firms;
+        let none = self.strength == 0.0 || self.licence_share == 0.0;
+        if none {
+            return Licences::default();
+        }
+        let then = &ground.opening.derived;
+        let borrowed = |d: &Derived, i: FirmId| d.precision[i] - d.own_precision[i];
+        let paid: Firm = firms
+            .ids()
+            .map(|i| {
+                let more = borrowed(now, i) - borrowed(then, i);
+                self.licence(more, maths::positive(ground.means.value_added[i]))
+            })
+            .collect();
+        let public = ground
+            .concepts
+            .strategy_data_authorisation
+            .strength(ground.view.quarter)
+            > 0.0;
+        let platforms = &ground.state.platforms;
+        let industrial: Vec<FirmId> = platforms
+            .firm
+            .iter()
+            .zip(&platforms.kind)
+            .filter(|(_, kind)| **kind == Kind::Industrial)
+            .map(|(&firm, _)| firm)
+            .collect();
+        let operated = if public || !industrial.is_empty() {
+            OPERATOR
+        } else {
+            0.0
+        };
+        let mut received = Firm::filled(firms.len(), 0.0);
+        let (mut all, mut given) = (0.0, 0.0);
+        for g in 0..ground.endowment.industries.len() {
+            let pool = maths::sum(firms.of_industry(g).map(|i| paid[i]));
+            let data = maths::sum(firms.of_industry(g).map(|i| ground.state.firms.data[i]));
+            all += pool;
+            if data > 0.0 {
+                for i in firms.of_industry(g) {
+                    let share = ground.state.firms.data[i] / data;
+                    received[i] += (1.0 - operated) * pool * share;
+                }
+                given += (1.0 - operated) * pool;
+            }
+        }
+        if all <= 0.0 {
+            return Licences::default();
+        }
+        let left = maths::positive(all - given);
+        let mut budget = 0.0;
+        if public || industrial.is_empty() {
+            budget = left;
+        } else {
+            for &i in &industrial {
+                received[i] += left / industrial.len() as f64;
+            }
+        }
+        Licences {
+            paid,
+            received,
+            budget,
+        }
+    }
 }
 
 impl Mechanism for DataValue {
@@ -118,6 +193,7 @@ impl Mechanism for DataValue {
         pen.firms(OfFirm::Productivity, scene, |i| {
             self.term(scene.sharpened(i))
         });
+        pen.licences(scene, &scene.now.licences);
     }
 }
 

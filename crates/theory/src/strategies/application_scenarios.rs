@@ -47,9 +47,9 @@ parameters! {
 }
 
 /// Scenarios at intensity 1.
-const SCENARIOS: f64 = 10.0;
+pub const SCENARIOS: f64 = 10.0;
 /// Cost of a scenario over GDP.
-const UNIT: f64 = 0.0002;
+pub const UNIT: f64 = 0.0002;
 /// The largest share of the cost that scenarios take away.
 const MOST: f64 = 0.5;
 

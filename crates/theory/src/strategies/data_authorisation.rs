@@ -6,6 +6,7 @@
 //! ```text
 //! closure *= 1 − Ξ · intensity      pool z̄_g · (1 + pub · intensity)      operator: 0.05 % of GDP at intensity 1
 //! ```
+//! The operator's tenth of licences (B3) goes to the budget, and on to everybody alike where data are paid for (I2).
 //! # Source
 //! Digital economy, §5.2, H3; opened public data: [hanspub_2025].
 //! # Writes
@@ -16,8 +17,6 @@
 //! `data_users_per_set`.
 //! # Contradicted by
 //! Inequality falls only if data are open or paid out; consent may be lost (I4).
-//! # Waits for
-//! Licences (flow T10) and their dividend.
 
 use params::parameters;
 
@@ -54,7 +53,7 @@ parameters! {
 }
 
 /// Cost of the operator at intensity 1, over GDP.
-const UNIT: f64 = 0.0005;
+pub const UNIT: f64 = 0.0005;
 
 impl DataAuthorisation {
     /// Factor on the share of data out of reach.
@@ -89,5 +88,10 @@ impl Mechanism for DataAuthorisation {
         let amount = UNIT * scene.view.books.gdp.real * self.strength(scene.view.quarter);
         let bundle = scene.endowment.bundle(scene.view, &[("PUB", 1.0)]);
         pen.purchases(scene, amount, &bundle);
+        let three = &scene.concepts.strategy_three_distributions;
+        if three.strength(scene.view.quarter) * three.wage_floor > 0.0 {
+            let licences = scene.state.public_money.licences;
+            pen.benefits(scene, licences, |h| scene.person(h).persons);
+        }
     }
 }

@@ -49,7 +49,7 @@ parameters! {
 }
 
 /// Spending at intensity 1, over GDP.
-const UNIT: f64 = 0.001;
+pub const UNIT: f64 = 0.001;
 /// Share of the cost of joining that intensity 1 bears (N).
 const RELIEF: f64 = 0.3;
 /// Complementors that intensity 1 adds.

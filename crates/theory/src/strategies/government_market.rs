@@ -62,7 +62,7 @@ const SHARE: f64 = 0.5;
 /// Log ease of entry at intensity 1.
 const ENTRY: f64 = 0.15;
 /// Cost at intensity 1, over GDP.
-const UNIT: f64 = 0.0001;
+pub const UNIT: f64 = 0.0001;
 /// Merit of being on the list: more than anything else can be.
 const LISTED: f64 = 1e6;
 

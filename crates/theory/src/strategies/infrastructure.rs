@@ -8,7 +8,7 @@
 //! Δnet_ℓ = 0.7 · spend_ℓ / (u · persons_ℓ) · (1 − net_ℓ)      Δlgs_ℓ = 0.3 · spend_ℓ / (u · persons_ℓ) · (1 − lgs_ℓ)
 //! upkeep = 2 % a quarter of what was added
 //! ```
-//! `ω_n` = 1 coordinated by need, 0 by demand; bundle: construction 0.4, electronics 0.4, telecommunications 0.2.
+//! `ω_n` = 1 coordinated by need, 0 by demand; before its wave an area gets nothing; bundle: construction 0.4, electronics 0.4, telecommunications 0.2.
 //! # Source
 //! Digital economy, §5.2, H1; broadband and growth: [czernich_2011].
 //! # Writes
@@ -19,8 +19,6 @@
 //! `coverage_gap`: urban less rural coverage.
 //! # Contradicted by
 //! A second panel of countries finds a small part of the effect of broadband on growth.
-//! # Waits for
-//! The switch that would take the money from other public investment: today it is extra.
 
 use params::parameters;
 use quantity::maths;
@@ -48,6 +46,9 @@ parameters! {
         /// Weight of need in where it is built.
         placement: f64 [Share] = 1.0, within 0.0..=1.0, plausible 0.0..=1.0,
             from Assumed("a choice: 1 builds by need, 0 by demand") known New;
+        /// Whether the money is extra, or taken from other public capital formation.
+        funds: Funds [Switch] = Funds::Extra, within 0.0..=1.0, plausible 0.0..=1.0,
+            from Numerical("a choice of policy") known Assumed as Alternative;
         /// Growth per head per 10 points of broadband penetration.
         broadband_growth_effect: f64 [PointsPerYear] = 0.9, within -10.0..=10.0, plausible 0.2..=1.5,
             from Estimated("czernich_2011") known Verified as Check;
@@ -60,12 +61,22 @@ parameters! {
     }
 }
 
+params::choices! {
+    /// Where the money for infrastructure comes from.
+    pub enum Funds {
+        /// It is spent besides everything else.
+        Extra = "extra",
+        /// Other public capital formation is cut by as much.
+        Redirected = "redirected",
+    }
+}
+
 /// Spending at intensity 1, over GDP.
-const UNIT: f64 = 0.005;
+pub const UNIT: f64 = 0.005;
 /// Share of spending on networks; the rest is for logistics.
 const NETWORKS: f64 = 0.7;
 /// Upkeep per quarter of what was added.
-const UPKEEP: f64 = 0.02;
+pub const UPKEEP: f64 = 0.02;
 
 impl Infrastructure {
     /// Real spending per person of each area, in units of the cost of full coverage there.
@@ -87,6 +98,10 @@ impl Infrastructure {
     }
 
     fn weight(&self, ground: &Ground<'_>, area: usize) -> f64 {
+        let first = ground.concepts.waves.get(area);
+        if first.is_some_and(|&first| ground.view.quarter < first) {
+            return 0.0;
+        }
         let need = 1.0 - ground.state.areas.network[area];
         let demand = ground.means.online[area];
         ground.means.persons[area] * (self.placement * need + (1.0 - self.placement) * demand)
@@ -125,6 +140,10 @@ impl Mechanism for Infrastructure {
         let upkeep = UPKEEP * scene.state.nation.added_infrastructure;
         let shares = [("CON", 0.4), ("ICM", 0.4), ("TEL", 0.2)];
         let bundle = scene.endowment.bundle(scene.view, &shares);
-        pen.purchases(scene, self.spending(scene) + upkeep, &bundle);
+        let amount = self.spending(scene) + upkeep;
+        pen.purchases(scene, amount, &bundle);
+        if self.funds == Funds::Redirected {
+            pen.redirect(scene, amount);
+        }
     }
 }

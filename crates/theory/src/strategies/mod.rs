@@ -2,6 +2,7 @@
 
 pub mod application_scenarios;
 pub mod core_technology;
+pub mod cost;
 pub mod data_authorisation;
 pub mod ecosystem;
 pub mod government_market;
@@ -11,6 +12,7 @@ pub mod shared_ownership;
 pub mod three_distributions;
 pub mod trust_security;
 
+pub mod package;
 mod ramp;
 
 pub use ramp::ramp;

@@ -23,6 +23,7 @@ use quantity::maths;
 
 use crate::concepts::Mechanism;
 use crate::pen::{LawPen, Pen};
+use crate::public_money::revenue;
 use crate::scene::{Ground, Scene};
 use crate::strategies::ramp;
 
@@ -55,7 +56,10 @@ const CAP: f64 = 0.10;
 /// Interoperability and audit at intensity 1.
 const HALF: f64 = 0.5;
 /// Cost of enforcement at intensity 1, over GDP (N).
-const ENFORCEMENT: f64 = 0.0001;
+pub const ENFORCEMENT: f64 = 0.0001;
+
+/// Fine over the revenue of a platform when manipulation is detected.
+const FINE: f64 = 0.03;
 
 impl PlatformRegulation {
     /// The commission that is still allowed, of a platform that aims at `target`.
@@ -85,6 +89,18 @@ impl PlatformRegulation {
     #[must_use]
     pub fn left_of_forms(&self, quarter: u32) -> f64 {
         self.left(ramp(self.intensity, self.start, self.ramp, quarter))
+    }
+
+    /// Fine of a platform of this revenue: what audits detect of manipulation (G2), in expectation.
+    ///
+    /// ```
+    /// let law = theory::strategies::platform_regulation::PlatformRegulation::default();
+    /// assert!((law.fine(1000.0, 1.0, 1.0) - 15.0).abs() < 1e-12);
+    /// assert_eq!(law.fine(1000.0, 1.0, 0.0), 0.0);
+    /// ```
+    #[must_use]
+    pub fn fine(&self, revenue: f64, intensity: f64, manipulation: f64) -> f64 {
+        FINE * maths::positive(revenue) * HALF * intensity * manipulation
     }
 
     /// What is left of the pull of networks and data, and of the forms of manipulation.
@@ -118,5 +134,14 @@ impl Mechanism for PlatformRegulation {
         pen.personal_price(scene, |_, now| -(1.0 - left) * now);
         let amount = ENFORCEMENT * scene.view.books.gdp.real * intensity;
         pen.purchases(scene, amount, &scene.view.calibration.baskets.government);
+        let manipulation = scene.concepts.algorithm_manipulation.strength;
+        let platforms = &scene.state.platforms.firm;
+        pen.fines(scene, |i| {
+            if platforms.contains(&i) {
+                self.fine(revenue(scene.view, i), intensity, manipulation)
+            } else {
+                0.0
+            }
+        });
     }
 }

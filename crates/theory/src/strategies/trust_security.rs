@@ -6,7 +6,7 @@
 //! ```text
 //! exposure     losses = s · ℓ₀ · Δ₀x · lit, over consumption, to the top tenth
 //! instrument   data_flow *= 1 − 0.15      losses × 0.5      running inputs c_f · min(4, Ȳ_g/Y_i) of output      at intensity 1
-//!              barriers of age and skill × 0.7      0.1 % of GDP
+//!              barriers of age and skill × 0.7      0.1 % of GDP      contributions (τ^SIF + τ^SIW) on gig pay
 //! trust        trust ← trust + 0.1 (1 − losses/ℓ₀ − trust)      barrier *= 1 − 0.2 (1 − trust)
 //! ```
 //! # Source
@@ -19,8 +19,6 @@
 //! `digital_loss_rate`: losses over consumption.
 //! # Contradicted by
 //! The law raised the concentration of vendors for half a year: compliance weighs most on the small.
-//! # Waits for
-//! Gig work, whose insurance is part of the instrument.
 
 use params::parameters;
 use quantity::maths;
@@ -67,7 +65,7 @@ parameters! {
 }
 
 /// Cost of the instrument at intensity 1, over GDP.
-const UNIT: f64 = 0.001;
+pub const UNIT: f64 = 0.001;
 /// Losses that intensity 1 prevents.
 const PREVENTED: f64 = 0.5;
 /// Barriers of age and skill that intensity 1 takes away.
@@ -174,5 +172,14 @@ impl Mechanism for TrustSecurity {
         let amount = UNIT * scene.view.books.gdp.real * intensity;
         let bundle = scene.endowment.bundle(scene.view, &[("PUB", 1.0)]);
         pen.purchases(scene, amount, &bundle);
+        // Insurance of gig work, at the rates of employees: firms pay both parts on last quarter's pay.
+        let firms = scene.view.firms;
+        let of_employees = scene.view.calibration.rates.employee_contributions;
+        if firms.gig_cost.iter().any(|&cost| cost > 0.0) {
+            pen.levies(scene, "insurance of gig work", |i| {
+                let rate = firms.employer_contributions[i] + of_employees;
+                intensity.min(1.0) * rate * firms.gig_cost[i]
+            });
+        }
     }
 }

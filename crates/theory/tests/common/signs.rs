@@ -5,6 +5,7 @@
 use std::fmt;
 
 use economy::closure::fiscal_rule::OpeningBalance;
+use economy::flows::Transaction;
 use economy::{Economy, Luck, Market};
 use quantity::maths;
 use theory::effects::gig::GigWork;
@@ -248,6 +249,19 @@ fn dispersion(e: &Economy, _: &Digital) -> f64 {
         .collect();
     let mean = maths::sum(logs.iter().copied()) / logs.len() as f64;
     maths::sum(logs.iter().map(|x| (x - mean) * (x - mean))) / logs.len() as f64
+}
+
+fn register_dividends(e: &Economy, _: &Digital) -> f64 {
+    e.flows.total(Transaction::RegisterDividends)
+}
+
+fn platform_investment(e: &Economy, d: &Digital) -> f64 {
+    let platforms = &d.state().platforms.firm;
+    maths::sum(platforms.iter().map(|&i| e.firms.investment[i]))
+}
+
+fn moved(e: &Economy, _: &Digital) -> f64 {
+    e.flows.total(Transaction::Levies) + e.flows.total(Transaction::Giving)
 }
 
 const A1: &[&str] = &["permeability"];
@@ -564,6 +578,28 @@ pub const TESTS: &[SignTest] = &[
             measure("own productivity", 1, own_productivity),
             measure("ease of entry", 1, entry),
             measure("real GDP", 1, output),
+        ],
+    ),
+    test(
+        "I1",
+        "strategy_shared_ownership",
+        ALL,
+        NONE,
+        &[
+            measure("dividends by register", 1, register_dividends),
+            measure("Gini of income", -1, gini),
+            measure("investment of platforms", 0, platform_investment),
+        ],
+    ),
+    test(
+        "I2",
+        "strategy_three_distributions",
+        ALL,
+        NONE,
+        &[
+            measure("taxes and gifts moved", 1, moved),
+            measure("Gini of income", -1, gini),
+            measure("employment", 0, employment),
         ],
     ),
     test(
