@@ -93,6 +93,13 @@ pub enum Purpose {
     // 80 to 95: the digital economy.
     /// By how much platforms differ at the opening; agent: platform and area, or platform and product.
     Platforms = 80,
+    // 112 to 119: designs of experiments, keyed by the seed of the design; quarter 0.
+    /// In which order groups and their members arrive; agent: pair of orders.
+    Arrival = 112,
+    /// Where a parameter lies within its plausible range; agent: parameter, draw: point.
+    ParameterValue = 113,
+    /// Which stratum of a Latin hypercube a point has; agent: parameter.
+    ParameterStratum = 114,
 }
 
 /// The draws of one run.
