@@ -6,10 +6,12 @@ use clap::error::ErrorKind;
 use clap::{Args, Parser, ValueEnum};
 use clap_complete::Shell;
 
+use crate::attribute::args::AttributeArgs;
 use crate::complaint::{Complaint, Outcome};
 use crate::index::IndexArgs;
 use crate::measure::MeasureArgs;
 use crate::output;
+use crate::uncertainty::UncertaintyArgs;
 
 /// Simulates a stock-flow-consistent economy of single agents and measures how prosperity is shared.
 #[derive(Debug, Parser)]
@@ -31,6 +33,10 @@ pub enum Subcommand {
     /// Run a scenario and show what became of growth, work and the distribution of income.
     #[command(after_help = scenarios())]
     Run(Box<RunArgs>),
+    /// Attribute outcomes to the concepts of the theory, in parts that add up to the whole.
+    Attribute(Box<AttributeArgs>),
+    /// Say how sure a difference is: what comes from luck, and what from parameters nobody knows.
+    Uncertainty(Box<UncertaintyArgs>),
     /// Show what an economy contains, check it, and write it as a folder.
     Economy(EconomyArgs),
     /// List parameters: what they mean, their ranges and where their values come from.
@@ -255,6 +261,9 @@ pub struct ParamsArgs {
     /// Show the values of this economy, and only parameters that it has
     #[arg(long, value_name = "NAME|DIR")]
     pub economy: Option<String>,
+    /// Run the model to find inputs that move nothing within their plausible ranges, and list them
+    #[arg(long)]
+    pub alive: bool,
     /// Form of the list
     #[arg(long, value_enum, default_value_t)]
     pub format: ListFormat,
@@ -304,14 +313,14 @@ fn sentence(text: &str) -> String {
 }
 
 /// A whole number.
-fn whole<T: std::str::FromStr>(text: &str) -> Result<T, String> {
+pub fn whole<T: std::str::FromStr>(text: &str) -> Result<T, String> {
     text.trim()
         .parse()
         .map_err(|_| "it takes a whole number, 0 or more".to_owned())
 }
 
 /// `path=value`.
-fn setting(text: &str) -> Result<(String, String), String> {
+pub fn setting(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((path, value)) if !path.trim().is_empty() && !value.trim().is_empty() => {
             Ok((path.trim().to_owned(), value.trim().to_owned()))
@@ -321,7 +330,7 @@ fn setting(text: &str) -> Result<(String, String), String> {
 }
 
 /// `1:K`.
-fn scale(text: &str) -> Result<f64, String> {
+pub fn scale(text: &str) -> Result<f64, String> {
     text.strip_prefix("1:")
         .and_then(|real| real.parse::<f64>().ok())
         .filter(|real| real.is_finite() && *real > 0.0)

@@ -1,6 +1,7 @@
 //! The `commonweal` command.
 
 mod args;
+mod attribute;
 mod bench;
 mod complaint;
 mod completions;
@@ -12,6 +13,7 @@ mod output;
 mod params;
 mod run;
 mod theory;
+mod uncertainty;
 mod validate;
 
 use std::process::ExitCode;
@@ -28,6 +30,8 @@ const PROGRAM: Commit = Commit {
 fn main() -> ExitCode {
     let done = args::parse().and_then(|arguments| match arguments.command {
         Subcommand::Run(asked) => run::run(&asked),
+        Subcommand::Attribute(asked) => attribute::run(&asked),
+        Subcommand::Uncertainty(asked) => uncertainty::run(&asked),
         Subcommand::Economy(asked) => economy::show(&asked),
         Subcommand::Params(asked) => params::list(&asked),
         Subcommand::Theory(asked) => theory::show(&asked),

@@ -1,5 +1,7 @@
 //! `commonweal params`: every parameter with what is known about it.
 
+mod alive;
+
 use std::fmt::Write as _;
 
 use ::economy::{BaseRules, Closure};
@@ -21,6 +23,9 @@ struct Listed {
 
 /// Lists the parameters whose path begins with what was asked for.
 pub fn list(asked: &ParamsArgs) -> Outcome {
+    if asked.alive {
+        return alive::list(asked);
+    }
     let all = all(asked.economy.as_deref())?;
     let prefix = asked.prefix.as_deref().unwrap_or_default();
     let chosen: Vec<&Listed> = all

@@ -237,7 +237,8 @@ fn print(asked: &RunArgs, finished: &Finished<'_>, folder: Option<&Path>) -> Out
     Ok(())
 }
 
-fn threads(asked: Option<u32>) -> Outcome<usize> {
+/// Threads to use: as asked, or as many as the machine has.
+pub fn threads(asked: Option<u32>) -> Outcome<usize> {
     match asked {
         None => Ok(ensemble::available_threads()),
         Some(n) if (1..=1024).contains(&n) => Ok(n as usize),
@@ -303,18 +304,31 @@ fn capitalised(text: &str) -> String {
     first.chain(letters).collect()
 }
 
+fn switches(asked: &RunArgs) -> Outcome<Vec<(String, String)>> {
+    switches_of(
+        asked.opening.as_deref(),
+        &asked.only,
+        &asked.off,
+        &asked.set,
+    )
+}
+
 /// Options that stand for parameters of the theory, as those parameters; what was set by hand comes after
 /// and so has the last word.
-fn switches(asked: &RunArgs) -> Outcome<Vec<(String, String)>> {
+pub fn switches_of(
+    opening: Option<&str>,
+    only: &[String],
+    off: &[String],
+    by_hand: &[(String, String)],
+) -> Outcome<Vec<(String, String)>> {
     let mut set = Vec::new();
-    if let Some(opening) = &asked.opening {
-        set.push(("theory.opening".to_owned(), opening.clone()));
+    if let Some(opening) = opening {
+        set.push(("theory.opening".to_owned(), opening.to_owned()));
     }
-    let all = asked.off.iter().any(|name| name == "all");
-    let named = asked.off.iter().filter(|name| *name != "all");
+    let all = off.iter().any(|name| name == "all");
+    let named = off.iter().filter(|name| *name != "all");
     let off: Vec<&Concept> = named.map(|name| concept(name)).collect::<Outcome<_>>()?;
-    let only: Vec<&Concept> = asked
-        .only
+    let only: Vec<&Concept> = only
         .iter()
         .map(|name| concept(name))
         .collect::<Outcome<_>>()?;
@@ -329,7 +343,7 @@ fn switches(asked: &RunArgs) -> Outcome<Vec<(String, String)>> {
             set.extend(switches.map(|path| (path.to_owned(), "0".to_owned())));
         }
     }
-    set.extend(asked.set.iter().cloned());
+    set.extend(by_hand.iter().cloned());
     Ok(set)
 }
 

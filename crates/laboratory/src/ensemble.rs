@@ -87,18 +87,19 @@ pub fn run<P: Send>(
         }
         return Ok(());
     }
-    share_out(seeds, threads, &|seed| one(seed, &Serial), &mut |part| {
+    share_out(seeds, threads, &|&seed| one(seed, &Serial), &mut |part| {
         keep(part)?;
         watch.run();
         Ok(())
     })
 }
 
-/// Gives each thread the next seed until none is left.
-fn share_out<P: Send>(
-    seeds: &[u64],
+/// Gives each thread the next of `jobs` until none is left, and hands what comes out to `keep` on the
+/// caller's thread.
+pub(crate) fn share_out<J: Sync, P: Send>(
+    jobs: &[J],
     threads: usize,
-    one: &(dyn Fn(u64) -> Result<P> + Sync),
+    one: &(dyn Fn(&J) -> Result<P> + Sync),
     keep: &mut dyn FnMut(P) -> Result<()>,
 ) -> Result<()> {
     let next = AtomicUsize::new(0);
@@ -112,10 +113,10 @@ fn share_out<P: Send>(
                 let (next, stop) = (&next, &stop);
                 scope.spawn(move || {
                     while !stop.load(Ordering::Relaxed) {
-                        let Some(&seed) = seeds.get(next.fetch_add(1, Ordering::Relaxed)) else {
+                        let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) else {
                             return;
                         };
-                        if sender.send(one(seed)).is_err() {
+                        if sender.send(one(job)).is_err() {
                             return;
                         }
                     }

@@ -4,11 +4,13 @@
 //! one sentence; [`ensemble::run`] runs it on any number of threads with the same bits; what comes
 //! out is summarised by [`Results`] and kept by [`store::Store`].
 
+pub mod attribute;
 pub mod economies;
 pub mod ensemble;
 mod error;
 mod experiment;
 pub mod facts;
+pub mod gauge;
 pub mod long_run;
 mod manifest;
 pub mod portrait;
@@ -20,6 +22,7 @@ pub mod soundness;
 pub mod store;
 pub mod tables;
 mod time;
+pub mod uncertainty;
 pub mod validate;
 pub mod validity;
 

@@ -169,7 +169,7 @@ fn expenditure_gap(economy: &Economy) -> f64 {
 }
 
 /// Keeps the largest residuals, and stops a run whose accounts do not balance.
-fn check_books(economy: &Economy, seed: u64, worst: &mut [f64; 7]) -> Result<()> {
+pub(crate) fn check_books(economy: &Economy, seed: u64, worst: &mut [f64; 7]) -> Result<()> {
     let books = &economy.books;
     // In a collapse GDP can be negative, which must not pass for a small residual.
     let residuals = books.identities.relative_to(books.gdp).map(f64::abs);

@@ -26,7 +26,7 @@ pub use part::Part;
 const MANIFEST: &str = "manifest.json";
 const SUMMARY: &str = "summary.json";
 const PARTS: &str = "parts";
-const LOCK: &str = ".lock";
+pub(crate) const LOCK: &str = ".lock";
 
 /// A folder of results.
 #[derive(Debug)]
@@ -271,7 +271,7 @@ fn is_ours(name: &str) -> bool {
 }
 
 /// Makes sure that nobody else writes to a folder while this process does.
-fn lock(folder: &Path) -> Result<File> {
+pub(crate) fn lock(folder: &Path) -> Result<File> {
     let path = folder.join(LOCK);
     let file = File::create(&path).map_err(|error| Error::file("write to", folder, error))?;
     match file.try_lock() {
