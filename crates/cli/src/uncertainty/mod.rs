@@ -100,13 +100,12 @@ pub fn run(asked: &UncertaintyArgs) -> Outcome {
         laboratory::store::check_writable(path)?;
     }
     let other = plan(asked, asked.scenario.as_deref(), &[])?;
-    let (base, against) = match &asked.against {
-        Some(scenario) => (plan(asked, Some(scenario), &[])?, scenario.clone()),
-        None => {
-            let off = ["all".to_owned()];
-            let base = plan(asked, asked.scenario.as_deref(), &off)?;
-            (base, "the same without the theory".to_owned())
-        }
+    let (base, against) = if let Some(scenario) = &asked.against {
+        (plan(asked, Some(scenario), &[])?, scenario.clone())
+    } else {
+        let off = ["all".to_owned()];
+        let base = plan(asked, asked.scenario.as_deref(), &off)?;
+        (base, "the same without the theory".to_owned())
     };
     let study = Study::new(
         &base,
