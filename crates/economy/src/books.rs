@@ -88,7 +88,8 @@ pub struct Books {
     pub operating_surplus: f64,
     /// Net taxes on production.
     pub taxes_on_production: f64,
-    /// Value added by households on own account, by the task: part of gross value added, of no industry.
+    /// Value added by households on own account, by the task and out of what they let: part of gross value
+    /// added, of no industry.
     pub household_production: Flow,
     /// Mixed income of households out of it.
     pub mixed_income: f64,
@@ -201,11 +202,12 @@ pub fn close(
         books.industry_value_added.push(industry);
     }
     let tasks = households.tasks.total();
+    let rents = &households.rents;
     books.household_production = Flow {
-        nominal: tasks.pay,
-        real: tasks.real_pay,
+        nominal: tasks.mixed_income() + rents.mixed_income(),
+        real: tasks.real_pay + (rents.real - rents.real_commission),
     };
-    books.mixed_income = tasks.mixed_income();
+    books.mixed_income = tasks.mixed_income() + rents.mixed_income();
     books.gross_value_added = books.gross_value_added + books.household_production;
     let p = purchases;
     let with = |tax: f64, nominal, real| Flow::times(1.0 + tax, nominal, real);

@@ -8,8 +8,7 @@
 //! Online use, online shares, sellers that are online and platforms stand beside the channels, in
 //! [`OnlineTrade`]: one number per household and product would be a large table of small content.
 //!
-//! Channels of margins of trade and transport between areas, remote hiring, entrants' skills and ownership
-//! registers come with the acts that read them.
+//! Channels of remote hiring, entrants' skills and ownership registers come with the acts that read them.
 //!
 //! # Source
 //! Digital economy, §1 and §3: the table of channels, with its neutral values, rules and bounds.
@@ -151,6 +150,8 @@ macro_rules! channels {
             pub baskets: DigitalBaskets,
             /// Who buys and sells online, and which platforms there are.
             pub online: OnlineTrade,
+            /// Which products households' habits are about.
+            pub bundles: Bundles,
         }
 
         /// What is fixed about each channel, in the order of the table.
@@ -174,6 +175,7 @@ macro_rules! channels {
                     $($name: Channel::new(next(), sizes.of::<$id>()),)*
                     baskets: DigitalBaskets::default(),
                     online: OnlineTrade::default(),
+                    bundles: Bundles::default(),
                 }
             }
 
@@ -292,6 +294,20 @@ channels! {
     losses: HouseholdId of "household" = 0.0, Sum, within 0.0, 0.02, read by "households";
     /// Share of all such losses that falls to a household; adds up to 1 if anything is lost.
     spoils: HouseholdId of "household" = 0.0, Sum, within 0.0, 1.0, read by "households";
+    /// Log of the margin of shops on what households of an area buy, over the opening's.
+    margin_trade: AreaId of "area" = 0.0, Sum, within -0.5, 0.2, read by "goods markets";
+    /// Log of the cost of transport into an area, over what it would be.
+    margin_transport: AreaId of "area" = 0.0, Sum, within -0.5, 0.2, read by "goods markets";
+    /// Share of a household's spending on culture that goes to paid access instead.
+    culture_online: HouseholdId of "household" = 0.0, Mix, within 0.0, 0.2, read by "goods markets";
+    /// Change of a household's spending on health care, relative to it, at the cost of everything else.
+    health_spending: HouseholdId of "household" = 0.0, Sum, within -0.2, 0.2, read by "goods markets";
+    /// Share of a household's spending on what can be shared that it would rent from other households.
+    sharing: HouseholdId of "household" = 0.0, Mix, within 0.0, 0.2, read by "goods markets";
+    /// What a household would let others use, money per quarter.
+    sharing_supply: HouseholdId of "household" = 0.0, Sum, within 0.0, ANY, read by "goods markets";
+    /// Services that a rent buys beyond those that the same money buys elsewhere, relative to them.
+    sharing_gain: GovernmentId of "country" = 0.0, Sum, within 0.0, 2.0, read by "goods markets";
     /// Share of vacancies left open that a firm would have done by the task.
     gig_vacancies: FirmId of "firm" = 0.0, Sum, within 0.0, 1.0, read by "gig";
     /// Share of the staff it wants that a firm would rather have by the task, where that is cheaper.
@@ -300,6 +316,10 @@ channels! {
     gig_supply: HouseholdId of "household" = 0.0, Sum, within 0.0, 1.0, read by "gig";
     /// Worth of choosing one's hours, over pay.
     gig_flexibility: GovernmentId of "country" = 0.0, Sum, within 0.0, 2.0, read by "gig";
+    /// Share of pay by the task that a platform keeps.
+    gig_commission: FirmId of "firm" = 0.0, Sum, within 0.0, 0.4, read by "gig";
+    /// Share of rents that a platform keeps.
+    sharing_commission: FirmId of "firm" = 0.0, Sum, within 0.0, 0.4, read by "goods markets";
     /// Factor on pay by the task.
     gig_pay: AreaId of "area" = 1.0, Product, within 0.5, 1.0, read by "gig";
     /// Log of a mark-up on costs; its change moves the price.
@@ -332,6 +352,25 @@ pub struct DigitalBaskets {
     pub running: Vec<f64>,
     /// Digital equipment and software.
     pub equipment: Vec<f64>,
+}
+
+/// Which products the habits of households are about, as their numbers; empty lists move nothing.
+///
+/// Fixed by a theory that writes the channels of households' bundles or of margins of trade.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bundles {
+    /// Culture.
+    pub culture: Vec<usize>,
+    /// What paid access to culture is made of: a share for each product, adding up to 1.
+    pub access: Vec<f64>,
+    /// Health care.
+    pub health: Vec<usize>,
+    /// What things of other households can replace.
+    pub shared: Vec<usize>,
+    /// Goods that shops sell.
+    pub goods: Vec<usize>,
+    /// Services of shops.
+    pub trade: Vec<usize>,
 }
 
 /// The one bank.

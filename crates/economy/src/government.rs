@@ -258,7 +258,7 @@ impl Government {
             + self.land_fees
             + central_bank.remittance
             - self.subsidies
-            + tasks.tax
+            + (tasks.tax + rates.tax_income * households.rents.mixed_income())
             + (self.dividends.government - rates.tax_income * not_to_households);
         self.revenue += redistribution::public_receipts(&households.moved, channels);
         self.share_purchases = channels.share_purchases.total();

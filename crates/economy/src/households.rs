@@ -13,6 +13,7 @@ use crate::firms::Firms;
 use crate::geography::{Geography, residence};
 use crate::government::Government;
 use crate::markets::gig::Tasks;
+use crate::markets::goods::bundles::Rents;
 use crate::people::incomes::IncomeTable;
 use crate::people::{Drawn, DrawnHousehold, Movers, Owners, People};
 use crate::prices::Prices;
@@ -66,6 +67,8 @@ pub struct Households {
     needy: Household<bool>,
     /// Work by the task.
     pub tasks: Tasks,
+    /// Rents of shared things.
+    pub rents: Rents,
     /// Benefits of the quarter beyond those at the country's prices, money; 0 unless they follow local ones.
     pub local_benefits: f64,
     /// What was moved by a theory in the quarter.
@@ -131,6 +134,7 @@ impl Households {
             propensity: calibration.rates.consumption_propensity,
             needy: Column::default(),
             tasks: Tasks::default(),
+            rents: Rents::default(),
             local_benefits: 0.0,
             moved: Moved::default(),
         };
@@ -179,6 +183,7 @@ impl Households {
             propensity: calibration.rates.consumption_propensity,
             needy: Column::default(),
             tasks: Tasks::default(),
+            rents: Rents::default(),
             local_benefits: 0.0,
             moved: Moved::default(),
         };
@@ -370,6 +375,9 @@ impl Households {
         self.add_local_prices(&mut incomes, firms, prices, table.real(), ahead);
         let at_home = |area| ahead * prices.at_place(area);
         self.tasks.add_to(&mut incomes, self, rates, at_home);
+        // Rents are expected at last quarter's amount.
+        self.rents
+            .add_to(&mut incomes, rates, ahead * (1.0 + outlook.growth));
         redistribution::expect(&mut incomes, channels, &self.moved);
         self.consumption_budget = incomes;
         if !channels.smoothing.is_neutral() {
@@ -487,6 +495,7 @@ impl Households {
         self.local_benefits = self.add_local_prices(&mut incomes, firms, prices, table.real(), 1.0);
         self.tasks
             .add_to(&mut incomes, self, rates, |area| prices.at_place(area));
+        self.rents.add_to(&mut incomes, rates, 1.0);
         self.moved = redistribution::of_households(&mut incomes, channels);
         if !firms.shared.is_empty() {
             let common = |i: FirmId| firms.shared[i].common() * firms.dividends(i, rates);

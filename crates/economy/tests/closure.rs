@@ -152,6 +152,16 @@ impl<F: FnMut(&Specification, usize) -> f64> Theory for Writer<F> {
         let firms = view.firms.len();
         let households = view.households.len();
         let industries = view.calibration.n_industries();
+        let mut access = vec![0.0; industries];
+        (access[11], access[12]) = (0.4, 0.6);
+        channels.bundles = economy::channels::Bundles {
+            culture: vec![20],
+            access,
+            health: vec![18],
+            shared: vec![9, 10, 15],
+            goods: vec![0, 2, 3, 4, 5],
+            trade: vec![8],
+        };
         channels.write_all(&mut |specification| {
             let n = match specification.of {
                 "firm" => firms,
@@ -203,6 +213,7 @@ fn some_term(channel: &Specification, k: usize, households: usize) -> f64 {
         "wage_floor" => 6.0 * x,
         "licence_claims" => x / 1000.0,
         "public_transfers" => 0.05 * x,
+        "sharing_supply" => 0.01 * x,
         _ if channel.within.1.is_infinite() => x,
         _ => {
             let (low, high) = channel.within;
@@ -246,6 +257,8 @@ fn every_account_balances_whatever_a_theory_writes() {
                             Some("gig_vacancies" | "gig_pay" | "gig_flexibility"),
                             "gig_demand" | "gig_supply"
                         )
+                        | (Some("sharing_supply" | "sharing_gain"), "sharing")
+                        | (Some("sharing" | "sharing_gain"), "sharing_supply")
                         | (Some("gig_demand"), "gig_supply")
                         | (Some("gig_supply"), "gig_demand")
                 );
@@ -291,6 +304,8 @@ fn every_account_balances_whatever_a_theory_writes() {
                 "capacity_use",
                 "spoils",
                 "foreseen_growth",
+                // One area: nothing is carried between any.
+                "margin_transport",
                 "gift_claims",
                 "licence_claims",
                 "issued_share",

@@ -141,6 +141,15 @@ impl Regional {
             self.taxes[area] += taxes_of_firm(firms, i, wages, rates);
         }
         self.note_households(households, government, prices, rates);
+        let rents = &households.rents;
+        let per_rent = maths::ratio_or_zero(rents.real - rents.real_commission, rents.total);
+        for (h, (&earned, &area)) in rents.earned.iter().zip(households.area.iter()).enumerate() {
+            let area = area as usize;
+            let nominal = rents.mixed_income_of(HouseholdId::new(h));
+            let real = per_rent * earned;
+            self.value_added[area] = self.value_added[area] + Flow { nominal, real };
+            self.taxes[area] += rates.tax_income * nominal;
+        }
         for (area, tasks) in households.tasks.accounts.iter().enumerate() {
             self.value_added[area] = self.value_added[area]
                 + Flow {

@@ -239,6 +239,11 @@ pub fn by_source(economy: &Economy) -> Column<HouseholdId, HouseholdIncome> {
             incomes[home].transfers -= earned.benefits_saved;
         },
     );
+    for h in households.ids().filter(|_| households.rents.total > 0.0) {
+        let rent = households.rents.mixed_income_of(h);
+        incomes[h].mixed_income += rent;
+        incomes[h].direct_taxes += rates.tax_income * rent;
+    }
     let mut add =
         |of: &dyn Fn(FirmId) -> f64, by_bank: f64, book: &dyn Fn(&mut HouseholdIncome, f64)| {
             let mut parts = vec![0.0; households.len()];

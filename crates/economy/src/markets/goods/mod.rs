@@ -6,6 +6,7 @@
 //! what buyers could not get is one share for each crowd of them. [`local`] is what both become where
 //! areas are told apart.
 
+pub mod bundles;
 pub mod demand;
 pub mod expected;
 pub mod local;
@@ -114,6 +115,7 @@ pub struct GoodsMarkets {
     areas: Option<LocalShares>,
     local_crowds: LocalCrowds,
     desk: Desk,
+    habits: bundles::Habits,
     /// Residual demand of each firm for the product at hand.
     residual: Column<FirmId, f64>,
 }
@@ -141,6 +143,7 @@ impl Clone for GoodsMarkets {
             areas: self.areas.clone(),
             local_crowds: self.local_crowds.clone(),
             desk: self.desk.clone(),
+            habits: self.habits.clone(),
             residual: self.residual.clone(),
         }
     }
@@ -235,7 +238,19 @@ impl GoodsMarkets {
         }
         if let Some(areas) = self.areas.as_mut().filter(|_| by_area) {
             let markets = unlocked(&mut self.products);
-            areas.update(calibration, &channels.baskets, &self.shares, markets);
+            areas.update(calibration, channels, &self.shares, markets);
+        }
+        let habits = bundles::any(channels);
+        if habits {
+            let areas = self.areas.as_mut().filter(|_| by_area);
+            let (basket, n_areas) = match areas {
+                Some(areas) => (&mut areas.consumption, areas.n_areas),
+                None => (&mut self.shares.consumption, 1),
+            };
+            let form = &mut self.habits;
+            form.form(basket, n_areas, households, calibration, prices, channels);
+        } else {
+            bundles::forget(households);
         }
         let home = self.areas.as_ref().filter(|_| by_area).map(|shares| Home {
             shares,
@@ -321,7 +336,7 @@ impl GoodsMarkets {
         });
 
         let others = expected::Others::of(&demand);
-        let purchases = match rules.market {
+        let mut purchases = match rules.market {
             Market::Sampled => {
                 let mut purchases = Purchases::default();
                 for market in unlocked(&mut self.products) {
@@ -363,6 +378,9 @@ impl GoodsMarkets {
             market.settle_sellers(firms, world);
         }
         world.exports = purchases.exports;
+        if habits {
+            bundles::consume(households, &mut purchases);
+        }
         purchases
     }
 

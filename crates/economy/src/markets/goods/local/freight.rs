@@ -7,29 +7,29 @@
 //!
 //! # Equation
 //! ```text
-//! τ̄_gℓ = Σ_ℓ' Pr(ℓ'|ℓ,g) τ_gℓℓ'      m = τ̄/(1+τ̄) − τ̄(0)/(1+τ̄(0))
+//! τ̄_gℓ = e^x_ℓ Σ_ℓ' Pr(ℓ'|ℓ,g) τ_gℓℓ'      m = τ̄/(1+τ̄) − τ̄(0)/(1+τ̄(0))
 //! b_g ← b_g (1 − λ m/(1+m))            b_carriers ← b_carriers + λ Σ_g b_g m/(1+m)
 //! ```
-//! `λ = 1`, or as much as leaves carriers nothing less than zero. The same for money and for quantities,
+//! `x_ℓ` the channel of transport margins into an area: it changes what delivery costs, not who is near
+//! whom. `λ = 1`, or as much as leaves carriers nothing less than zero. The same for money and for quantities,
 //! so that every basket still sums to what it did.
 //!
 //! # Source
-//! Long run, §4.3; the limit `λ` is ours.
+//! Long run, §4.3; digital economy, §3, channel 21; the limit `λ` is ours.
 //!
 //! # Off
 //! `geography.transport_margin = 0`.
 //!
 //! # Left out
-//! Cheaper or dearer transport and trade by area, which a theory may bring: factors on `τ̄_gℓ`, where
-//! `Local::freight_rates` is asked for it. Exports bear no margin: they go to no area.
+//! Exports bear no margin: they go to no area.
 
-use quantity::maths;
+use quantity::{Id, maths};
 
 use super::super::ProductMarket;
 use super::super::demand::MoneyShares;
 use super::{Local, dot};
 use crate::calibration::Calibration;
-use crate::channels::DigitalBaskets;
+use crate::channels::{AreaId, Channel, Channels};
 
 impl Local {
     /// Average transport cost of each area's purchases over their price, when sellers attract `v`.
@@ -51,18 +51,27 @@ impl Local {
 
     /// By how much the share of carriage in the product's cost has moved since the opening, as the part
     /// `m/(1+m)` of each area's basket that moves with it.
-    fn moves(&self, market: &ProductMarket, appeal: &[f64], v: &mut Vec<f64>, moves: &mut [f64]) {
+    fn moves(
+        &self,
+        market: &ProductMarket,
+        margins: &Channel<AreaId>,
+        appeal: &[f64],
+        v: &mut Vec<f64>,
+        moves: &mut [f64],
+    ) {
         if self.freight.is_empty() {
             moves.fill(0.0);
             return;
         }
         self.attraction(market, appeal, v);
         let share = |rate: f64| rate / (1.0 + rate);
-        for ((moved, now), &opening) in moves
+        for (a, ((moved, now), &opening)) in moves
             .iter_mut()
             .zip(self.freight_rates(v))
             .zip(&self.freight_at_opening)
+            .enumerate()
         {
+            let now = now * maths::exp(margins.at(AreaId::new(a)));
             let m = share(now) - share(opening);
             *moved = m / (1.0 + m);
         }
@@ -130,16 +139,18 @@ impl LocalShares {
     pub(in crate::markets::goods) fn update<'a>(
         &mut self,
         calibration: &Calibration,
-        digital: &DigitalBaskets,
+        channels: &Channels,
         money: &MoneyShares,
         markets: impl Iterator<Item = &'a mut ProductMarket>,
     ) {
         let (n, products) = (self.n_areas, calibration.n_industries());
+        let digital = &channels.baskets;
         self.moves.resize(products * n, 0.0);
         for (market, moves) in markets.zip(self.moves.chunks_exact_mut(n)) {
             if let Some(local) = &market.local {
                 market.weigh(&mut self.appeal);
-                local.moves(market, &self.appeal, &mut self.attraction, moves);
+                let margins = &channels.margin_transport;
+                local.moves(market, margins, &self.appeal, &mut self.attraction, moves);
             }
         }
         if let Some(carrier) = self.carrier {
