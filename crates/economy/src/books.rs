@@ -205,7 +205,8 @@ pub fn close(
     let rents = &households.rents;
     books.household_production = Flow {
         nominal: tasks.mixed_income() + rents.mixed_income(),
-        real: tasks.real_pay + (rents.real - rents.real_commission),
+        real: tasks.real_pay - households.tasks.real_commission
+            + (rents.real - rents.real_commission),
     };
     books.mixed_income = tasks.mixed_income() + rents.mixed_income();
     books.gross_value_added = books.gross_value_added + books.household_production;

@@ -307,7 +307,7 @@ channels! {
     /// What a household would let others use, money per quarter.
     sharing_supply: HouseholdId of "household" = 0.0, Sum, within 0.0, ANY, read by "goods markets";
     /// Services that a rent buys beyond those that the same money buys elsewhere, relative to them.
-    sharing_gain: GovernmentId of "country" = 0.0, Sum, within 0.0, 2.0, read by "goods markets";
+    sharing_gain: GovernmentId of "nation" = 0.0, Sum, within 0.0, 2.0, read by "goods markets";
     /// Share of vacancies left open that a firm would have done by the task.
     gig_vacancies: FirmId of "firm" = 0.0, Sum, within 0.0, 1.0, read by "gig";
     /// Share of the staff it wants that a firm would rather have by the task, where that is cheaper.
@@ -315,7 +315,7 @@ channels! {
     /// Share of its members' time that a household could offer by the task: how far it is online.
     gig_supply: HouseholdId of "household" = 0.0, Sum, within 0.0, 1.0, read by "gig";
     /// Worth of choosing one's hours, over pay.
-    gig_flexibility: GovernmentId of "country" = 0.0, Sum, within 0.0, 2.0, read by "gig";
+    gig_flexibility: GovernmentId of "nation" = 0.0, Sum, within 0.0, 2.0, read by "gig";
     /// Share of pay by the task that a platform keeps.
     gig_commission: FirmId of "firm" = 0.0, Sum, within 0.0, 0.4, read by "gig";
     /// Share of rents that a platform keeps.

@@ -6,7 +6,8 @@ use crate::channels::{Channels, Sizes};
 use crate::closure::exit_and_entry::{self, Parties};
 use crate::closure::{Closed, demography, supply_trend};
 use crate::economy::Economy;
-use crate::households::Expecting;
+use crate::flows::{Flows, Party, Transaction};
+use crate::households::{Expecting, Households};
 use crate::people::migration;
 use crate::policy::{Levers, Policy};
 use crate::theory::{Theory, View};
@@ -160,6 +161,7 @@ impl Economy {
             government,
             &calibration.rates,
             &calibration.geography,
+            prices,
             channels,
         );
         production::produce(firms, channels);
@@ -258,8 +260,8 @@ impl Economy {
             purchases,
             goods_markets,
             books,
-            regional,
             flows,
+            regional,
             ..
         } = self;
         let Calibration {
@@ -275,6 +277,7 @@ impl Economy {
         let mut tasks = std::mem::take(&mut households.tasks);
         tasks.close(firms, households, prices, rates);
         households.tasks = tasks;
+        note_own_account(flows, households);
         firms.earn_profits(prices, bank, central_bank, channels);
         firms.pay_out_idle_cash(&long_run.treasurers, rates);
         firms.receive_capital_transfers(prices);
@@ -335,5 +338,38 @@ impl Economy {
             books,
             regional,
         });
+    }
+}
+
+/// Enters what households earned on own account, by the task and by letting, into the table of flows.
+fn note_own_account(flows: &mut Flows, households: &Households) {
+    let (tasks, rents) = (households.tasks.total(), &households.rents);
+    for (transaction, payer, receiver, money) in [
+        (
+            Transaction::GigPay,
+            Party::Firms,
+            Party::Households,
+            tasks.pay,
+        ),
+        (
+            Transaction::GigCommission,
+            Party::Households,
+            Party::Platforms,
+            tasks.commission,
+        ),
+        (
+            Transaction::SharingRent,
+            Party::Households,
+            Party::Households,
+            rents.total,
+        ),
+        (
+            Transaction::SharingCommission,
+            Party::Households,
+            Party::Platforms,
+            rents.commission,
+        ),
+    ] {
+        flows.add(transaction, payer, receiver, money);
     }
 }

@@ -214,6 +214,8 @@ fn some_term(channel: &Specification, k: usize, households: usize) -> f64 {
         "licence_claims" => x / 1000.0,
         "public_transfers" => 0.05 * x,
         "sharing_supply" => 0.01 * x,
+        // The rates of all firms together are a share.
+        "gig_commission" | "sharing_commission" => 0.001 * x,
         _ if channel.within.1.is_infinite() => x,
         _ => {
             let (low, high) = channel.within;
@@ -254,11 +256,19 @@ fn every_account_balances_whatever_a_theory_writes() {
                         | (Some("foresight"), "foreseen_growth")
                         | (Some("credit_order"), "credit_merit")
                         | (
-                            Some("gig_vacancies" | "gig_pay" | "gig_flexibility"),
+                            Some(
+                                "gig_vacancies" | "gig_pay" | "gig_flexibility" | "gig_commission"
+                            ),
                             "gig_demand" | "gig_supply"
                         )
-                        | (Some("sharing_supply" | "sharing_gain"), "sharing")
-                        | (Some("sharing" | "sharing_gain"), "sharing_supply")
+                        | (
+                            Some("sharing_supply" | "sharing_gain" | "sharing_commission"),
+                            "sharing"
+                        )
+                        | (
+                            Some("sharing" | "sharing_gain" | "sharing_commission"),
+                            "sharing_supply"
+                        )
                         | (Some("gig_demand"), "gig_supply")
                         | (Some("gig_supply"), "gig_demand")
                 );

@@ -10,6 +10,7 @@ use common::standard_village;
 use economy::books::Identities;
 use economy::channels::{AreaId, GovernmentId};
 use economy::closure::fiscal_rule::OpeningBalance;
+use economy::flows::Transaction;
 use economy::households::NOBODY;
 use economy::people::incomes::by_source;
 use economy::{
@@ -36,6 +37,10 @@ impl Theory for Tasks {
             channels.gig_supply.write(h, x(h.index(), 3));
         }
         channels.gig_flexibility.write(GovernmentId, x(0, 4));
+        // Platforms: the first two firms.
+        for i in view.firms.ids().take(2) {
+            channels.gig_commission.write(i, 0.2 * x(i.index(), 6));
+        }
         for area in 0..view.calibration.geography.len() {
             let factor = 1.0 - 0.5 * x(area, 5);
             channels.gig_pay.write(AreaId::new(area), factor);
@@ -99,6 +104,11 @@ proptest! {
             let paid = maths::sum(economy.firms.gig_cost.iter().copied());
             let total = tasks.total();
             close(paid, total.pay, "pay");
+            let flow = |t| economy.flows.total(t);
+            close(flow(Transaction::GigPay), total.pay, "T4");
+            close(flow(Transaction::GigCommission), total.commission, "T5");
+            let received = maths::sum(economy.firms.direct.received.iter().copied());
+            close(received, total.commission, "commissions");
             close(books.mixed_income, total.pay - total.commission, "mixed income");
             let areas = economy.regional.value_added.iter();
             let nominal = maths::sum(areas.clone().map(|flow| flow.nominal));
@@ -124,6 +134,7 @@ fn who_has_no_job_earns_by_the_task_and_loses_that_share_of_the_benefit() {
     let mut theory = Tasks { most: 0.8, salt: 3 };
     let mut seen = 0;
     for _ in 0..3 {
+        let before = economy.prices.consumer;
         economy.quarter(&mut NoPolicy, &mut theory, &Serial);
         let Economy {
             households,
@@ -142,8 +153,10 @@ fn who_has_no_job_earns_by_the_task_and_loses_that_share_of_the_benefit() {
             seen += 1;
             let time = tasks.time[k];
             let benefit = (1.0 - time) * rates.replacement_rate * households.wage[id];
-            let pay = (1.0 - rates.tax_income) * tasks.pay[0] * time;
-            let income = (benefit + pay + government.benefit_other) * prices.consumer;
+            // A commission is agreed at last quarter's prices.
+            let pay = tasks.pay[0] * time * (prices.consumer - tasks.commission * before);
+            let income = (benefit + government.benefit_other) * prices.consumer
+                + (1.0 - rates.tax_income) * pay;
             close(households.disposable_income[home], income, "income");
         }
     }

@@ -245,6 +245,9 @@ impl Theory for Digital {
             laws: &self.laws,
             now: &self.derived,
         };
+        if channels.bundles.access.is_empty() {
+            channels.bundles.clone_from(&self.endowment.bundles);
+        }
         if acting().any(|(_, mechanism)| mechanism.buys_digital()) {
             channels.baskets.running.clone_from(&self.endowment.running);
             channels

@@ -6,6 +6,7 @@
 //! # Source
 //! Digital economy, §2 and §6.1.
 
+use economy::channels::Bundles;
 use economy::geography::Kind;
 use economy::{Calibration, View};
 use quantity::{HouseholdId, Id, maths};
@@ -117,6 +118,8 @@ pub struct Endowment {
     pub running: Vec<f64>,
     /// What digital equipment is made of.
     pub equipment: Vec<f64>,
+    /// Which products habits of households are about.
+    pub bundles: Bundles,
     /// Real GDP at the opening, per quarter.
     pub gdp: f64,
     /// Complementors at the opening of the data, mean over output: what they are counted in.
@@ -137,6 +140,7 @@ impl Endowment {
             nearness: nearness(calibration),
             running: Vec::new(),
             equipment: Vec::new(),
+            bundles: bundles(&industries),
             industries,
             places,
             people,
@@ -148,6 +152,8 @@ impl Endowment {
         // 2020 (x).
         endowment.running = endowment.bundle(view, &[("TEL", 0.29), ("PLT", 0.35), ("SOF", 0.36)]);
         endowment.equipment = endowment.bundle(view, &[("ICM", 0.22), ("SOF", 0.78)]);
+        // Paid access to culture: the two in the proportion in which firms use them.
+        endowment.bundles.access = endowment.bundle(view, &[("TEL", 0.29), ("PLT", 0.35)]);
         endowment
     }
 
@@ -201,6 +207,25 @@ impl Endowment {
             *share /= total;
         }
         bundle
+    }
+}
+
+/// Products that habits of households are about; what paid access is made of comes later.
+fn bundles(industries: &[Industry]) -> Bundles {
+    let of = |which: &dyn Fn(&Class) -> bool| {
+        let products = industries.iter().enumerate();
+        products
+            .filter(|(_, industry)| which(industry.class))
+            .map(|(g, _)| g)
+            .collect()
+    };
+    Bundles {
+        culture: of(&|class| class.code == "CUL"),
+        access: Vec::new(),
+        health: of(&|class| class.code == "HEA"),
+        shared: of(&|class| matches!(class.code, "HOS" | "TRN" | "REA")),
+        goods: of(&Class::is_goods),
+        trade: of(&|class| class.code == "TRD"),
     }
 }
 

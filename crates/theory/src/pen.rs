@@ -9,6 +9,7 @@ use economy::flows::{Party, Transaction};
 use quantity::{FirmId, HouseholdId, Id, IndustryId, maths};
 
 use crate::laws::Laws;
+use crate::platforms::Kind;
 use crate::record::{ConceptIndex, Record};
 use crate::scene::{Ground, Scene};
 
@@ -86,6 +87,33 @@ impl OfFirm {
             Self::MarkUp => &mut channels.mark_up,
         }
     }
+}
+
+/// Who takes a margin on goods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Margin {
+    /// Shops.
+    Trade,
+    /// Carriers.
+    Transport,
+}
+
+/// What households may spend their money on instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Habit {
+    /// Paid access instead of culture.
+    CultureOnline,
+    /// More or less health care.
+    Health,
+    /// Things of other households.
+    Sharing,
+}
+
+/// What each platform of a kind keeps of its trade: its rate times its share of the buyers.
+fn commissions<'a>(scene: &Scene<'a>, kind: Kind) -> impl Iterator<Item = (FirmId, f64)> + 'a {
+    let platforms = &scene.state.platforms;
+    let of_kind = platforms.of_kind(kind);
+    of_kind.map(|p| (platforms.firm[p], platforms.rate[p] * platforms.share[p]))
 }
 
 /// Number of the channel of government money.
@@ -216,6 +244,52 @@ impl Pen<'_> {
         }
     }
 
+    /// Writes a term of what households of each area pay shops, or carriers, for goods.
+    pub fn margin(&mut self, scene: &Scene<'_>, of: Margin, term: impl Fn(usize) -> f64) {
+        let sums = self.record.open(self.concept, 21);
+        let channel = match of {
+            Margin::Trade => &mut self.channels.margin_trade,
+            Margin::Transport => &mut self.channels.margin_transport,
+        };
+        for (area, sum) in sums.iter_mut().enumerate() {
+            let term = term(area);
+            channel.write(AreaId::new(area), term);
+            *sum += scene.means.persons[area] * term;
+        }
+    }
+
+    /// Writes a term of what each household spends on something else than others.
+    pub fn habit(&mut self, scene: &Scene<'_>, habit: Habit, term: impl Fn(HouseholdId) -> f64) {
+        let sums = self.record.open(self.concept, 22);
+        let channel = match habit {
+            Habit::CultureOnline => &mut self.channels.culture_online,
+            Habit::Health => &mut self.channels.health_spending,
+            Habit::Sharing => &mut self.channels.sharing,
+        };
+        for h in scene.view.households.ids() {
+            let term = term(h);
+            channel.write(h, term);
+            let area = scene.view.households.area[h] as usize;
+            sums[area] += scene.person(h).persons * term;
+        }
+    }
+
+    /// Lets households offer things to share, worth `gain` more than what they replace, over platforms.
+    pub fn offer_to_share(
+        &mut self,
+        scene: &Scene<'_>,
+        gain: f64,
+        supply: impl Fn(HouseholdId) -> f64,
+    ) {
+        self.channels.sharing_gain.write(GovernmentId, gain);
+        for h in scene.view.households.ids() {
+            self.channels.sharing_supply.write(h, supply(h));
+        }
+        for (firm, rate) in commissions(scene, Kind::Sharing) {
+            self.channels.sharing_commission.write(firm, rate);
+        }
+    }
+
     /// Lets firms have vacancies and part of the staff they want done by the task, and households offer a
     /// share of their time; recorded by what firms want.
     pub fn gig_work(
@@ -236,6 +310,9 @@ impl Pen<'_> {
         }
         for h in scene.view.households.ids() {
             channels.gig_supply.write(h, of_household(h));
+        }
+        for (firm, rate) in commissions(scene, Kind::Delivery) {
+            channels.gig_commission.write(firm, rate);
         }
     }
 

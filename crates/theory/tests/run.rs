@@ -125,6 +125,7 @@ fn every_channel_that_is_said_to_be_written_is_written() {
         ("F1", 1),
         ("F1", 31),
         ("F1", 41),
+        ("F2", 21),
         ("F2", 27),
         ("F2", 41),
     ]);

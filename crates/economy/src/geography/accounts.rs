@@ -150,11 +150,15 @@ impl Regional {
             self.value_added[area] = self.value_added[area] + Flow { nominal, real };
             self.taxes[area] += rates.tax_income * nominal;
         }
+        let of_commission = maths::ratio_or_zero(
+            households.tasks.real_commission,
+            households.tasks.total().commission,
+        );
         for (area, tasks) in households.tasks.accounts.iter().enumerate() {
             self.value_added[area] = self.value_added[area]
                 + Flow {
-                    nominal: tasks.pay,
-                    real: tasks.real_pay,
+                    nominal: tasks.mixed_income(),
+                    real: tasks.real_pay - of_commission * tasks.commission,
                 };
             self.taxes[area] += tasks.tax;
             self.transfers[area] -= tasks.benefits_saved;

@@ -53,6 +53,10 @@ pub struct Tasks {
     pub pay: Vec<f64>,
     /// Share of the pay that goes to platforms.
     pub commission: f64,
+    /// What platforms sell for it, real.
+    pub real_commission: f64,
+    /// Price level at which commissions are agreed, by area: last quarter's.
+    agreed: Vec<f64>,
     /// Whether anybody works by the task this quarter.
     pub any: bool,
     /// What was paid by the area where those who work live; empty while nobody ever has.
@@ -100,6 +104,7 @@ pub struct GigMarket {
 }
 
 impl GigMarket {
+    #[expect(clippy::too_many_arguments, reason = "a market meets everybody")]
     /// Matches what firms want to have done by the task with those who would do it.
     pub fn match_tasks(
         &mut self,
@@ -108,6 +113,7 @@ impl GigMarket {
         government: &Government,
         rates: &Rates,
         map: &Geography,
+        prices: &Prices,
         channels: &Channels,
     ) {
         let nobody_asks = channels.gig_vacancies.is_neutral() && channels.gig_demand.is_neutral();
@@ -120,6 +126,7 @@ impl GigMarket {
         tasks.time.resize(units, 0.0);
         tasks.accounts.resize(map.len(), TaskAccount::default());
         tasks.any = !nobody_asks;
+        tasks.real_commission = 0.0;
         firms.gig_hours.fill(0.0);
         if tasks.any {
             let n = if map.in_force() { map.len() } else { 1 };
@@ -128,6 +135,10 @@ impl GigMarket {
             self.add_demand(firms, &tasks, channels, n);
             self.add_offers(&mut tasks, households, government, rates, map, channels, n);
             self.share_out(firms, &mut tasks, households, n);
+            tasks.agreed.clear();
+            let agreed = (0..map.len()).map(|area| prices.at_place(area));
+            tasks.agreed.extend(agreed);
+            tasks.sell_commissions(firms, households, channels);
         }
         households.tasks = tasks;
     }
@@ -168,7 +179,7 @@ impl GigMarket {
 
     /// Pay in each market; none where nobody unskilled has a wage.
     fn set_pay(&self, tasks: &mut Tasks, n: usize, channels: &Channels) {
-        tasks.commission = 0.0;
+        tasks.commission = channels.gig_commission.total().clamp(0.0, 1.0);
         tasks.pay.clear();
         let mut rest = self.wages.as_slice();
         for area in 0..n {
@@ -372,6 +383,38 @@ fn terms(
 }
 
 impl Tasks {
+    /// Lets platforms sell their services to those who work: a commission on what they are paid, at last
+    /// quarter's prices.
+    fn sell_commissions(
+        &mut self,
+        firms: &mut Firms,
+        households: &Households,
+        channels: &Channels,
+    ) {
+        self.real_commission = 0.0;
+        if channels.gig_commission.is_neutral() {
+            return;
+        }
+        let mut pay = 0.0;
+        for (k, &time) in self
+            .time
+            .iter()
+            .enumerate()
+            .filter(|(_, time)| **time > 0.0)
+        {
+            if let Some(home) = home_of(households, k) {
+                let area = households.area[home];
+                pay += time * self.pay_at(area) * self.agreed[area as usize];
+            }
+        }
+        for i in firms.ids() {
+            let rate = channels.gig_commission.at(i);
+            if rate != 0.0 {
+                self.real_commission += firms.sell_directly(i, rate * pay);
+            }
+        }
+    }
+
     /// Adds what work by the task brings each household after commission and tax, less the benefits it
     /// costs, at prices by area.
     pub(crate) fn add_to(
@@ -458,7 +501,7 @@ impl Tasks {
             let price = price(area);
             let real_pay = time * self.pay_at(households.area[home]);
             let pay = real_pay * price;
-            let commission = self.commission * pay;
+            let commission = self.commission * (real_pay * self.agreed[area]);
             let out_of_work = households.employer.get(k) == Some(&NOBODY);
             let benefits_saved = if out_of_work {
                 time * rates.replacement_rate * households.wage[PersonId::new(k)] * price

@@ -18,12 +18,14 @@
 //! # Contradicted by
 //! Gains from online trade were twice as large for the rich and dense as for the poor [dolfen_2023]: equality holds only where rural use rises.
 //! # Waits for
-//! Channel 21: margins of trade by area are not read yet.
+//! A wage wedge of areas, for the reading `wage`: under it nothing is written.
 
 use economy::geography::Kind;
 use params::parameters;
 
 use crate::concepts::Mechanism;
+use crate::pen::{Margin, Pen};
+use crate::scene::Scene;
 
 parameters! {
     /// Equality: its parameters.
@@ -76,8 +78,17 @@ impl Mechanism for Equality {
         self.strength
     }
 
-    fn waits_for(&self) -> &'static [u8] {
+    fn writes(&self) -> &'static [u8] {
         &[21]
+    }
+
+    fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
+        if self.reading == Reading::Wage {
+            return;
+        }
+        pen.margin(scene, Margin::Trade, |area| {
+            self.term(scene.endowment.places[area].kind, scene.bought_online(area))
+        });
     }
 }
 

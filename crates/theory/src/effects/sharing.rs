@@ -7,7 +7,8 @@
 //! share of spending on hotels, transport and rentals moved: s · φ_s · Δo, at a price lower by u/(1+u)
 //! supply: s · Δ₀x · 0.1 · K_h · r_K, in proportion to which owners are paid
 //! ```
-//! `u` gain in utilisation, `K_h` dwellings, `r_K` 0.5 % a quarter.
+//! `u` gain in utilisation, `K_h` dwellings, `r_K` 0.5 % a quarter, `Δo` of hotels and meals: of the three
+//! the only one that is sold online. Who rents and who earns: [`economy::markets::goods::bundles`].
 //! # Source
 //! Digital economy, §4.C, C9, and §6.3; utilisation: [cramer_krueger_2016].
 //! # Writes
@@ -15,15 +16,17 @@
 //! # Off
 //! Nothing is shared beyond the opening.
 //! # Indicator
-//! `sharing_rent_share`: rents paid over the spending they replace.
+//! `sharing_rent_share`: rents over household consumption.
 //! # Contradicted by
 //! Renters gain access and owners gain income: the rents go to those who own.
-//! # Waits for
-//! Channel 22: bundles of households that differ are not read yet.
 
+use economy::View;
 use params::parameters;
+use quantity::maths;
 
 use crate::concepts::Mechanism;
+use crate::pen::{Habit, Pen};
+use crate::scene::Scene;
 
 parameters! {
     /// Sharing economy: its parameters.
@@ -45,6 +48,8 @@ parameters! {
 
 /// Share of dwellings that stands idle and can be let (N).
 const IDLE: f64 = 0.1;
+/// The industry whose online trade stands for that of all that can be shared.
+const ONLINE: &str = "HOS";
 /// Rental yield of dwellings per quarter (N).
 const YIELD: f64 = 0.005;
 
@@ -74,12 +79,62 @@ impl Sharing {
     }
 }
 
+/// What sharing is like in a quarter.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct SharingTrade {
+    /// Rents over household consumption (`sharing_rent_share`).
+    pub rent_share: f64,
+    /// Share of rents that goes to the fifth of households with the most dwellings.
+    pub of_top_fifth: f64,
+    /// Rents over what was offered.
+    pub utilisation: f64,
+    /// Satellite: surplus of those who rent, money; stands beside GDP and is added to nothing.
+    pub surplus: f64,
+}
+
+impl Sharing {
+    /// Sharing as the books of the last quarter have it; `offered` is what could have been rented.
+    #[must_use]
+    pub fn trade(&self, view: &View<'_>, offered: f64) -> SharingTrade {
+        let households = view.households;
+        let rents = &households.rents;
+        let consumption = maths::sum(households.consumption.iter().copied());
+        let mut order: Vec<_> = households.ids().collect();
+        order.sort_by(|&a, &b| households.dwellings[b].total_cmp(&households.dwellings[a]));
+        let fifth = (0.2 * order.len() as f64).round() as usize;
+        let earned = |h: &quantity::HouseholdId| rents.earned.get(h.0 as usize).copied();
+        let of_top = maths::sum(order[..fifth].iter().filter_map(earned));
+        SharingTrade {
+            rent_share: maths::ratio_or_zero(rents.total, consumption),
+            of_top_fifth: maths::ratio_or_zero(of_top, rents.total),
+            utilisation: maths::ratio_or_zero(rents.total, offered),
+            surplus: self.consumer_surplus_per_dollar * rents.total,
+        }
+    }
+}
+
 impl Mechanism for Sharing {
     fn strength(&self, _: u32) -> f64 {
         self.strength
     }
 
-    fn waits_for(&self) -> &'static [u8] {
+    fn writes(&self) -> &'static [u8] {
         &[22]
+    }
+
+    fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
+        let mut products = scene.endowment.industries.iter();
+        let Some(product) = products.position(|g| g.class.code == ONLINE) else {
+            return;
+        };
+        pen.habit(scene, Habit::Sharing, |h| {
+            self.moved(scene.additional(h, product))
+        });
+        let (now, opening) = (&scene.state.households, &scene.opening.state.households);
+        let dwellings = &scene.view.households.dwellings;
+        pen.offer_to_share(scene, self.utilisation_gain, |h| {
+            let online = maths::positive(now.online[h] - opening.online[h]);
+            self.supply(online, maths::positive(dwellings[h]))
+        });
     }
 }

@@ -11,21 +11,19 @@
 //! # Source
 //! Digital economy, §4.F, F2; trial of village terminals: [couture_2021]; broadband and rural wages: [sustainability_2025].
 //! # Writes
-//! Channels 41 (step of logistics) and 27 (entry).
+//! Channels 41 (step of logistics), 21 (margin of transport by area) and 27 (entry).
 //! # Off
 //! Parcels reach what they reached at the opening.
 //! # Indicator
 //! `rural_cost_of_living`.
 //! # Contradicted by
 //! A nationwide trial found no gain in the income of producers, and cheaper living for a younger, richer and more remote minority: a null is required.
-//! # Waits for
-//! Channel 21 (margin of transport by area).
 
 use economy::geography::Kind;
 use params::parameters;
 
 use crate::concepts::Mechanism;
-use crate::pen::{LawPen, Pen, Step};
+use crate::pen::{LawPen, Margin, Pen, Step};
 use crate::scene::{Ground, Scene};
 
 parameters! {
@@ -97,11 +95,7 @@ impl Mechanism for RuralProsperity {
     }
 
     fn writes(&self) -> &'static [u8] {
-        &[27, 41]
-    }
-
-    fn waits_for(&self) -> &'static [u8] {
-        &[21]
+        &[21, 27, 41]
     }
 
     fn write_laws(&self, ground: &Ground<'_>, pen: &mut LawPen<'_>) {
@@ -121,6 +115,14 @@ impl Mechanism for RuralProsperity {
 
     fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
         let logistics = &scene.state.areas.logistics;
+        let before = &scene.opening.state.areas.logistics;
+        pen.margin(scene, Margin::Transport, |area| {
+            if is_rural(scene, area) {
+                self.margin(logistics[area] - before[area])
+            } else {
+                0.0
+            }
+        });
         let (now, opening) = (
             &scene.online.of_consumption,
             &scene.opening.online.of_consumption,

@@ -16,12 +16,12 @@
 //! `culture_access_gap`: urban over rural access to culture, free culture included.
 //! # Contradicted by
 //! Urban households spend more than twice as much on culture: what is free does not close that.
-//! # Waits for
-//! Channel 22: bundles of households that differ are not read yet.
 
 use params::parameters;
 
 use crate::concepts::Mechanism;
+use crate::pen::{Habit, Pen};
+use crate::scene::Scene;
 
 parameters! {
     /// Online culture: its parameters.
@@ -59,7 +59,13 @@ impl Mechanism for Culture {
         self.strength
     }
 
-    fn waits_for(&self) -> &'static [u8] {
+    fn writes(&self) -> &'static [u8] {
         &[22]
+    }
+
+    fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
+        pen.habit(scene, Habit::CultureOnline, |h| {
+            self.moved(scene.covered(h))
+        });
     }
 }

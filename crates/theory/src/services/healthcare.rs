@@ -11,20 +11,18 @@
 //! # Source
 //! Digital economy, §4.E, E2; cost and visits: [zeltzer_2023].
 //! # Writes
-//! Channel 1 (productivity).
+//! Channel 1 (productivity); bill: channel 22 (bundle of households).
 //! # Off
 //! Days are lost as before.
 //! # Indicator
 //! `lost_days_gap`: rural less urban days lost.
 //! # Contradicted by
 //! Internet hospitals in China point to higher outlays of rural patients: the cost is swept up to +0.15.
-//! # Waits for
-//! Channel 22, for the bill. With one area there is no better place, and nothing is gained.
 
 use params::parameters;
 
 use crate::concepts::Mechanism;
-use crate::pen::{OfFirm, Pen};
+use crate::pen::{Habit, OfFirm, Pen};
 use crate::scene::Scene;
 
 parameters! {
@@ -76,11 +74,7 @@ impl Mechanism for Healthcare {
     }
 
     fn writes(&self) -> &'static [u8] {
-        &[1]
-    }
-
-    fn waits_for(&self) -> &'static [u8] {
-        &[22]
+        &[1, 22]
     }
 
     fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
@@ -90,6 +84,9 @@ impl Mechanism for Healthcare {
             let area = scene.area(i);
             let covered = scene.now.area_coverage[area] - opening[area];
             self.term(covered, quality[area])
+        });
+        pen.habit(scene, Habit::Health, |h| {
+            self.spending(scene.covered(h)) - 1.0
         });
     }
 }

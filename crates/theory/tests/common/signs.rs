@@ -240,6 +240,46 @@ fn volatility(_: &Economy, d: &Digital) -> f64 {
     (maths::sum(variance.iter().copied()) / variance.len() as f64).sqrt()
 }
 
+fn rent_share(e: &Economy, d: &Digital) -> f64 {
+    d.concepts.sharing_economy.trade(&e.view(), 0.0).rent_share
+}
+
+fn rents_of_top(e: &Economy, d: &Digital) -> f64 {
+    let trade = d.concepts.sharing_economy.trade(&e.view(), 0.0);
+    // Beyond the fifth that an equal split would give them.
+    maths::positive(trade.of_top_fifth - 0.2)
+}
+
+fn consumption_per_yuan(e: &Economy, _: &Digital) -> f64 {
+    e.books.household_consumption.real / e.books.household_consumption.nominal
+}
+
+/// Real demand for products.
+fn demand(e: &Economy, products: &[usize]) -> f64 {
+    let of = |&g: &usize| maths::sum(e.firms.of_industry(g).map(|i| e.firms.demand[i]));
+    maths::sum(products.iter().map(of))
+}
+
+fn replaced_sales(e: &Economy, d: &Digital) -> f64 {
+    demand(e, &d.endowment().bundles.shared)
+}
+
+fn trade_sales(e: &Economy, d: &Digital) -> f64 {
+    demand(e, &d.endowment().bundles.trade)
+}
+
+fn goods_sales(e: &Economy, d: &Digital) -> f64 {
+    demand(e, &d.endowment().bundles.goods)
+}
+
+fn health_sales(e: &Economy, d: &Digital) -> f64 {
+    demand(e, &d.endowment().bundles.health)
+}
+
+fn culture_sales(e: &Economy, d: &Digital) -> f64 {
+    demand(e, &d.endowment().bundles.culture)
+}
+
 fn dispersion(e: &Economy, _: &Digital) -> f64 {
     let firms = &e.firms;
     let logs: Vec<f64> = firms
@@ -438,6 +478,19 @@ pub const TESTS: &[SignTest] = &[
         ],
     ),
     test(
+        "C9",
+        "sharing_economy",
+        A1,
+        NONE,
+        &[
+            measure("rents over consumption", 1, rent_share),
+            measure("real consumption per yuan", 1, consumption_per_yuan),
+            measure("sales of what is replaced", -1, replaced_sales),
+            measure("rents to the top fifth of owners", 1, rents_of_top),
+            measure("real GDP", 0, output),
+        ],
+    ),
+    test(
         "C10",
         "ecological_economy",
         A1,
@@ -445,6 +498,17 @@ pub const TESTS: &[SignTest] = &[
         &[
             measure("own productivity", 1, own_productivity),
             measure("real GDP", 1, output),
+        ],
+    ),
+    test(
+        "D1",
+        "equality",
+        A1,
+        NONE,
+        &[
+            measure("sales of trade", -1, trade_sales),
+            measure("sales of goods", 1, goods_sales),
+            measure("real GDP", 0, output),
         ],
     ),
     test(
@@ -475,6 +539,26 @@ pub const TESTS: &[SignTest] = &[
         &[
             measure("benefits by need", 1, transfer_mix),
             measure("Gini of income", -1, gini),
+        ],
+    ),
+    test(
+        "E2",
+        "online_healthcare",
+        A1,
+        NONE,
+        &[
+            measure("spending on health", 0, health_sales),
+            measure("real GDP", 0, output),
+        ],
+    ),
+    test(
+        "E5",
+        "online_culture",
+        A1,
+        NONE,
+        &[
+            measure("sales of culture", -1, culture_sales),
+            measure("real GDP", 0, output),
         ],
     ),
     test(

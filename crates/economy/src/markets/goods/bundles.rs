@@ -28,6 +28,7 @@ use quantity::{Column, HouseholdId, Id, maths};
 use super::Purchases;
 use crate::calibration::{Calibration, Rates};
 use crate::channels::{AreaId, Bundles, Channels, GovernmentId};
+use crate::firms::Firms;
 use crate::households::Households;
 use crate::prices::Prices;
 
@@ -97,12 +98,14 @@ pub(super) fn any(channels: &Channels) -> bool {
 }
 
 impl Habits {
+    #[expect(clippy::too_many_arguments, reason = "habits touch all of them")]
     /// Makes the basket of each area that of its people, takes rents out of their budgets, and finds who
     /// earns them. `basket` has a number for each product and area.
     pub fn form(
         &mut self,
         basket: &mut [f64],
         n_areas: usize,
+        firms: &mut Firms,
         households: &mut Households,
         calibration: &Calibration,
         prices: &Prices,
@@ -149,6 +152,14 @@ impl Habits {
             self.put_column(basket, n_areas, area);
         }
         self.pay_rents(&mut rents, households, channels, n_areas, supply);
+        let platforms = !channels.sharing_commission.is_neutral();
+        for i in firms.ids().filter(|_| platforms) {
+            let commission = channels.sharing_commission.at(i) * rents.total;
+            if commission != 0.0 {
+                rents.commission += commission;
+                rents.real_commission += firms.sell_directly(i, commission);
+            }
+        }
         households.rents = rents;
     }
 

@@ -248,7 +248,15 @@ impl GoodsMarkets {
                 None => (&mut self.shares.consumption, 1),
             };
             let form = &mut self.habits;
-            form.form(basket, n_areas, households, calibration, prices, channels);
+            form.form(
+                basket,
+                n_areas,
+                firms,
+                households,
+                calibration,
+                prices,
+                channels,
+            );
         } else {
             bundles::forget(households);
         }
