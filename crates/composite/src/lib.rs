@@ -47,6 +47,7 @@ pub use converge::{Beta, Sigma, beta_convergence, sigma_convergence};
 pub use coupling::{Coupling, CouplingForm, coupling};
 pub use density::{Bandwidth, Density, Kernel};
 pub use error::Error;
+pub use maths::student_quantile;
 pub use normalise::Scale;
 pub use panel::Panel;
 pub use regions::{DagumSplit, RegionPair, TheilSplit, dagum_by_region, theil_by_region};

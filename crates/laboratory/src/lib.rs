@@ -14,6 +14,7 @@ pub mod gauge;
 pub mod long_run;
 mod manifest;
 pub mod portrait;
+pub mod replication;
 mod results;
 pub mod rules;
 mod run;
