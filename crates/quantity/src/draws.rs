@@ -100,6 +100,11 @@ pub enum Purpose {
     ParameterValue = 113,
     /// Which stratum of a Latin hypercube a point has; agent: parameter.
     ParameterStratum = 114,
+    // 120 to 127: trials.
+    /// Which half of the households a trial by lot treats; agent: household.
+    TrialArm = 120,
+    /// In which wave of a roll-out a province is treated; agent: province.
+    TrialWave = 121,
 }
 
 /// The draws of one run.

@@ -28,6 +28,7 @@ use crate::scene::{Derived, Ground, Opening, Scene};
 use crate::services::governance::Governance;
 use crate::state::State;
 use crate::strategies::{package, three_distributions};
+use crate::trial::Trial;
 
 /// Quarters in which adoption and use go in an experiment of withdrawal.
 const WITHDRAWAL: f64 = 20.0;
@@ -59,6 +60,7 @@ pub struct Digital {
     /// Findings of partners' research, at `industry · areas + area`.
     research: Vec<f64>,
     clipped: u64,
+    trial: Trial,
 }
 
 impl Digital {
@@ -130,7 +132,14 @@ impl Digital {
             findings: vec![0.0; industries * areas],
             research: vec![0.0; industries * areas],
             clipped: 0,
+            trial: Trial::default(),
         }
+    }
+
+    /// The same under a trial, which must fit its map.
+    #[must_use]
+    pub fn under(self, trial: Trial) -> Self {
+        Self { trial, ..self }
     }
 
     /// The state at the end of the last quarter.
@@ -191,6 +200,7 @@ impl Digital {
 
 impl Theory for Digital {
     fn write(&mut self, view: &View<'_>, channels: &mut Channels) {
+        self.trial.act(view, &mut self.state, &mut self.concepts);
         self.means.take(view, &self.state, &self.endowment);
         let (now, then) = (&self.state.areas, &self.opening.state.areas);
         // The pull is still that of the last quarter: this is the end of its law.

@@ -37,8 +37,10 @@ pub mod scene;
 pub mod services;
 pub mod state;
 pub mod strategies;
+pub mod trial;
 
 pub use apply::Digital;
 pub use concepts::{Concepts, Mechanism};
 pub use ledger::{Concept, LEDGER};
 pub use opening::{Financing, OpeningMode, Setup};
+pub use trial::Trial;
