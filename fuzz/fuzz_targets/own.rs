@@ -7,7 +7,7 @@
 
 use std::sync::LazyLock;
 
-use economy::tables::TargetRow;
+use economy::tables::{RuleSet, TargetRow};
 use economy::village::{VillageSpec, village};
 use laboratory::economies::{Content, LoadOptions, Memory, load_files, read_tables, render};
 use libfuzzer_sys::fuzz_target;
@@ -17,7 +17,8 @@ static FILES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
         industries: 2,
         ..VillageSpec::default()
     });
-    // So that every table of the format is there, and settings of rules.
+    // So that every table of the format is there, settings of rules, and people told apart.
+    tables.header.rules = RuleSet::B1;
     if let Some(regions) = &mut tables.regions {
         regions.targets.push(TargetRow {
             id: "gini".to_owned(),
@@ -51,7 +52,11 @@ fuzz_target!(|data: &[u8]| {
         let valid = valid.as_bytes();
         (*file, if index == chosen { content } else { valid })
     });
-    let Ok(loaded) = load_files(&memory(files), "fuzz", &LoadOptions::default()) else {
+    let options = LoadOptions {
+        people: true,
+        ..LoadOptions::default()
+    };
+    let Ok(loaded) = load_files(&memory(files), "fuzz", &options) else {
         return;
     };
     loaded.calibration.check().expect("what loads can be run");

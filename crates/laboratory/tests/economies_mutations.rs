@@ -4,7 +4,7 @@ mod economies;
 
 use std::collections::BTreeMap;
 
-use economies::{own, tiny};
+use economies::{complete, own, tiny};
 use laboratory::economies::{LoadOptions, Memory, load_files};
 use proptest::prelude::*;
 
@@ -95,7 +95,16 @@ impl Change {
 }
 
 /// Loads changed files: a value that can be run, or one line of text.
-fn survives(mut files: BTreeMap<String, Vec<u8>>, file: usize, changes: &[Change]) {
+fn survives(files: BTreeMap<String, Vec<u8>>, file: usize, changes: &[Change]) {
+    survives_with(files, file, changes, &LoadOptions::default());
+}
+
+fn survives_with(
+    mut files: BTreeMap<String, Vec<u8>>,
+    file: usize,
+    changes: &[Change],
+    options: &LoadOptions<'_>,
+) {
     let count = files.len();
     if let Some(bytes) = files.values_mut().nth(file % count) {
         for change in changes {
@@ -103,7 +112,7 @@ fn survives(mut files: BTreeMap<String, Vec<u8>>, file: usize, changes: &[Change
         }
     }
     let name = "changed".to_owned();
-    match load_files(&Memory { name, files }, "changed", &LoadOptions::default()) {
+    match load_files(&Memory { name, files }, "changed", options) {
         Ok(loaded) => assert_eq!(loaded.calibration.check(), Ok(())),
         Err(error) => {
             let sentence = error.to_string();
@@ -113,6 +122,34 @@ fn survives(mut files: BTreeMap<String, Vec<u8>>, file: usize, changes: &[Change
             );
         }
     }
+}
+
+/// Authority: the list of files of the format (`docs/economies.md`).
+#[test]
+fn every_table_is_among_those_changed() {
+    let files = complete().files;
+    for file in [
+        "economy.toml",
+        "use_table.csv",
+        "industries.csv",
+        "balance_sheets.csv",
+        "areas.csv",
+        "jobs.csv",
+        "value_added.csv",
+        "neighbours.csv",
+        "people.csv",
+        "targets.csv",
+        "digital.csv",
+    ] {
+        assert!(files.contains_key(file), "{file}");
+    }
+    let options = LoadOptions {
+        people: true,
+        ..LoadOptions::default()
+    };
+    let name = "all".to_owned();
+    let loaded = load_files(&Memory { name, files }, "all", &options).expect("in order");
+    assert!(loaded.calibration.census.is_some());
 }
 
 proptest! {
@@ -126,5 +163,12 @@ proptest! {
     #[test]
     fn no_bytes_break_the_own_loader(file: usize, changes in prop::collection::vec(change(), 1..4)) {
         survives(own().files, file, &changes);
+    }
+
+    /// Every table of the format, with areas and people told apart.
+    #[test]
+    fn no_bytes_break_the_loader_of_people(file: usize, changes in prop::collection::vec(change(), 1..4)) {
+        let options = LoadOptions { people: true, ..LoadOptions::default() };
+        survives_with(complete().files, file, &changes, &options);
     }
 }

@@ -6,6 +6,8 @@
 //! steady state. Another country in the same format is checked the same way.
 
 mod agreement;
+mod collapse;
+mod country;
 mod deterministic;
 mod invariants;
 mod monte_carlo;
@@ -77,6 +79,9 @@ pub enum Error {
     /// The economy itself is refused.
     #[error(transparent)]
     Economy(#[from] crate::economies::Error),
+    /// The economy cannot be planned or run.
+    #[error(transparent)]
+    Run(#[from] crate::Error),
 }
 
 /// How much to run.
@@ -97,8 +102,8 @@ impl Default for Effort {
     }
 }
 
-/// Runs every check: published results for which `reference` has files, identities, and the invariants
-/// of the long run on every economy there is.
+/// Runs every check: published results for which `reference` has files, identities, the invariants of the
+/// long run on every economy there is, and all that can be checked of the default country.
 ///
 /// `progress` is told what is about to be checked.
 ///
@@ -112,7 +117,16 @@ pub fn validate(
     let mut checks = published_results(reference, effort, progress)?;
     checks.push(invariants::published(&checks));
     checks.extend(long_run(reference, effort, progress)?);
+    checks.extend(country::checks(crate::ECONOMY, effort, progress)?);
     Ok(checks)
+}
+
+/// All that can be checked of one economy, by its name or folder.
+///
+/// # Errors
+/// Where it is refused, or breaks down.
+pub fn economy(name: &str, effort: Effort, progress: &dyn Fn(&str)) -> Result<Vec<Check>, Error> {
+    country::checks(name, effort, progress)
 }
 
 /// The base economy against published results, and its identities.
@@ -160,6 +174,8 @@ pub fn long_run(
     }
     let village = own::village_calibration()?;
     checks.extend(invariants::checks("village", &village, effort, progress));
+    progress("village: as it was before areas and people");
+    checks.push(collapse::check(&village));
     Ok(checks)
 }
 

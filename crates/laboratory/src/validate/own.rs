@@ -40,7 +40,7 @@ pub(super) fn checks() -> Result<Vec<Check>, Error> {
             }
         }
     }
-    Ok(identity_checks("identity.", &worst, "village"))
+    Ok(identity_checks("identity.village.", &worst, "village"))
 }
 
 /// One check per identity from the largest relative residuals.

@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use economy::tables::{RuleSet, TargetRow};
 use economy::village::{VillageSpec, village};
 use laboratory::economies::{Files, Folder, Memory, render};
 
@@ -39,6 +40,37 @@ pub fn own() -> Memory {
     let files = files.map(|(file, text)| (file.to_owned(), text.into_bytes()));
     Memory {
         name: "my".to_owned(),
+        files: files.collect(),
+    }
+}
+
+/// A village of two industries with every table and every kind of setting that a folder can have, for the
+/// rules that need people.
+pub fn complete() -> Memory {
+    let mut tables = village(&VillageSpec {
+        industries: 2,
+        ..VillageSpec::default()
+    });
+    tables.header.rules = RuleSet::B1;
+    if let Some(regions) = &mut tables.regions {
+        regions.targets.push(TargetRow {
+            id: "gini".to_owned(),
+            value: 0.4,
+            low: 0.39,
+            high: 0.41,
+            ..TargetRow::default()
+        });
+    }
+    for (path, text) in [
+        ("closure.trade.closure", "open"),
+        ("closure.supply_trend.on", "off"),
+    ] {
+        tables.settings.insert(path.to_owned(), text.to_owned());
+    }
+    let files = render(&tables).into_iter();
+    let files = files.map(|(file, text)| (file.to_owned(), text.into_bytes()));
+    Memory {
+        name: "all".to_owned(),
         files: files.collect(),
     }
 }
