@@ -161,7 +161,11 @@ fn whatever_is_wrong_with_a_folder_is_said_in_one_sentence() {
         ("use_table.csv", Box::new(without("MIN,")), "MIN"),
         ("industries.csv", Box::new(without("MIN,")), "MIN"),
         ("balance_sheets.csv", Box::new(without("loans,")), "loans"),
-        ("areas.csv", Box::new(without("CN-GZ/rural,")), "CN-GZ/rural"),
+        (
+            "areas.csv",
+            Box::new(without("CN-GZ/rural,")),
+            "CN-GZ/rural",
+        ),
         ("jobs.csv", Box::new(without("CN-GZ/rural,")), "CN-GZ/rural"),
         ("value_added.csv", Box::new(without("CN-GZ,")), "CN-GZ"),
         ("people.csv", Box::new(without("age,60+")), "people.csv"),

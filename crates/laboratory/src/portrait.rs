@@ -7,7 +7,7 @@ use economy::Economy;
 use economy::people::incomes;
 use inequality::Ranked;
 use quantity::HouseholdId;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Points of a stored Lorenz curve: every second percent of persons, from 0 to 100.
 pub const LORENZ_POINTS: usize = 51;
@@ -22,6 +22,7 @@ pub struct Portrait {
     /// Mean income of each of [`GROUPS`] groups; empty where undefined.
     pub groups: Vec<f64>,
     /// Mean income of everybody.
+    #[serde(deserialize_with = "number_or_none")]
     pub mean: f64,
     /// The areas; empty where the whole country is one.
     pub areas: Vec<AreaPortrait>,
@@ -32,10 +33,17 @@ pub struct Portrait {
 pub struct AreaPortrait {
     /// Residents of the model.
     pub population: f64,
-    /// Mean income.
+    /// Mean income; not a number where nobody lives.
+    #[serde(deserialize_with = "number_or_none")]
     pub income: f64,
-    /// Unemployed share of the labour force.
+    /// Unemployed share of the labour force; not a number where there is none.
+    #[serde(deserialize_with = "number_or_none")]
     pub unemployment: f64,
+}
+
+/// Reads a number; what is stored as null was none.
+fn number_or_none<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::Error> {
+    Ok(Option::deserialize(from)?.unwrap_or(f64::NAN))
 }
 
 /// Income per head of every inhabited household, and its members.

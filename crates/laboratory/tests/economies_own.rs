@@ -52,7 +52,10 @@ fn assert_balanced(tables: &Tables) {
 /// What `commonweal economy china-2022 --out` writes is the embedded country, with all its settings.
 #[test]
 fn the_embedded_country_survives_a_folder() {
-    let options = LoadOptions::default();
+    let options = LoadOptions {
+        people: true,
+        ..LoadOptions::default()
+    };
     let loaded = load(laboratory::ECONOMY, &options).expect("it is embedded");
     let Content::Tables(tables) = loaded.content else {
         panic!("it is in the own format")

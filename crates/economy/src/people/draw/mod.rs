@@ -259,13 +259,14 @@ impl Frame<'_> {
         let dwellings = stocks::dwellings(&income, settings);
         let propensities = spending::propensities(people, &income, settings);
         let online = online::shares(people, &census.regions.areas, settings);
+        let coverage = incomes.unit * money_size(&self.calibration.money_unit) * 4.0 / census.scale;
         let households = (0..people.n_households())
             .map(|h| DrawnHousehold {
                 area: people.area[h],
                 stratum: people.stratum[h],
                 members: people.size(h) as u32,
                 target_income: incomes.income[h],
-                survey_income: incomes.survey[h] * incomes.unit,
+                survey_income: incomes.survey[h] * incomes.unit / coverage,
                 wealth: wealth[h],
                 deposits: deposits[h],
                 dwellings: dwellings[h],
@@ -274,7 +275,6 @@ impl Frame<'_> {
                 online: online[h],
             })
             .collect();
-        let money = money_size(&self.calibration.money_unit);
         Drawn {
             households,
             persons,
@@ -283,7 +283,7 @@ impl Frame<'_> {
             founders,
             propensity_elasticity: settings.propensity_elasticity,
             return_to_skill: settings.skill_exponent,
-            coverage: incomes.unit * money * 4.0 / census.scale,
+            coverage,
             log,
         }
     }
