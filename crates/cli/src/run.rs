@@ -196,6 +196,7 @@ fn plan(asked: &RunArgs) -> Outcome<Experiment> {
         deterministic: asked.deterministic,
         set: switches(asked)?,
         keep: asked.keep.clone(),
+        at: Vec::new(),
     };
     let Some(folder) = &asked.resume else {
         return Ok(Experiment::plan(request)?);

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use economy::closure::{Successor, TradeClosure};
 use economy::rules::Exogenous;
 use economy::tables::{self, RuleSet};
-use economy::{Economy, Market, NoTheory, Rules, Theory};
+use economy::{Channels, Economy, Market, NoTheory, Rules, Theory, View};
 use serde::{Deserialize, Serialize};
 use theory::{Concepts, Digital};
 
 use crate::economies::{self, Content, LoadOptions, Loaded};
 use crate::error::{Error, Place, Result};
 use crate::manifest::quoted;
+use crate::outcomes::{self, PerHead};
 use crate::rules::{self, REBALANCING, TRADE, word};
 use crate::scenario::{self, Scenario, Schedule, Setting};
 
@@ -60,6 +61,8 @@ pub struct Request {
     pub set: Vec<(String, String)>,
     /// Quarters, besides opening and closing, in which every household and firm is tabulated.
     pub keep: Vec<u32>,
+    /// Quarters, besides every fourth and the closing, in which outcomes are observed.
+    pub at: Vec<u32>,
 }
 
 /// The seeds of an ensemble: `first`, `first + 1`, …
@@ -109,6 +112,8 @@ pub struct Configuration {
     pub overrides: Vec<Setting>,
     /// Quarters in which every household and firm is tabulated.
     pub keep: BTreeSet<u32>,
+    /// Quarters, besides every fourth and the closing, in which outcomes are observed.
+    pub at: BTreeSet<u32>,
 }
 
 /// A configuration with its economy loaded: ready to run.
@@ -181,7 +186,13 @@ impl Request {
                 "--keep names quarter {late}, but the run ends with quarter {quarters}"
             )));
         }
+        if let Some(late) = self.at.iter().find(|quarter| **quarter > quarters) {
+            return Err(Error::refused(format!(
+                "--at names quarter {late}, but the run ends with quarter {quarters}"
+            )));
+        }
         let keep = self.keep.into_iter().chain([0, quarters]).collect();
+        let at = self.at.into_iter().collect();
         let overrides = self.set.into_iter().map(|(path, value)| Setting {
             path,
             value,
@@ -200,6 +211,7 @@ impl Request {
             replicate: self.replicate,
             overrides: overrides.collect(),
             keep,
+            at,
             scenario,
             scenario_source: source,
         })
@@ -250,6 +262,7 @@ impl Request {
             replicate: self.replicate.or(earlier.replicate),
             deterministic: self.deterministic || earlier.deterministic,
             set: if self.set.is_empty() { set } else { self.set },
+            at: self.at,
             keep: if self.keep.is_empty() {
                 keep
             } else {
@@ -439,11 +452,43 @@ impl Experiment {
 
     /// The theory at the opening of `economy`.
     #[must_use]
-    pub fn theory_for(&self, economy: &Economy) -> Box<dyn Theory> {
+    pub fn theory_for(&self, economy: &Economy) -> Model {
         match &self.theory {
-            Some(concepts) => Box::new(Digital::open(concepts.clone(), &economy.view())),
-            None => Box::new(NoTheory),
+            Some(concepts) => {
+                Model::Digital(Box::new(Digital::open(concepts.clone(), &economy.view())))
+            }
+            None => Model::None(NoTheory),
         }
+    }
+
+    /// How outcomes of its runs are measured.
+    #[must_use]
+    pub fn outcome_settings(&self) -> outcomes::Settings {
+        outcomes::Settings {
+            per_head: PerHead::default(),
+            represents: self.represents(),
+        }
+    }
+
+    /// The quarters in which outcomes of its runs are observed; none under the base rules.
+    #[must_use]
+    pub fn outcome_quarters(&self) -> Vec<u32> {
+        if !self.is_long_run() {
+            return Vec::new();
+        }
+        let configuration = &self.configuration;
+        outcomes::quarters(configuration.quarters, configuration.at.iter().copied())
+    }
+
+    /// Real households of one model household; 1 where the economy does not say.
+    #[must_use]
+    pub fn represents(&self) -> f64 {
+        let Content::Tables(tables) = &self.economy.content else {
+            return 1.0;
+        };
+        let copies = f64::from(self.configuration.replicate.unwrap_or(1));
+        let own = tables.scalars.size.default_scale;
+        self.configuration.scale.unwrap_or(own) / copies
     }
 
     /// Whether the run goes by the long-run rules, which publish more series.
@@ -481,6 +526,42 @@ impl Experiment {
             words.push(format!("--set {}", quoted(&pair)));
         }
         words.join(" ")
+    }
+}
+
+/// The theory of a run: that of the digital economy, or none.
+#[derive(Clone, Debug)]
+pub enum Model {
+    /// None: every channel stays neutral.
+    None(NoTheory),
+    /// The concepts with their state.
+    Digital(Box<Digital>),
+}
+
+impl Model {
+    /// The digital economy, if the run has one.
+    #[must_use]
+    pub fn digital(&self) -> Option<&Digital> {
+        match self {
+            Self::None(_) => None,
+            Self::Digital(digital) => Some(digital),
+        }
+    }
+}
+
+impl Theory for Model {
+    fn write(&mut self, view: &View<'_>, channels: &mut Channels) {
+        match self {
+            Self::None(none) => none.write(view, channels),
+            Self::Digital(digital) => digital.write(view, channels),
+        }
+    }
+
+    fn update(&mut self, view: &View<'_>) {
+        match self {
+            Self::None(none) => none.update(view),
+            Self::Digital(digital) => digital.update(view),
+        }
     }
 }
 

@@ -13,6 +13,7 @@ pub mod facts;
 pub mod gauge;
 pub mod long_run;
 mod manifest;
+pub mod outcomes;
 pub mod portrait;
 pub mod replication;
 mod results;
@@ -28,7 +29,7 @@ pub mod validate;
 pub mod validity;
 
 pub use error::{Error, Place, Result, did_you_mean, plain_words};
-pub use experiment::{Configuration, ECONOMY, Experiment, Request, Seeds};
+pub use experiment::{Configuration, ECONOMY, Experiment, Model, Request, Seeds};
 pub use manifest::{Commit, Manifest, quoted};
 pub use results::{Results, mean, quantile, standard_deviation};
 pub use run::{Cost, Run, Summary};

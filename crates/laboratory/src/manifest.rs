@@ -1,5 +1,7 @@
 //! The manifest: everything one needs to know to trust a result, and to get it again.
 
+use std::collections::BTreeSet;
+
 use economy::observe;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -149,6 +151,7 @@ impl Manifest {
             replicate: described.replicate,
             overrides: serde_json::from_value(described.overrides)?,
             keep: serde_json::from_value(described.keep)?,
+            at: BTreeSet::new(),
         })
     }
 

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 use crate::experiment::Experiment;
 use crate::facts::{Evidence, Tracker};
+use crate::outcomes;
 use crate::portrait::Portrait;
 use crate::tables::{Frame, Recorder};
 
@@ -59,6 +60,24 @@ pub struct Summary {
     pub evidence: Evidence,
 }
 
+/// Outcome vectors of a run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outcomes {
+    /// Quarters, ascending; 0 is the opening.
+    pub quarters: Vec<u32>,
+    /// The vector of each of them, in the order of [`OUTCOMES`](crate::outcomes::OUTCOMES).
+    pub values: Vec<Vec<f64>>,
+}
+
+impl Outcomes {
+    /// The vector of a quarter, if it was observed.
+    #[must_use]
+    pub fn at(&self, quarter: u32) -> Option<&[f64]> {
+        let at = self.quarters.binary_search(&quarter).ok()?;
+        Some(&self.values[at])
+    }
+}
+
 /// A finished run.
 #[derive(Debug)]
 pub struct Run {
@@ -66,6 +85,8 @@ pub struct Run {
     pub summary: Summary,
     /// Values of all series, quarter by quarter from the opening on.
     pub series: Vec<Vec<f64>>,
+    /// Outcomes, in the quarters in which they are observed; none under the base rules.
+    pub outcomes: Outcomes,
     /// Tables, if they were asked for.
     pub frames: Vec<Frame>,
     /// Processor time.
@@ -107,6 +128,11 @@ impl Run {
             Observer::default()
         };
         let mut recorder = tabulate.then(|| Recorder::new(configuration, seed));
+        let mut outcomes = Outcomes {
+            quarters: experiment.outcome_quarters(),
+            values: Vec::new(),
+        };
+        let mut vector = outcomes::Observer::new(experiment.outcome_settings());
         let mut tracker = experiment.is_long_run().then(Tracker::default);
         let mut series = Vec::with_capacity(configuration.quarters as usize + 1);
         let mut identities = [0.0_f64; 7];
@@ -116,7 +142,7 @@ impl Run {
             if quarter > 0 {
                 let start = Instant::now();
                 schedule.before_quarter(&mut economy);
-                economy.quarter(&mut schedule, &mut *theory, workers);
+                economy.quarter(&mut schedule, &mut theory, workers);
                 cost.quarters += start.elapsed();
             }
             let start = Instant::now();
@@ -128,6 +154,10 @@ impl Run {
             let values = observer.observe(&economy);
             if let Some(tracker) = &mut tracker {
                 tracker.observe(&economy, &values);
+            }
+            if outcomes.quarters.get(outcomes.values.len()) == Some(&quarter) {
+                let observed = vector.observe(&economy, theory.digital());
+                outcomes.values.push(observed);
             }
             if let Some(recorder) = &mut recorder {
                 recorder.record(&economy, quarter, &values);
@@ -156,6 +186,7 @@ impl Run {
                 evidence: tracker.map_or_else(Evidence::default, |t| t.evidence(&economy)),
             },
             series,
+            outcomes,
             frames: recorder.map_or_else(Vec::new, Recorder::finish),
             cost,
         })

@@ -4,7 +4,7 @@
 //! Do all people prosper, in all respects, created by all, gradually?
 //! # Equation
 //! ```text
-//! none: a vector of levels, shares, gaps, services, spirit, problems and public finance
+//! none: a vector of levels, shares, gaps, services, spirit, problems, public finance and satellites
 //! ```
 //! # Source
 //! Digital economy, §4.0 and §7; [li_li_2023] for the idea.
@@ -16,8 +16,6 @@
 //! `prosperity_vector`, reported with its baseline and the paired difference; never one number.
 //! # Contradicted by
 //! Panels of Chinese cities find the coefficient positive, but its shape U-like in one sample and down, up, down in another; no stored document shows its size.
-//! # Waits for
-//! The outcome vector, which is built where series are observed.
 
 use params::parameters;
 
@@ -50,5 +48,238 @@ parameters! {
 impl Mechanism for CommonProsperity {
     fn strength(&self, _: u32) -> f64 {
         0.0
+    }
+}
+
+/// Parts of the vector.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// How much there is.
+    Level,
+    /// How it is shared.
+    Share,
+    /// Between town and country, provinces, skills and users.
+    Gaps,
+    /// Public services and who is reached.
+    Services,
+    /// The second half of the idea.
+    Spirit,
+    /// The four problems.
+    Problems,
+    /// Public finance.
+    Finance,
+    /// Welfare beside the accounts, summed with nothing.
+    Satellite,
+}
+
+impl Part {
+    /// All of them, in order.
+    pub const ALL: [Self; 8] = [
+        Self::Level,
+        Self::Share,
+        Self::Gaps,
+        Self::Services,
+        Self::Spirit,
+        Self::Problems,
+        Self::Finance,
+        Self::Satellite,
+    ];
+
+    /// Its name in every output.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Level => "level",
+            Self::Share => "share",
+            Self::Gaps => "gaps",
+            Self::Services => "services",
+            Self::Spirit => "spirit",
+            Self::Problems => "problems",
+            Self::Finance => "finance",
+            Self::Satellite => "satellite",
+        }
+    }
+}
+
+/// Which way prosperity lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Better {
+    /// More of it.
+    Higher,
+    /// Less of it.
+    Lower,
+    /// Neither: it is for the reader to judge.
+    Open,
+}
+
+/// A measure of the vector.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// What is computed.
+    pub measure: Measure,
+    /// Its name in every output.
+    pub id: &'static str,
+    /// Its part.
+    pub part: Part,
+    /// Its unit; `money` stands for the economy's money unit, per quarter for flows, and `real money` for
+    /// that at the prices of the opening.
+    pub unit: &'static str,
+    /// Which way prosperity lies.
+    pub better: Better,
+    /// One sentence.
+    pub definition: &'static str,
+}
+
+/// Declares the measures: each once, in the order of the vector.
+macro_rules! outcomes {
+    ($($part:ident: { $($measure:ident $id:literal [$unit:literal] $better:ident $definition:literal;)* })*) => {
+        /// A measure, by name: whoever computes the vector has to know them all.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Measure {
+            $($(#[doc = $definition] $measure,)*)*
+        }
+
+        /// The vector, part by part.
+        ///
+        /// # Source
+        /// Digital economy, §7.
+        pub static OUTCOMES: &[Outcome] = &[$($(Outcome {
+            measure: Measure::$measure,
+            id: $id,
+            part: Part::$part,
+            unit: $unit,
+            better: Better::$better,
+            definition: $definition,
+        },)*)*];
+    };
+}
+
+outcomes! {
+    Level: {
+        RealConsumptionMedian "real_consumption_median" ["real money per person"] Higher
+            "Median over persons of household consumption per head at the prices of the area, with the public education and health that people of the area get.";
+        RealConsumptionMean "real_consumption_mean" ["real money per person"] Higher
+            "Mean over persons of household consumption per head at the prices of the area, with the public education and health that people of the area get.";
+        RealGdpPerHead "real_gdp_per_head" ["real money per person"] Higher
+            "Gross domestic product at the prices of the opening, over persons.";
+        EmploymentRate "employment_rate" ["share"] Higher
+            "Persons with a job, over all persons over 15; over workers and the inactive where households are single persons.";
+        IncomeP10 "income_p10" ["real money per person"] Higher
+            "First decile over persons of disposable income per head at the prices of the area.";
+    }
+    Share: {
+        GiniDisposableIncome "gini_disposable_income" ["index"] Lower
+            "Gini coefficient over persons of disposable income per head, before interest.";
+        PalmaRatio "palma_ratio" ["ratio"] Lower
+            "Income of the tenth of persons with the highest disposable income per head over that of the four tenths with the lowest.";
+        Top10Share "top10_share_disposable_income" ["share"] Lower
+            "Share of the tenth of persons with the highest disposable income per head.";
+        Bottom50Share "bottom50_share_disposable_income" ["share"] Higher
+            "Share of the half of persons with the lowest disposable income per head.";
+        TheilBetweenAreas "theil_between_areas" ["index"] Lower
+            "Theil T index of disposable income per head between areas; incomes below nothing count as nothing.";
+        TheilWithinAreas "theil_within_areas" ["index"] Lower
+            "The rest of the Theil T index: within areas.";
+        TheilBetweenSkills "theil_between_skills" ["index"] Lower
+            "Theil T index of disposable income per head between households by the education of the head.";
+        TheilWithinSkills "theil_within_skills" ["index"] Lower
+            "The rest of the Theil T index: within educations.";
+        LabourShare "labour_share" ["share"] Higher
+            "Compensation of employees over gross value added.";
+        GiniWealth "gini_wealth" ["index"] Lower
+            "Gini coefficient of net worth over households.";
+        RankPersistence "rank_persistence" ["correlation"] Open
+            "Correlation over persons of a household's rank by disposable income per head with its rank forty quarters before; none earlier.";
+    }
+    Gaps: {
+        UrbanRuralIncomeRatio "urban_rural_income_ratio" ["ratio"] Lower
+            "Disposable income per head of the urban stratum of the survey over that of the rural one.";
+        UrbanRuralConsumptionRatio "urban_rural_consumption_ratio" ["ratio"] Lower
+            "Household consumption per head at the prices of the area, without public services, of the urban over the rural stratum.";
+        TheilProvinces "theil_provinces" ["index"] Lower
+            "Theil T index of gross value added per head between provinces.";
+        SkillWageRatio "skill_wage_ratio" ["ratio"] Lower
+            "Mean wage of employed persons of tertiary education over that of those below upper secondary.";
+        DigitalGapTheil "digital_gap_theil" ["index"] Lower
+            "Theil T index of online use between the people of urban and of rural areas.";
+    }
+    Services: {
+        EducationQualityMean "education_quality_mean" ["best area of the opening = 1"] Higher
+            "Quality of education where people live, mean over persons.";
+        EducationQualityCv "education_quality_cv" ["ratio"] Lower
+            "Coefficient of variation over persons of the quality of education where they live.";
+        HealthQualityMean "health_quality_mean" ["best area of the opening = 1"] Higher
+            "Quality of health services where people live, mean over persons.";
+        HealthQualityCv "health_quality_cv" ["ratio"] Lower
+            "Coefficient of variation over persons of the quality of health services where they live.";
+        DigitalAdministrationMean "digital_administration_mean" ["share"] Higher
+            "Digital administration where people live, mean over persons.";
+        DigitalAdministrationCv "digital_administration_cv" ["ratio"] Lower
+            "Coefficient of variation over persons of digital administration where they live.";
+        CoverageQ1 "coverage_q1" ["share"] Higher
+            "Coverage by digital services of the fifth of persons with the lowest disposable income per head.";
+        CoverageQ2 "coverage_q2" ["share"] Higher "Coverage by digital services of the second fifth.";
+        CoverageQ3 "coverage_q3" ["share"] Higher "Coverage by digital services of the middle fifth.";
+        CoverageQ4 "coverage_q4" ["share"] Higher "Coverage by digital services of the fourth fifth.";
+        CoverageQ5 "coverage_q5" ["share"] Higher "Coverage by digital services of the highest fifth.";
+    }
+    Spirit: {
+        SpiritualIndexMean "spiritual_index_mean" ["index"] Higher
+            "Index of culture, skill, health, free time, security of income and fairness, mean over persons.";
+        SpiritualIndexGini "spiritual_index_gini" ["index"] Lower
+            "Gini coefficient over persons of that index.";
+        SpiritualIndexUrbanRural "spiritual_index_urban_rural" ["ratio"] Lower
+            "That index in urban over rural areas.";
+        DeprivationShare "deprivation_share" ["share"] Lower
+            "Persons whose household is deprived in two or more of its six components.";
+    }
+    Problems: {
+        DataHerfindahl "data_herfindahl" ["index"] Lower
+            "Concentration of data weighted by sales, mean over industries by output: normalised Herfindahl index.";
+        ManipulationTransfer "manipulation_transfer" ["share"] Lower
+            "What buyers pay platforms because their own price is personal, over household consumption; none until platforms set prices.";
+        DisplacedShare "displaced_share" ["share"] Lower
+            "Tasks automated less new tasks since the opening, mean over firms by employment.";
+    }
+    Finance: {
+        PrimaryBalanceRatio "primary_balance_ratio" ["share of GDP"] Open
+            "Revenue less spending before interest of the government, over GDP.";
+        DebtRatio "debt_ratio" ["years"] Open
+            "Public debt, end of quarter, over annual GDP.";
+        PolicyCost "policy_cost" ["share of GDP"] Lower
+            "What the strategies and the replication of public services cost in the quarter, over GDP.";
+    }
+    Satellite: {
+        FreeGoodsValue "free_goods_value" ["money per person"] Higher
+            "Value of free digital services used since the opening; beside GDP, never in it.";
+        VarietyGain "variety_gain" ["money per person"] Higher
+            "Value of more variety on the additional online spending; none until sellers meet buyers online.";
+        SharingSurplus "sharing_surplus" ["money per person"] Higher
+            "Surplus of those who rent from other households; none until households rent to each other.";
+        LeisureLoss "leisure_loss" ["money per person"] Lower
+            "Free time lost to additional work at all hours and from afar, at the mean wage.";
+    }
+}
+
+/// The outcome of this id.
+#[must_use]
+pub fn outcome(id: &str) -> Option<&'static Outcome> {
+    OUTCOMES.iter().find(|outcome| outcome.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A position in the vector is that of its measure, and names are used once.
+    #[test]
+    fn the_vector_is_in_the_order_of_its_measures() {
+        for (k, outcome) in OUTCOMES.iter().enumerate() {
+            assert_eq!(outcome.measure as usize, k, "{}", outcome.id);
+            assert!(outcome.definition.ends_with('.'), "{}", outcome.id);
+            let namesakes = OUTCOMES.iter().filter(|other| other.id == outcome.id);
+            assert_eq!(namesakes.count(), 1, "{}", outcome.id);
+        }
+        assert!(OUTCOMES.windows(2).all(|pair| pair[0].part <= pair[1].part));
     }
 }

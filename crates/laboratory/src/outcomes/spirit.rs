@@ -1,0 +1,150 @@
+//! Spiritual prosperity: six components of each household, measured after the fact and read by no act.
+//!
+//! # Equation
+//! ```text
+//! culture  coverage λ_h of digital services
+//! skill    place of the head's human capital and exposure to online teaching among heads at the opening
+//! health   1 − ( i₀ − s i₀ τ_H Δ₀λ_h (1 − q_hea) )
+//! time     1 − (hours online − 35)⁺/35 − extra minutes of gig work
+//! security 1 − volatility of income
+//! fairness 1 − wages withheld − |personal premium| / 0.25
+//! ```
+//! A household is deprived in a component where it has less than 60 per cent of the mean of the opening.
+//!
+//! # Source
+//! Digital economy, §4.F, F3; hours online of a user: 26.7 a week at the end of 2022 (R, [cnnic_51]), in
+//! proportion to skill in use (N); the line of deprivation is that of relative poverty (N).
+
+use economy::Economy;
+use economy::households::OUTSIDE;
+use quantity::{FirmId, HouseholdId};
+use theory::Digital;
+use theory::roles::spiritual_prosperity::{COMPONENTS, SpiritualProsperity};
+
+use super::heads::Heads;
+use super::memory::Memory;
+
+/// Hours a week that a user of mean skill is online.
+const HOURS: f64 = 26.7;
+/// Line of deprivation over the mean of the opening.
+const LINE: f64 = 0.6;
+/// Components of which one may lack one and not be deprived.
+const MANY: usize = 2;
+
+/// The index of everybody.
+#[derive(Clone, Debug, Default)]
+pub struct Spirit {
+    /// Index of each row.
+    pub index: Vec<f64>,
+    /// Whether each row is deprived in two components or more.
+    pub deprived: Vec<bool>,
+    components: Vec<[f64; COMPONENTS]>,
+    /// Human capital of heads at the opening, ascending.
+    skills: Vec<f64>,
+    /// Mean skill in use at the opening.
+    mean_skill: f64,
+    /// Line of each component.
+    lines: Option<[f64; COMPONENTS]>,
+}
+
+impl Spirit {
+    /// Measures everybody; the first time also sets what later quarters are measured by.
+    pub fn measure(
+        &mut self,
+        economy: &Economy,
+        digital: &Digital,
+        heads: &Heads,
+        memory: &Memory,
+    ) {
+        if self.lines.is_none() {
+            self.open(economy, digital, heads);
+        }
+        self.components.clear();
+        for row in 0..heads.len() {
+            let components = self.of(economy, digital, heads, memory, row);
+            self.components.push(components);
+        }
+        let lines = *self.lines.get_or_insert_with(|| {
+            let total = heads.population();
+            std::array::from_fn(|k| {
+                let rows = self.components.iter().zip(&heads.persons);
+                LINE * rows.map(|(values, w)| w * values[k]).sum::<f64>() / total
+            })
+        });
+        let law: &SpiritualProsperity = &digital.concepts.spiritual_prosperity;
+        self.index.clear();
+        self.deprived.clear();
+        for values in &self.components {
+            self.index.push(law.of(*values));
+            let lacking = values
+                .iter()
+                .zip(lines)
+                .filter(|(value, line)| *value < line);
+            self.deprived.push(lacking.count() >= MANY);
+        }
+    }
+
+    fn open(&mut self, economy: &Economy, digital: &Digital, heads: &Heads) {
+        let skills = heads.household.iter().map(|&h| human_capital(economy, h));
+        self.skills = skills.collect();
+        self.skills.sort_by(f64::total_cmp);
+        let in_use = &digital.state().households.skill;
+        let rows = heads.household.iter().zip(&heads.persons);
+        let total: f64 = rows.map(|(&h, w)| w * in_use[h]).sum();
+        self.mean_skill = total / heads.population();
+    }
+
+    fn of(
+        &self,
+        economy: &Economy,
+        digital: &Digital,
+        heads: &Heads,
+        memory: &Memory,
+        row: usize,
+    ) -> [f64; COMPONENTS] {
+        let h = heads.household[row];
+        let area = heads.area[row] as usize;
+        let (state, concepts) = (digital.state(), &digital.concepts);
+        let coverage = digital.derived().coverage[h];
+        let covered = coverage - digital.opening().derived.coverage[h];
+        let healthcare = &concepts.online_healthcare;
+        let avoided = healthcare.term(covered, state.areas.health[area]);
+        let gig = concepts.full_time_economy.extra_minutes_remote * state.households.gig[h];
+        let hours = HOURS * state.households.skill[h] / self.mean_skill;
+        let learned = human_capital(economy, h) + state.areas.exposure[area];
+        let below = self.skills.partition_point(|&other| other <= learned);
+        [
+            coverage,
+            below as f64 / self.skills.len() as f64,
+            1.0 - (healthcare.lost_work_share - avoided),
+            SpiritualProsperity::free_time(hours, gig),
+            1.0 - memory.volatility(h.0 as usize),
+            1.0 - withheld(economy, h),
+        ]
+        .map(|value: f64| value.clamp(0.0, 1.0))
+    }
+}
+
+/// Human capital of the head; 1 where nothing is known of anybody.
+fn human_capital(economy: &Economy, h: HouseholdId) -> f64 {
+    let people = economy.households.people.as_ref();
+    let of_head = people.and_then(|people| Some(people.human_capital[people.head(h)?]));
+    of_head.map_or(1.0, f64::from)
+}
+
+/// Share of the wages of a household's members that their employers kept.
+fn withheld(economy: &Economy, h: HouseholdId) -> f64 {
+    let Some(people) = &economy.households.people else {
+        return 0.0;
+    };
+    let (mut owed, mut kept) = (0.0, 0.0);
+    for k in people.of(h) {
+        let employer = economy.households.employer[k];
+        if employer < OUTSIDE {
+            let wage = economy.households.wage[k];
+            owed += wage;
+            kept += wage * (1.0 - economy.firms.paid_share[FirmId(employer)]);
+        }
+    }
+    quantity::maths::ratio_or_zero(kept, owed)
+}

@@ -1,0 +1,330 @@
+//! The measures, one by one.
+
+use economy::Economy;
+use economy::geography::Kind;
+use economy::observe::net_worth;
+use economy::people::Education;
+use quantity::{FirmId, HouseholdId, IndustryId, maths};
+use theory::Digital;
+
+use super::heads::{Heads, SKILLS, Work, consumption, kind_of};
+use super::spread::mean_and_cv;
+use super::{Measure, OUTCOMES, Observer};
+
+/// Fifths of persons by income.
+const FIFTHS: usize = 5;
+
+/// What several measures need, found once a quarter.
+struct Found<'a> {
+    economy: &'a Economy,
+    digital: &'a Digital,
+    work: Work,
+    /// Theil's T of income: in all, between areas, between skills.
+    theil: [f64; 3],
+    gini_wealth: f64,
+    persistence: f64,
+    digital_gap: f64,
+    coverage: [f64; FIFTHS],
+    spirit: [f64; 4],
+}
+
+impl Observer {
+    pub(super) fn vector(&mut self, economy: &Economy, digital: &Digital) -> Vec<f64> {
+        self.gather(economy, digital);
+        let quarter = economy.time();
+        let households = economy.households.len();
+        self.memory
+            .note(quarter, households, &self.heads, &self.income);
+        self.spirit
+            .measure(economy, digital, &self.heads, &self.memory);
+        let gini_wealth = self.gini_of_wealth(economy);
+        let found = Found {
+            economy,
+            digital,
+            work: Work::of(economy),
+            theil: self.theil(economy),
+            gini_wealth,
+            persistence: self.memory.persistence(quarter, &self.heads),
+            digital_gap: self.digital_gap(economy, digital),
+            coverage: self.coverage(digital),
+            spirit: self.spirit_of_all(economy),
+        };
+        let value = |outcome: &super::Outcome| self.value(outcome.measure, &found);
+        OUTCOMES.iter().map(value).collect()
+    }
+
+    fn gather(&mut self, economy: &Economy, digital: &Digital) {
+        let areas = &digital.state().areas;
+        let means = digital.means();
+        let mean = |of: &[f64]| means.over_persons(|area| of[area]);
+        let relative =
+            |of: &[f64], mean: f64, area: usize| if mean > 0.0 { of[area] / mean } else { 1.0 };
+        let (education, health) = (mean(&areas.education), mean(&areas.health));
+        self.heads.gather(
+            economy,
+            self.settings.per_head,
+            self.settings.represents,
+            |area| {
+                [
+                    relative(&areas.education, education, area),
+                    relative(&areas.health, health, area),
+                ]
+            },
+        );
+        let heads = &self.heads;
+        self.income.sort(&heads.income, &heads.persons);
+        self.real_income.sort(&heads.real_income, &heads.persons);
+        self.consumption.sort(&heads.with_services, &heads.persons);
+    }
+
+    /// Theil's T of income that is above nothing: in all, between areas and between skills.
+    fn theil(&mut self, economy: &Economy) -> [f64; 3] {
+        let heads = &self.heads;
+        let income = |row: usize| maths::positive(heads.income[row]);
+        let weights = heads.population();
+        let mean =
+            maths::sum((0..heads.len()).map(|row| heads.persons[row] * income(row))) / weights;
+        let parts = (0..heads.len()).map(|row| {
+            let relative = income(row) / mean;
+            if relative > 0.0 {
+                heads.persons[row] * relative * maths::ln(relative)
+            } else {
+                0.0
+            }
+        });
+        let total = maths::sum(parts) / weights;
+        self.groups.clear(economy.calibration.geography.len());
+        for row in 0..heads.len() {
+            let area = heads.area[row] as usize;
+            self.groups.add(area, heads.persons[row], income(row));
+        }
+        let areas = self.groups.theil();
+        if heads.skill.iter().any(Option::is_none) {
+            return [total, areas, f64::NAN];
+        }
+        self.groups.clear(SKILLS);
+        for row in 0..heads.len() {
+            let skill = heads.skill[row].unwrap_or_default() as usize;
+            self.groups.add(skill, heads.persons[row], income(row));
+        }
+        [total, areas, self.groups.theil()]
+    }
+
+    fn gini_of_wealth(&mut self, economy: &Economy) -> f64 {
+        let worth = net_worth(economy);
+        let of_inhabited: Vec<f64> = self.heads.household.iter().map(|&h| worth[h]).collect();
+        let one_each = vec![1.0; of_inhabited.len()];
+        self.other.sort(&of_inhabited, &one_each);
+        self.other.gini()
+    }
+
+    fn digital_gap(&mut self, economy: &Economy, digital: &Digital) -> f64 {
+        self.groups.clear(2);
+        for (row, &h) in self.heads.household.iter().enumerate() {
+            let kind = kind_of(economy, self.heads.area[row] as usize);
+            let online = digital.state().households.online[h];
+            self.groups
+                .add(kind as usize, self.heads.persons[row], online);
+        }
+        self.groups.theil()
+    }
+
+    /// Mean coverage of each fifth of persons by income per head; who stands across a border is counted
+    /// where the middle of the household stands.
+    fn coverage(&self, digital: &Digital) -> [f64; FIFTHS] {
+        let coverage = &digital.derived().coverage;
+        let mut sums = [[0.0; 2]; FIFTHS];
+        self.income.ranks(|row, rank| {
+            let fifth = ((rank * FIFTHS as f64) as usize).min(FIFTHS - 1);
+            let weight = self.heads.persons[row];
+            sums[fifth][0] += weight;
+            sums[fifth][1] += weight * coverage[self.heads.household[row]];
+        });
+        sums.map(|[weight, sum]| sum / weight)
+    }
+
+    /// Mean, Gini, urban over rural, and share of the deprived.
+    fn spirit_of_all(&mut self, economy: &Economy) -> [f64; 4] {
+        let (heads, index) = (&self.heads, &self.spirit.index);
+        self.other.sort(index, &heads.persons);
+        let of_kind = |kind: Kind| {
+            heads.mean_of(index, |row| {
+                kind_of(economy, heads.area[row] as usize) == kind
+            })
+        };
+        let deprived = self.spirit.deprived.iter().zip(&heads.persons);
+        let deprived = maths::sum(deprived.map(|(&is, &w)| if is { w } else { 0.0 }));
+        [
+            self.other.mean(),
+            self.other.gini(),
+            of_kind(Kind::Urban) / of_kind(Kind::Rural),
+            deprived / heads.population(),
+        ]
+    }
+
+    fn value(&self, measure: Measure, found: &Found<'_>) -> f64 {
+        use Measure as M;
+        let (economy, digital, heads) = (found.economy, found.digital, &self.heads);
+        let (books, government) = (&economy.books, &economy.government);
+        let persons = heads.population() * heads.represents;
+        let areas = &digital.state().areas;
+        let [theil, between_areas, between_skills] = found.theil;
+        let of_areas = |column: &[f64]| where_people_live(heads, column);
+        match measure {
+            M::RealConsumptionMedian => self.consumption.quantile(0.5),
+            M::RealConsumptionMean => self.consumption.mean(),
+            M::RealGdpPerHead => books.gdp.real / persons,
+            M::EmploymentRate => found.work.employed / found.work.adults,
+            M::IncomeP10 => self.real_income.quantile(0.1),
+            M::GiniDisposableIncome => self.income.gini(),
+            M::PalmaRatio => self.income.palma(),
+            M::Top10Share => self.income.top_share(0.1),
+            M::Bottom50Share => self.income.bottom_share(0.5),
+            M::TheilBetweenAreas => between_areas,
+            M::TheilWithinAreas => theil - between_areas,
+            M::TheilBetweenSkills => between_skills,
+            M::TheilWithinSkills => theil - between_skills,
+            M::LabourShare => books.compensation / books.gross_value_added.nominal,
+            M::GiniWealth => found.gini_wealth,
+            M::RankPersistence => found.persistence,
+            M::UrbanRuralIncomeRatio => urban_over_rural(heads, &heads.income),
+            M::UrbanRuralConsumptionRatio => urban_over_rural(heads, &heads.real_consumption),
+            M::TheilProvinces => theil_of_provinces(economy, heads),
+            M::SkillWageRatio => {
+                found.work.wage[Education::High as usize] / found.work.wage[Education::Low as usize]
+            }
+            M::DigitalGapTheil => found.digital_gap,
+            M::EducationQualityMean => of_areas(&areas.education)[0],
+            M::EducationQualityCv => of_areas(&areas.education)[1],
+            M::HealthQualityMean => of_areas(&areas.health)[0],
+            M::HealthQualityCv => of_areas(&areas.health)[1],
+            M::DigitalAdministrationMean => of_areas(&areas.administration)[0],
+            M::DigitalAdministrationCv => of_areas(&areas.administration)[1],
+            M::CoverageQ1 => found.coverage[0],
+            M::CoverageQ2 => found.coverage[1],
+            M::CoverageQ3 => found.coverage[2],
+            M::CoverageQ4 => found.coverage[3],
+            M::CoverageQ5 => found.coverage[4],
+            M::SpiritualIndexMean => found.spirit[0],
+            M::SpiritualIndexGini => found.spirit[1],
+            M::SpiritualIndexUrbanRural => found.spirit[2],
+            M::DeprivationShare => found.spirit[3],
+            M::DataHerfindahl => data_herfindahl(digital),
+            M::DisplacedShare => displaced_share(economy, digital),
+            M::PrimaryBalanceRatio => after_opening(economy, primary_balance(economy)),
+            M::DebtRatio => government.debt / (4.0 * books.gdp.nominal),
+            M::PolicyCost => policy_outlays(economy) / books.gdp.nominal,
+            M::FreeGoodsValue => free_goods(economy, digital, heads),
+            M::LeisureLoss => leisure_loss(digital, heads, found.work.mean_wage),
+            // Their markets are not built yet.
+            M::ManipulationTransfer | M::VarietyGain | M::SharingSurplus => f64::NAN,
+        }
+    }
+}
+
+fn after_opening(economy: &Economy, value: f64) -> f64 {
+    if economy.time() == 0 { f64::NAN } else { value }
+}
+
+/// Mean and coefficient of variation over persons of what is true where they live.
+fn where_people_live(heads: &Heads, of_area: &[f64]) -> [f64; 2] {
+    let rows = heads.area.iter().zip(&heads.persons);
+    mean_and_cv(rows.map(|(&area, &persons)| (of_area[area as usize], persons)))
+}
+
+fn urban_over_rural(heads: &Heads, column: &[f64]) -> f64 {
+    heads.mean_of(column, |row| !heads.rural[row]) / heads.mean_of(column, |row| heads.rural[row])
+}
+
+fn theil_of_provinces(economy: &Economy, heads: &Heads) -> f64 {
+    let (map, regional) = (&economy.calibration.geography, &economy.regional);
+    if regional.is_empty() || economy.time() == 0 {
+        return f64::NAN;
+    }
+    let mut provinces = vec![[0.0; 2]; map.provinces.len()];
+    for (&area, &persons) in heads.area.iter().zip(&heads.persons) {
+        provinces[map.areas[area as usize].province][0] += persons;
+    }
+    for (area, made) in map.areas.iter().zip(&regional.value_added) {
+        provinces[area.province][1] += made.nominal;
+    }
+    let persons = maths::sum(provinces.iter().map(|[persons, _]| *persons));
+    let total = maths::sum(provinces.iter().map(|[_, made]| *made));
+    maths::sum(provinces.iter().map(|&[here, made]| {
+        if made > 0.0 && here > 0.0 {
+            let share = made / total;
+            share * maths::ln(share / (here / persons))
+        } else {
+            0.0
+        }
+    }))
+}
+
+fn data_herfindahl(digital: &Digital) -> f64 {
+    let means = digital.means();
+    let areas = digital.endowment().n_areas();
+    let output = |g: usize| {
+        maths::sum(
+            means.cell_output[g * areas..(g + 1) * areas]
+                .iter()
+                .copied(),
+        )
+    };
+    let n = means.concentration.len();
+    let total = maths::sum((0..n).map(output));
+    maths::sum((0..n).map(|g| means.concentration[g] * output(g))) / total
+}
+
+fn displaced_share(economy: &Economy, digital: &Digital) -> f64 {
+    let (firms, state) = (&economy.firms, &digital.state().firms);
+    let staff = |i: FirmId| f64::from(firms.employees[i]);
+    let displaced = firms
+        .ids()
+        .map(|i| staff(i) * (state.automated[i] - state.new_tasks[i]));
+    maths::sum(displaced) / maths::sum(firms.ids().map(staff))
+}
+
+/// Revenue less spending before interest, over GDP.
+fn primary_balance(economy: &Economy) -> f64 {
+    let government = &economy.government;
+    let before = government.debt - government.deficit;
+    let interest = economy.calibration.rates.public_debt_rate * before;
+    (interest - government.deficit) / economy.books.gdp.nominal
+}
+
+/// What channels made the government buy, pay and subsidise in the quarter, money.
+pub fn policy_outlays(economy: &Economy) -> f64 {
+    let (channels, prices) = (&economy.channels, &economy.prices);
+    let bought = prices.product.iter().enumerate().map(|(g, price)| {
+        let product = IndustryId(g as u32);
+        price * channels.public_purchases.at(product)
+    });
+    maths::sum(bought)
+        + channels.public_subsidies.total()
+        + channels.public_transfers.total() * prices.consumer
+}
+
+/// Value of free services used since the opening, money per person.
+fn free_goods(economy: &Economy, digital: &Digital, heads: &Heads) -> f64 {
+    let law = &digital.concepts.free_of_charge;
+    let spent = maths::sum(heads.household.iter().map(|&h| consumption(economy, h)));
+    let persons = heads.population();
+    let mean = spent / (persons * heads.represents);
+    let (now, then) = (
+        &digital.state().households,
+        &digital.opening().state.households,
+    );
+    let gained = |h: HouseholdId| now.online[h] - then.online[h];
+    let users = heads.household.iter().zip(&heads.persons);
+    let gained = maths::sum(users.map(|(&h, &w)| w * gained(h))) / persons;
+    law.strength * law.value(gained, mean)
+}
+
+/// Free time lost to additional gig work at the mean wage, money per person.
+fn leisure_loss(digital: &Digital, heads: &Heads, wage: f64) -> f64 {
+    let law = &digital.concepts.full_time_economy;
+    let gig = &digital.state().households.gig;
+    let hours = heads.household.iter().zip(&heads.persons);
+    let hours = maths::sum(hours.map(|(&h, &w)| w * gig[h])) / heads.population();
+    law.strength * law.extra_minutes_remote * hours * wage / heads.represents
+}

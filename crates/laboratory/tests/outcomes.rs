@@ -1,0 +1,185 @@
+//! The outcome vector, against the crate of measures and against sums made here.
+
+use economy::{Economy, Luck, Serial};
+use inequality::Ranked;
+use laboratory::outcomes::{self, OUTCOMES, Observer, PerHead, Settings};
+use laboratory::{Experiment, Request, Run};
+
+fn village(rules: &str, quarters: u32) -> Experiment {
+    Experiment::plan(Request {
+        rules: Some(rules.to_owned()),
+        quarters: Some(quarters),
+        seeds: Some(1),
+        at: vec![3],
+        ..Request::default()
+    })
+    .expect("a sound request")
+}
+
+fn of(values: &[f64], id: &str) -> f64 {
+    values[outcomes::position(id).expect("an outcome")]
+}
+
+/// Authority: crate `inequality`, and sums over households made here.
+#[test]
+fn the_vector_of_the_opening_is_that_of_its_people() {
+    let village = village("b2", 4);
+    let economy = Economy::open(
+        village.economy.calibration.clone(),
+        village.rules,
+        Luck::Seed(1),
+    );
+    let theory = village.theory_for(&economy);
+    let values = outcomes::observe(&economy, theory.digital());
+    let people = economy.households.people.as_ref().expect("people");
+    let income = &economy.households.disposable_income;
+    let homes = || {
+        people
+            .members
+            .iter()
+            .zip(income.iter())
+            .filter(|(n, _)| **n > 0)
+    };
+    let persons: Vec<f64> = homes().map(|(&n, _)| f64::from(n)).collect();
+    let per_head: Vec<f64> = homes().map(|(&n, y)| y / f64::from(n)).collect();
+    let oracle = Ranked::weighted(&per_head, &persons).expect("incomes");
+    let close = |id: &str, expected: f64| {
+        let got = of(&values, id);
+        assert!(
+            (got - expected).abs() < 1e-12 * expected.abs(),
+            "{id}: {got} {expected}"
+        );
+    };
+    close("gini_disposable_income", oracle.gini().expect("defined"));
+    close("palma_ratio", oracle.palma_ratio().expect("defined"));
+    close("income_p10", oracle.quantile(0.1).expect("defined"));
+    close(
+        "top10_share_disposable_income",
+        oracle.top_share(0.1).expect("defined"),
+    );
+    close(
+        "bottom50_share_disposable_income",
+        oracle.bottom_share(0.5).expect("defined"),
+    );
+    let population: f64 = persons.iter().sum();
+    close("real_gdp_per_head", economy.books.gdp.real / population);
+    let [areas, skills] = ["areas", "skills"].map(|by| {
+        of(&values, &format!("theil_between_{by}")) + of(&values, &format!("theil_within_{by}"))
+    });
+    let positive: Vec<f64> = per_head.iter().map(|y| y.max(0.0)).collect();
+    let theil = Ranked::weighted(&positive, &persons)
+        .expect("incomes")
+        .theil();
+    let theil = theil.expect("defined");
+    assert!((areas - theil).abs() < 1e-12 && (skills - theil).abs() < 1e-12);
+    let opening = [
+        "displaced_share",
+        "policy_cost",
+        "free_goods_value",
+        "leisure_loss",
+    ];
+    for id in opening {
+        assert_eq!(of(&values, id), 0.0, "{id}");
+    }
+}
+
+/// What must hold of every economy, whatever its numbers.
+#[test]
+fn shares_are_shares_and_fifths_rise() {
+    let run = Run::new(&village("b2", 8), 1, false, &Serial, &|| ()).expect("a sound run");
+    assert_eq!(run.outcomes.quarters, [0, 3, 4, 8]);
+    assert_eq!(run.outcomes.values.len(), 4);
+    assert!(run.outcomes.at(5).is_none());
+    let end = run.outcomes.at(8).expect("the end");
+    for (outcome, &value) in OUTCOMES.iter().zip(end) {
+        let missing = [
+            "manipulation_transfer",
+            "variety_gain",
+            "sharing_surplus",
+            "rank_persistence",
+        ];
+        assert_eq!(
+            value.is_nan(),
+            missing.contains(&outcome.id),
+            "{}",
+            outcome.id
+        );
+        if outcome.unit == "share" && !outcome.id.ends_with("ratio") {
+            assert!(
+                (0.0..=1.0).contains(&value) || value.is_nan(),
+                "{} {value}",
+                outcome.id
+            );
+        }
+    }
+    let coverage: Vec<f64> = (1..=5)
+        .map(|k| of(end, &format!("coverage_q{k}")))
+        .collect();
+    assert!(
+        coverage.windows(2).all(|pair| pair[0] < pair[1]),
+        "{coverage:?}"
+    );
+    assert!(of(end, "displaced_share") > 0.0);
+}
+
+/// Measuring changes nothing: a quarter more or less that is looked at moves no bit of another.
+#[test]
+fn looking_moves_nothing() {
+    let plain = village("b2", 8);
+    let mut curious = village("b2", 8);
+    curious.configuration.at = (0..=8).collect();
+    let runs = [&plain, &curious].map(|e| Run::new(e, 1, false, &Serial, &|| ()).expect("sound"));
+    let bits = |run: &Run, quarter| -> Vec<u64> {
+        let values = run.outcomes.at(quarter).expect("observed");
+        values.iter().map(|value| value.to_bits()).collect()
+    };
+    for quarter in [0, 3, 4, 8] {
+        assert_eq!(bits(&runs[0], quarter), bits(&runs[1], quarter));
+    }
+}
+
+/// Without the theory the digital state is that of the opening, and everything else is measured.
+#[test]
+fn without_the_theory_the_digital_state_stands_still() {
+    let run = Run::new(&village("b1", 8), 1, false, &Serial, &|| ()).expect("a sound run");
+    let [opening, end] = [0, 8].map(|quarter| run.outcomes.at(quarter).expect("observed"));
+    for id in [
+        "digital_administration_mean",
+        "displaced_share",
+        "free_goods_value",
+    ] {
+        assert_eq!(of(opening, id).to_bits(), of(end, id).to_bits(), "{id}");
+    }
+    assert!(of(end, "real_consumption_median") > 0.0);
+}
+
+/// Hand-worked: the scale of the OECD makes a household of one as rich as before and all others richer.
+#[test]
+fn equivalised_income_is_higher_than_income_per_head() {
+    let village = village("b2", 4);
+    let economy = Economy::open(
+        village.economy.calibration.clone(),
+        village.rules,
+        Luck::Seed(1),
+    );
+    let theory = village.theory_for(&economy);
+    let per = |per_head| {
+        let mut observer = Observer::new(Settings {
+            per_head,
+            ..Settings::default()
+        });
+        observer.observe(&economy, theory.digital());
+        observer.heads().clone()
+    };
+    let (heads, scaled) = (per(PerHead::Person), per(PerHead::Equivalised));
+    for row in 0..heads.len() {
+        let (persons, adults) = (heads.persons[row], heads.adults[row]);
+        let units = if adults > 0.0 {
+            1.0 + 0.5 * (adults - 1.0) + 0.3 * (persons - adults)
+        } else {
+            1.0 + 0.3 * (persons - 1.0)
+        };
+        let expected = heads.income[row] * persons / units;
+        assert!((scaled.income[row] - expected).abs() <= 1e-12 * expected.abs());
+    }
+}
