@@ -3,6 +3,7 @@
 mod args;
 mod attribute;
 mod bench;
+mod compare;
 mod complaint;
 mod completions;
 mod economy;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         Subcommand::Run(asked) => run::run(&asked),
         Subcommand::Attribute(asked) => attribute::run(&asked),
         Subcommand::Uncertainty(asked) => uncertainty::run(&asked),
+        Subcommand::Compare(asked) => compare::run(&asked),
         Subcommand::Economy(asked) => economy::show(&asked),
         Subcommand::Params(asked) => params::list(&asked),
         Subcommand::Theory(asked) => theory::show(&asked),

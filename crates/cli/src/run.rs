@@ -4,7 +4,7 @@ mod headline;
 mod long;
 mod object;
 mod page;
-mod progress;
+pub mod progress;
 mod screen;
 mod trust;
 
@@ -179,9 +179,9 @@ fn under_other_closure(
     Ok(Some((other, results)))
 }
 
-/// What is to be run: as asked, or as an earlier run left it.
-fn plan(asked: &RunArgs) -> Outcome<Experiment> {
-    let request = Request {
+/// What a person asks for, as the laboratory takes it.
+pub fn request(asked: &RunArgs) -> Outcome<Request> {
+    Ok(Request {
         scenario: asked.scenario.clone(),
         economy: asked.economy.clone(),
         rules: asked.rules.clone(),
@@ -197,7 +197,13 @@ fn plan(asked: &RunArgs) -> Outcome<Experiment> {
         set: switches(asked)?,
         keep: asked.keep.clone(),
         at: Vec::new(),
-    };
+        otherwise: None,
+    })
+}
+
+/// What is to be run: as asked, or as an earlier run left it.
+fn plan(asked: &RunArgs) -> Outcome<Experiment> {
+    let request = request(asked)?;
     let Some(folder) = &asked.resume else {
         return Ok(Experiment::plan(request)?);
     };

@@ -39,6 +39,8 @@ pub struct Request {
     pub economy: Option<String>,
     /// Rule set.
     pub rules: Option<String>,
+    /// Rule set where nobody names one; the economy's if this names none either.
+    pub otherwise: Option<RuleSet>,
     /// Market protocol.
     pub market: Option<String>,
     /// Closure of trade.
@@ -129,6 +131,8 @@ pub struct Experiment {
     pub theory: Option<Concepts>,
     /// Dated changes.
     pub schedule: Schedule,
+    /// Whether households are kept in the quarters asked for, to be matched with those of another run.
+    pub follow: bool,
 }
 
 impl Request {
@@ -147,7 +151,10 @@ impl Request {
         let economy = economy.unwrap_or_else(|| ECONOMY.to_owned());
         let rules = match self.rules.as_deref().or(scenario.rules.as_deref()) {
             Some(name) => rules::rule_set(name)?,
-            None => economies::default_rules(&economy)?,
+            None => match self.otherwise {
+                Some(rules) => rules,
+                None => economies::default_rules(&economy)?,
+            },
         };
         let market = match self.market.as_deref().or(scenario.market.as_deref()) {
             Some(name) => rules::market(name)?,
@@ -252,6 +259,7 @@ impl Request {
             scenario: self.scenario.or(Some(earlier.scenario_source)),
             economy: self.economy.or(Some(earlier.economy)),
             rules: self.rules.or(Some(word(earlier.rules).to_owned())),
+            otherwise: None,
             market: self.market.or(Some(word(earlier.market).to_owned())),
             trade: self.trade.or(trade),
             rebalancing: self.rebalancing.or(rebalancing),
@@ -349,6 +357,15 @@ impl Experiment {
     /// # Errors
     /// One sentence about the first thing that is refused.
     pub fn load(configuration: Configuration) -> Result<Self> {
+        Self::load_beside(configuration, None)
+    }
+
+    /// Loads a configuration that is run beside another one: where both open alike they share their
+    /// people, who are drawn once.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn load_beside(configuration: Configuration, other: Option<&Self>) -> Result<Self> {
         if configuration.scale.is_some() && configuration.replicate.is_some() {
             return Err(Error::refused(
                 "--scale draws the opening anew and --replicate copies it, so only one of them can be used",
@@ -401,7 +418,10 @@ impl Experiment {
             let map = &economy.calibration.geography;
             concepts.waves = scenario::first_quarters(waves, map)?;
         }
-        populate(&mut economy, &rules)?;
+        match other.filter(|other| other.opens_like(&economy, &rules)) {
+            Some(other) => economy.calibration = other.economy.calibration.clone(),
+            None => populate(&mut economy, &rules)?,
+        }
         let schedule = Schedule::new(configuration.scenario.events.clone());
         schedule.check(&economy.calibration, configuration.quarters)?;
         let experiment = Self {
@@ -410,6 +430,7 @@ impl Experiment {
             rules,
             theory,
             schedule,
+            follow: false,
         };
         experiment.check_given_paths()?;
         Ok(experiment)
@@ -441,6 +462,14 @@ impl Experiment {
             }
         }
         Ok(())
+    }
+
+    /// Whether the people of `economy` under `rules` are those of this experiment.
+    fn opens_like(&self, economy: &Loaded, rules: &Rules) -> bool {
+        let mut closure = rules.closure;
+        // What holds the foreign position acts from the first quarter on.
+        closure.trade.closure = self.rules.closure.trade.closure;
+        self.economy.hash == economy.hash && self.rules.closure == closure
     }
 
     /// What holds the foreign position; nothing does where no rule plans trade.

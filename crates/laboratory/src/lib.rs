@@ -5,6 +5,7 @@
 //! out is summarised by [`Results`] and kept by [`store::Store`].
 
 pub mod attribute;
+pub mod compare;
 pub mod economies;
 pub mod ensemble;
 mod error;

@@ -7,6 +7,7 @@ use economy::observe::Observer;
 use economy::{Economy, Luck, Workers};
 use serde::{Deserialize, Serialize};
 
+use crate::compare::Everybody;
 use crate::error::{Error, Result};
 use crate::experiment::Experiment;
 use crate::facts::{Evidence, Tracker};
@@ -87,6 +88,10 @@ pub struct Run {
     pub series: Vec<Vec<f64>>,
     /// Outcomes, in the quarters in which they are observed; none under the base rules.
     pub outcomes: Outcomes,
+    /// What channels made the government buy, pay and subsidise in each quarter from the first on, money.
+    pub outlays: Vec<f64>,
+    /// Everybody in the quarters asked for, if the experiment follows them.
+    pub people: Vec<Everybody>,
     /// Tables, if they were asked for.
     pub frames: Vec<Frame>,
     /// Processor time.
@@ -132,6 +137,7 @@ impl Run {
             quarters: experiment.outcome_quarters(),
             values: Vec::new(),
         };
+        let (mut people, mut outlays) = (Vec::new(), Vec::new());
         let mut vector = outcomes::Observer::new(experiment.outcome_settings());
         let mut tracker = experiment.is_long_run().then(Tracker::default);
         let mut series = Vec::with_capacity(configuration.quarters as usize + 1);
@@ -150,6 +156,7 @@ impl Run {
                 opening_gap = expenditure_gap(&economy);
             } else {
                 check_books(&economy, seed, &mut identities)?;
+                outlays.push(outcomes::policy_outlays(&economy));
             }
             let values = observer.observe(&economy);
             if let Some(tracker) = &mut tracker {
@@ -158,6 +165,9 @@ impl Run {
             if outcomes.quarters.get(outcomes.values.len()) == Some(&quarter) {
                 let observed = vector.observe(&economy, theory.digital());
                 outcomes.values.push(observed);
+                if experiment.follow && configuration.at.contains(&quarter) {
+                    people.push(Everybody::of(&economy, &vector));
+                }
             }
             if let Some(recorder) = &mut recorder {
                 recorder.record(&economy, quarter, &values);
@@ -187,6 +197,8 @@ impl Run {
             },
             series,
             outcomes,
+            outlays,
+            people,
             frames: recorder.map_or_else(Vec::new, Recorder::finish),
             cost,
         })

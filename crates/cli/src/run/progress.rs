@@ -48,8 +48,19 @@ impl Progress {
         store: Option<&Store>,
         quiet: bool,
     ) -> Self {
+        Self::of_runs(experiment.configuration.quarters, todo, all, store, quiet)
+    }
+
+    /// The same, of runs of so many quarters.
+    pub fn of_runs(
+        quarters: u32,
+        todo: usize,
+        all: usize,
+        store: Option<&Store>,
+        quiet: bool,
+    ) -> Self {
         let start = Instant::now();
-        let quarters = todo as u64 * u64::from(experiment.configuration.quarters);
+        let quarters = todo as u64 * u64::from(quarters);
         let kind = if quiet || todo == 0 {
             Kind::Silent
         } else if io::stderr().is_terminal() {

@@ -1,0 +1,302 @@
+//! A comparison as a report of one screen per scenario.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use charts::{Column, Table, TextStyle};
+use laboratory::compare::{Difference, strategies};
+use laboratory::outcomes::Better;
+
+use super::Finished;
+use crate::number::{self, Kind, NONE, counted, level};
+use crate::output::{bold, styled};
+
+/// Outcomes shown on the screen; the other forms hold them all.
+const SHOWN: [(&str, &str); 16] = [
+    ("real_consumption_median", "Consumption, median"),
+    ("real_consumption_mean", "Consumption, mean"),
+    ("real_gdp_per_head", "GDP per head"),
+    ("employment_rate", "Employment rate"),
+    ("income_p10", "Income, first decile"),
+    ("gini_disposable_income", "Gini of income"),
+    ("palma_ratio", "Palma ratio"),
+    ("top10_share_disposable_income", "Share of the top tenth"),
+    ("labour_share", "Labour share"),
+    ("gini_wealth", "Gini of wealth"),
+    ("urban_rural_income_ratio", "Urban–rural income"),
+    ("digital_gap_theil", "Digital gap"),
+    ("coverage_q1", "Services reach the poorest"),
+    ("spiritual_index_mean", "Spiritual index"),
+    ("displaced_share", "Displaced tasks"),
+    ("debt_ratio", "Debt ratio"),
+];
+
+/// The report.
+pub fn text(finished: &Finished<'_>, width: usize, folder: Option<&Path>) -> String {
+    let mut text = String::new();
+    let comparison = finished.comparison;
+    let base = comparison.base();
+    // Writing to a string cannot fail.
+    let _ = writeln!(
+        text,
+        "{}",
+        bold(&format!(
+            "{} — against {}",
+            base.economy.calibration.title,
+            finished.name(0)
+        ))
+    );
+    let seeds = base.configuration.seeds.count;
+    let _ = writeln!(
+        text,
+        "{} with the same luck, read in quarter {}.",
+        counted(u64::from(seeds), "pair"),
+        comparison.at.last().copied().unwrap_or_default(),
+    );
+    for (c, closure) in comparison.closures.iter().enumerate() {
+        for arm in 1..closure.arms.len() {
+            let under = if comparison.closures.len() > 1 {
+                format!(", trade {}", closure.name)
+            } else {
+                String::new()
+            };
+            let _ = writeln!(
+                text,
+                "\n{}",
+                bold(&format!("{}{under}", finished.name(arm)))
+            );
+            text.push_str(&outcomes(finished, closure.name, arm, width));
+            text.push_str(&winners(finished, closure.name, arm, width));
+            text.push_str(&cost(finished, c, arm));
+        }
+    }
+    let _ = writeln!(
+        text,
+        "\nA difference is named where its 95 % interval leaves zero out; `≈` says that chance can explain it."
+    );
+    if seeds == 1 {
+        let _ = writeln!(text, "One pair has no interval: --seeds 8 gives one.");
+    }
+    if let Some(folder) = folder {
+        let _ = writeln!(
+            text,
+            "Kept in {}: compare.json, compare.csv.",
+            folder.display()
+        );
+    }
+    text
+}
+
+fn rows<'a>(
+    finished: &'a Finished<'_>,
+    closure: &str,
+    arm: usize,
+) -> Vec<(&'static str, &'a Difference)> {
+    let last = finished.comparison.at.last().copied();
+    SHOWN
+        .iter()
+        .filter_map(|(id, name)| {
+            let mut rows = finished.differences.iter();
+            let row = rows.find(|row| {
+                row.outcome.id == *id
+                    && row.arm == arm
+                    && row.closure == closure
+                    && Some(row.quarter) == last
+            })?;
+            row.paired.difference.is_finite().then_some((*name, row))
+        })
+        .collect()
+}
+
+/// How an outcome is written: amounts of money as relative changes, shares in points.
+fn kind(row: &Difference) -> Kind {
+    if row.outcome.unit.contains("money") {
+        Kind::Money
+    } else if row.outcome.unit.starts_with("share") {
+        Kind::Share
+    } else {
+        Kind::Index
+    }
+}
+
+/// A difference in the unit in which it is read.
+fn amount(row: &Difference, value: f64, signed: bool) -> String {
+    if !value.is_finite() {
+        return NONE.to_owned();
+    }
+    let (value, unit, digits) = match kind(row) {
+        Kind::Money => (100.0 * value / row.paired.base.mean, " %", 2),
+        Kind::Share => (100.0 * value, " pp", 2),
+        Kind::Index | Kind::Years => (value, "", 4),
+    };
+    let text = format!("{:.digits$}", value.abs());
+    let sign = match (
+        value < 0.0,
+        text.chars().all(|c| matches!(c, '0' | '.')),
+        signed,
+    ) {
+        (_, true, _) | (false, _, false) => "",
+        (true, ..) => "−",
+        (false, _, true) => "+",
+    };
+    format!("{sign}{text}{unit}")
+}
+
+fn base_level(row: &Difference) -> String {
+    match kind(row) {
+        Kind::Money => {
+            let value = row.paired.base.mean;
+            if value.abs() < 0.01 {
+                format!("{value:.3e}")
+            } else {
+                number::grouped(value)
+            }
+        }
+        other => level(other, row.paired.base.mean),
+    }
+}
+
+/// Whether no pair differs at all.
+fn is_the_same(row: &Difference) -> bool {
+    let spread = row.paired.se;
+    row.paired.difference == 0.0 && (spread == 0.0 || spread.is_nan())
+}
+
+fn verdict(row: &Difference) -> &'static str {
+    let up = row.paired.difference > 0.0;
+    match (row.paired.distinct, row.outcome.better) {
+        (false, _) if is_the_same(row) => "the same",
+        (false, _) => "≈",
+        (true, Better::Open) if up => "up",
+        (true, Better::Open) => "down",
+        (true, Better::Higher) if up => "better",
+        (true, Better::Lower) if !up => "better",
+        (true, _) => "worse",
+    }
+}
+
+fn outcomes(finished: &Finished<'_>, closure: &str, arm: usize, width: usize) -> String {
+    let mut table = Table::new([
+        Column::words(""),
+        Column::numbers("base"),
+        Column::numbers("difference"),
+        Column::numbers("from").group("95 % interval"),
+        Column::numbers("to").group("95 % interval"),
+        Column::words(""),
+    ]);
+    for (name, row) in rows(finished, closure, arm) {
+        let shown = row.paired.distinct || row.paired.n == 1 || is_the_same(row);
+        let difference = if shown {
+            amount(row, row.paired.difference, true)
+        } else {
+            "no difference seen".to_owned()
+        };
+        let cells = [
+            name.to_owned(),
+            base_level(row),
+            difference,
+            amount(row, row.paired.interval[0], true),
+            amount(row, row.paired.interval[1], true),
+            verdict(row).to_owned(),
+        ];
+        table = table.row(cells.map(Into::into));
+    }
+    table.text(&TextStyle {
+        width,
+        bold: styled(),
+        wrap: false,
+    })
+}
+
+/// Who has more and who has less: by tenth of income and by education, a line each.
+fn winners(finished: &Finished<'_>, closure: &str, arm: usize, width: usize) -> String {
+    let last = finished.comparison.at.last().copied();
+    let groups = finished
+        .groups
+        .iter()
+        .filter(|row| row.arm == arm && row.closure == closure && Some(row.quarter) == last);
+    let base = finished.differences.iter().find(|row| {
+        row.outcome.id == "real_consumption_mean"
+            && row.arm == arm
+            && row.closure == closure
+            && Some(row.quarter) == last
+    });
+    let mean = base.map_or(f64::NAN, |row| row.paired.base.mean);
+    let mut table = Table::new([
+        Column::words("Households, matched"),
+        Column::numbers("consumption").unit("% of mean"),
+        Column::numbers("standard error"),
+        Column::numbers("better off"),
+        Column::numbers("worse off"),
+    ]);
+    for row in groups.filter(|row| matches!(row.of.by, "all" | "decile" | "skill")) {
+        let of = &row.of;
+        let name = match of.by {
+            "all" => "everybody".to_owned(),
+            "decile" => format!("tenth {} of income", of.group),
+            _ => format!("education {}", of.group),
+        };
+        if of.by == "decile" && !matches!(of.group.as_str(), "1" | "2" | "5" | "9" | "10") {
+            continue;
+        }
+        let percent = |value: f64| {
+            if value.is_finite() {
+                format!("{:.2}", 100.0 * value / mean).replace('-', "−")
+            } else {
+                NONE.to_owned()
+            }
+        };
+        let cells = [
+            name,
+            percent(of.difference),
+            percent(of.se),
+            level(Kind::Share, of.better_off_share),
+            level(Kind::Share, of.worse_off_share),
+        ];
+        table = table.row(cells.map(Into::into));
+    }
+    format!(
+        "\n{}",
+        table.text(&TextStyle {
+            width,
+            bold: styled(),
+            wrap: false,
+        })
+    )
+}
+
+fn cost(finished: &Finished<'_>, closure: usize, arm: usize) -> String {
+    let experiments = &finished.comparison.closures[closure];
+    let cost = finished.costs.iter();
+    let mut cost = cost.filter(|cost| cost.arm == arm && cost.closure == experiments.name);
+    let Some(cost) = cost.next() else {
+        return String::new();
+    };
+    let percent = |value: f64| format!("{:.2} %", 100.0 * value).replace('-', "−");
+    let share = &cost.net_share;
+    let sure = if share.difference == 0.0 {
+        "nothing".to_owned()
+    } else if share.distinct || share.n == 1 {
+        format!("{} of GDP", percent(share.difference))
+    } else {
+        format!(
+            "nothing that chance cannot explain, between {} and {} of GDP",
+            percent(share.interval[0]),
+            percent(share.interval[1])
+        )
+    };
+    let mut text = format!(
+        "\nNet cost to the government, ex post, present value over {} quarters: {sure}; outlays of policies {} of GDP.\n",
+        cost.quarters,
+        percent(cost.outlays_share.difference),
+    );
+    let used = strategies(&experiments.arms[arm]);
+    if !used.is_empty() {
+        let used: Vec<String> = used
+            .iter()
+            .map(|(key, intensity)| format!("{key} at intensity {intensity}"))
+            .collect();
+        let _ = writeln!(text, "Strategies: {}.", used.join(", "));
+    }
+    text
+}

@@ -1,0 +1,138 @@
+//! What a scenario costs the government, ex post: by how much its debt differs, brought to the present.
+//!
+//! # Equation
+//! ```text
+//! debt_t = (1 + r_G) debt_{t−1} + primary deficit_t
+//! ⇒  Σ_{t ≤ T} primary deficit_t (1 + r_G)^−t = debt_T (1 + r_G)^−T − debt_0          T = 40 quarters, or the run
+//! ```
+//! The cost of an alternative is the difference of that sum from the base: whatever the policy did to outlays
+//! and revenue in the whole economy. It is compared with the present value of the base's GDP.
+//!
+//! # Source
+//! Digital economy, §5.4.
+
+use quantity::maths;
+use theory::Concepts;
+
+use super::paired::Paired;
+use crate::experiment::Experiment;
+use crate::run::Run;
+
+/// Quarters over which costs are added up.
+pub const HORIZON: u32 = 40;
+
+/// What a run says of money.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Money {
+    /// Quarters added up.
+    pub quarters: u32,
+    /// Present value of primary deficits, money.
+    pub deficits: f64,
+    /// Present value of GDP, money.
+    pub gdp: f64,
+    /// Present value of what strategies and public services made the government buy and pay, money.
+    pub outlays: f64,
+}
+
+impl Money {
+    /// Money of a finished run.
+    #[must_use]
+    pub fn of(experiment: &Experiment, run: &Run) -> Self {
+        let quarters = experiment.configuration.quarters.min(HORIZON);
+        let rate = experiment.economy.calibration.rates.public_debt_rate;
+        let discount = |quarter: u32| maths::powf(1.0 + rate, -f64::from(quarter));
+        let at = |quarter: u32, name: &str| {
+            let series = economy::observe::position(name);
+            series.map_or(f64::NAN, |k| run.series[quarter as usize][k])
+        };
+        let present = |name: &str| {
+            maths::sum((1..=quarters).map(|quarter| discount(quarter) * at(quarter, name)))
+        };
+        let outlays = run.outlays.iter().zip(1..=quarters);
+        Self {
+            quarters,
+            deficits: at(quarters, "gov_debt") * discount(quarters) - at(0, "gov_debt"),
+            gdp: present("nominal_gdp"),
+            outlays: maths::sum(outlays.map(|(outlay, quarter)| discount(quarter) * outlay)),
+        }
+    }
+}
+
+/// The cost of an alternative.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cost {
+    /// Closure of trade.
+    pub closure: &'static str,
+    /// Position of the alternative, from 1.
+    pub arm: usize,
+    /// Quarters added up.
+    pub quarters: u32,
+    /// Net cost ex post: present value of primary deficits, money.
+    pub net: Paired,
+    /// The same over the present value of the base's GDP.
+    pub net_share: Paired,
+    /// Present value of outlays, over that of the base's GDP.
+    pub outlays_share: Paired,
+}
+
+impl Cost {
+    pub(super) fn of(closure: &'static str, arm: usize, base: &[Money], other: &[Money]) -> Self {
+        let compare = |of: &dyn Fn(&Money, &Money) -> f64| {
+            let pairs = || base.iter().zip(base);
+            let here: Vec<f64> = pairs().map(|(a, b)| of(a, b)).collect();
+            let there: Vec<f64> = other.iter().zip(base).map(|(a, b)| of(a, b)).collect();
+            Paired::of(&here, &there)
+        };
+        Self {
+            closure,
+            arm,
+            quarters: base.first().map_or(0, |money| money.quarters),
+            net: compare(&|run, _| run.deficits),
+            net_share: compare(&|run, base| run.deficits / base.gdp),
+            outlays_share: compare(&|run, base| run.outlays / base.gdp),
+        }
+    }
+}
+
+/// The strategies that a scenario uses, and their intensities.
+#[must_use]
+pub fn strategies(experiment: &Experiment) -> Vec<(&'static str, f64)> {
+    let Some(concepts) = &experiment.theory else {
+        return Vec::new();
+    };
+    let keys = Concepts::KEYS.iter().zip(concepts.groups());
+    keys.filter_map(|(key, group)| {
+        let at = group.find(&format!("{key}.intensity"))?;
+        Some((*key, group.value(at))).filter(|(_, intensity)| *intensity != 0.0)
+    })
+    .collect()
+}
+
+/// Share of assumed values among the inputs of the concepts that act differently in two experiments, or of
+/// all that act where only something else differs; not a number where no concept acts.
+#[must_use]
+pub fn assumed_share(base: &Experiment, other: &Experiment) -> f64 {
+    use params::{Role, Status};
+    let neutral = Concepts::off();
+    let here = base.theory.as_ref().unwrap_or(&neutral);
+    let there = other.theory.as_ref().unwrap_or(&neutral);
+    let values = |concepts: &Concepts, k: usize| -> Vec<f64> {
+        let group = concepts.groups()[k];
+        (0..group.declarations().len())
+            .map(|at| group.value(at))
+            .collect()
+    };
+    let all: Vec<usize> = (0..Concepts::KEYS.len()).collect();
+    let differs = |k: &usize| values(here, *k) != values(there, *k);
+    let mut concerned: Vec<usize> = all.iter().copied().filter(differs).collect();
+    if concerned.is_empty() {
+        concerned = all;
+    }
+    let groups = there.groups();
+    let inputs = concerned.iter().flat_map(|&k| groups[k].declarations());
+    let inputs: Vec<_> = inputs.filter(|p| p.role == Role::Input).collect();
+    let assumed = inputs
+        .iter()
+        .filter(|p| matches!(p.status, Status::Assumed | Status::New));
+    assumed.count() as f64 / inputs.len() as f64
+}

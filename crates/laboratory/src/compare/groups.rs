@@ -1,0 +1,246 @@
+//! Winners and losers: households of two runs with the same luck, matched one by one.
+//!
+//! # Equation
+//! ```text
+//! d_h = c_h(alternative) − c_h(base)      group: Σ_h n_h d_h / Σ_h n_h      better off: Σ_h n_h 1{d_h > 0} / Σ_h n_h
+//! ```
+//! over households `h` in which somebody lives in both runs, `n_h` its persons and `c_h` its consumption per
+//! head as in the outcome `real_consumption_mean`: at the prices of the area, with public services. Groups are those of the base in the same quarter, so that a policy
+//! moves nobody from one to another and groups add up to the whole.
+
+use economy::Economy;
+use serde::Serialize;
+
+use super::paired::Mean;
+use crate::outcomes::{Observer, SKILLS};
+
+/// Groups by income.
+pub const DECILES: usize = 10;
+
+/// Everybody in one quarter, by household.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Everybody {
+    /// The quarter.
+    pub quarter: u32,
+    /// Persons; 0 where nobody lives.
+    pub persons: Vec<f64>,
+    /// Consumption per head at the prices of the area, with public services.
+    pub consumption: Vec<f64>,
+    /// Area.
+    pub area: Vec<u32>,
+    /// Tenth of persons by disposable income per head, from 0.
+    pub decile: Vec<u8>,
+    /// Education of the head, from the lowest; absent where it is not known.
+    pub skill: Vec<Option<u8>>,
+}
+
+impl Everybody {
+    /// Everybody as last observed.
+    #[must_use]
+    pub fn of(economy: &Economy, observer: &Observer) -> Self {
+        let n = economy.households.len();
+        let heads = observer.heads();
+        let mut all = Self {
+            quarter: economy.time(),
+            persons: vec![0.0; n],
+            consumption: vec![0.0; n],
+            area: vec![0; n],
+            decile: vec![0; n],
+            skill: vec![None; n],
+        };
+        observer.income().ranks(|row, rank| {
+            let h = heads.household[row].0 as usize;
+            all.persons[h] = heads.persons[row];
+            all.consumption[h] = heads.with_services[row];
+            all.area[h] = heads.area[row];
+            all.decile[h] = ((rank * DECILES as f64) as usize).min(DECILES - 1) as u8;
+            all.skill[h] = heads.skill[row].map(|skill| skill as u8);
+        });
+        all
+    }
+}
+
+/// What people are told apart by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum By {
+    /// Tenths by income in the base.
+    Decile,
+    /// Where they live in the base.
+    Area,
+    /// Education of the head in the base.
+    Skill,
+}
+
+impl By {
+    /// All of them, in order.
+    pub const ALL: [Self; 3] = [Self::Decile, Self::Area, Self::Skill];
+
+    /// Its name in every output.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Decile => "decile",
+            Self::Area => "area",
+            Self::Skill => "skill",
+        }
+    }
+
+    /// Number of groups in a country of so many areas.
+    fn count(self, areas: usize) -> usize {
+        match self {
+            Self::Decile => DECILES,
+            Self::Area => areas,
+            Self::Skill => SKILLS,
+        }
+    }
+
+    /// The group of a household, if that is known.
+    fn of(self, base: &Everybody, h: usize) -> Option<usize> {
+        match self {
+            Self::Decile => Some(base.decile[h] as usize),
+            Self::Area => Some(base.area[h] as usize),
+            Self::Skill => base.skill[h].map(usize::from),
+        }
+    }
+
+    /// The name of a group.
+    #[must_use]
+    pub fn name(self, group: usize, areas: &[String]) -> String {
+        match self {
+            Self::Decile => (group + 1).to_string(),
+            Self::Area => areas.get(group).cloned().unwrap_or_default(),
+            Self::Skill => ["low", "middle", "high"][group.min(SKILLS - 1)].to_owned(),
+        }
+    }
+}
+
+/// Sums over a group of one pair of runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Sums {
+    /// Persons.
+    pub persons: f64,
+    /// Persons times difference.
+    pub difference: f64,
+    /// Persons who have more.
+    pub better: f64,
+    /// Persons who have less.
+    pub worse: f64,
+}
+
+impl Sums {
+    fn add(&mut self, persons: f64, difference: f64) {
+        self.persons += persons;
+        self.difference += persons * difference;
+        if difference > 0.0 {
+            self.better += persons;
+        } else if difference < 0.0 {
+            self.worse += persons;
+        }
+    }
+}
+
+/// Sums of every group of one pair of runs; `None` is everybody.
+#[must_use]
+pub fn matched(by: Option<By>, areas: usize, base: &Everybody, other: &Everybody) -> Vec<Sums> {
+    let mut groups = vec![Sums::default(); by.map_or(1, |by| by.count(areas))];
+    for h in 0..base.persons.len().min(other.persons.len()) {
+        if base.persons[h] == 0.0 || other.persons[h] == 0.0 {
+            continue;
+        }
+        if let Some(group) = by.map_or(Some(0), |by| by.of(base, h)) {
+            groups[group].add(base.persons[h], other.consumption[h] - base.consumption[h]);
+        }
+    }
+    groups
+}
+
+/// A group over seeds.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GroupDifference {
+    /// What people are told apart by.
+    pub by: &'static str,
+    /// The group.
+    pub group: String,
+    /// Share of all matched persons.
+    pub persons_share: f64,
+    /// Mean difference of real consumption per head, mean over seeds.
+    pub difference: f64,
+    /// Its standard error over seeds.
+    pub se: f64,
+    /// Share of persons who have more, mean over seeds.
+    pub better_off_share: f64,
+    /// Share of persons who have less, mean over seeds.
+    pub worse_off_share: f64,
+}
+
+impl GroupDifference {
+    /// A group from its sums, one per seed; none where nobody is in it.
+    #[must_use]
+    pub fn of(by: &'static str, group: String, sums: &[Sums], all: &[Sums]) -> Option<Self> {
+        let there: Vec<(&Sums, &Sums)> = sums
+            .iter()
+            .zip(all)
+            .filter(|(sums, _)| sums.persons > 0.0)
+            .collect();
+        if there.is_empty() {
+            return None;
+        }
+        let over = |of: &dyn Fn(&Sums, &Sums) -> f64| -> Vec<f64> {
+            there.iter().map(|(sums, all)| of(sums, all)).collect()
+        };
+        let Mean { mean, se } = Mean::of(&over(&|s, _| s.difference / s.persons));
+        Some(Self {
+            by,
+            group,
+            persons_share: Mean::of(&over(&|s, all| s.persons / all.persons)).mean,
+            difference: mean,
+            se,
+            better_off_share: Mean::of(&over(&|s, _| s.better / s.persons)).mean,
+            worse_off_share: Mean::of(&over(&|s, _| s.worse / s.persons)).mean,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Hand-worked: three households, of which one gains 2, one loses 1 and the third dies out.
+    #[test]
+    fn winners_and_losers_by_hand() {
+        let base = Everybody {
+            persons: vec![2.0, 1.0, 4.0],
+            consumption: vec![10.0, 20.0, 30.0],
+            area: vec![0, 1, 1],
+            decile: vec![0, 9, 5],
+            skill: vec![Some(0), Some(2), None],
+            ..Everybody::default()
+        };
+        let other = Everybody {
+            persons: vec![2.0, 1.0, 0.0],
+            consumption: vec![12.0, 19.0, 0.0],
+            ..base.clone()
+        };
+        let all = matched(None, 2, &base, &other);
+        let expected = Sums {
+            persons: 3.0,
+            difference: 3.0,
+            better: 2.0,
+            worse: 1.0,
+        };
+        assert_eq!(all, [expected]);
+        for by in By::ALL {
+            let groups = matched(Some(by), 2, &base, &other);
+            let sum = |of: fn(&Sums) -> f64| groups.iter().map(of).sum::<f64>();
+            assert_eq!(sum(|s| s.persons), 3.0, "{}", by.word());
+            assert_eq!(sum(|s| s.difference), 3.0, "{}", by.word());
+        }
+        let group = GroupDifference::of("decile", "1".into(), &[all[0]], &[all[0]]);
+        let group = group.expect("somebody");
+        assert_eq!((group.difference, group.better_off_share), (1.0, 2.0 / 3.0));
+        assert_eq!(
+            GroupDifference::of("skill", "low".into(), &[Sums::default()], &all),
+            None
+        );
+    }
+}
