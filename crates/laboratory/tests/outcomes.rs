@@ -92,12 +92,7 @@ fn shares_are_shares_and_fifths_rise() {
     assert!(run.outcomes.at(5).is_none());
     let end = run.outcomes.at(8).expect("the end");
     for (outcome, &value) in OUTCOMES.iter().zip(end) {
-        let missing = [
-            "manipulation_transfer",
-            "variety_gain",
-            "sharing_surplus",
-            "rank_persistence",
-        ];
+        let missing = ["sharing_surplus", "rank_persistence"];
         assert_eq!(
             value.is_nan(),
             missing.contains(&outcome.id),

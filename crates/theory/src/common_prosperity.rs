@@ -235,9 +235,9 @@ outcomes! {
     }
     Problems: {
         DataHerfindahl "data_herfindahl" ["index"] Lower
-            "Concentration of data weighted by sales, mean over industries by output: normalised Herfindahl index.";
+            "Concentration of data weighted by sales, mean over industries by value added: normalised Herfindahl index.";
         ManipulationTransfer "manipulation_transfer" ["share"] Lower
-            "What buyers pay platforms because their own price is personal, over household consumption; none until platforms set prices.";
+            "What buyers pay platforms because their own price is personal, over household consumption.";
         DisplacedShare "displaced_share" ["share"] Lower
             "Tasks automated less new tasks since the opening, mean over firms by employment.";
     }
@@ -253,7 +253,7 @@ outcomes! {
         FreeGoodsValue "free_goods_value" ["money per person"] Higher
             "Value of free digital services used since the opening; beside GDP, never in it.";
         VarietyGain "variety_gain" ["money per person"] Higher
-            "Value of more variety on the additional online spending; none until sellers meet buyers online.";
+            "Value of more variety on the online spending added since the opening; beside GDP, never in it.";
         SharingSurplus "sharing_surplus" ["money per person"] Higher
             "Surplus of those who rent from other households; none until households rent to each other.";
         LeisureLoss "leisure_loss" ["money per person"] Lower

@@ -6,8 +6,10 @@ use economy::observe::net_worth;
 use economy::people::Education;
 use quantity::{FirmId, HouseholdId, IndustryId, maths};
 use theory::Digital;
+use theory::platforms::indicators;
+use theory::satellites::Satellites;
 
-use super::heads::{Heads, SKILLS, Work, consumption, kind_of};
+use super::heads::{Heads, SKILLS, Work, kind_of};
 use super::spread::mean_and_cv;
 use super::{Measure, OUTCOMES, Observer};
 
@@ -26,6 +28,12 @@ struct Found<'a> {
     digital_gap: f64,
     coverage: [f64; FIFTHS],
     spirit: [f64; 4],
+    data_herfindahl: f64,
+    /// Premiums for being known over household consumption.
+    manipulation: f64,
+    /// Value of free services and of variety, money.
+    free_goods: f64,
+    variety: f64,
 }
 
 impl Observer {
@@ -38,7 +46,16 @@ impl Observer {
         self.spirit
             .measure(economy, digital, &self.heads, &self.memory);
         let gini_wealth = self.gini_of_wealth(economy);
+        let view = economy.view();
+        let ground = digital.ground(&view);
+        let beside = Satellites::of(&ground);
+        let consumption = maths::sum(economy.households.consumption.iter().copied());
+        let manipulated = indicators::manipulation_transfer(&ground);
         let found = Found {
+            data_herfindahl: indicators::data_herfindahl(&ground),
+            manipulation: after_opening(economy, manipulated / consumption),
+            free_goods: maths::sum(beside.free_goods),
+            variety: maths::sum(beside.variety),
             economy,
             digital,
             work: Work::of(economy),
@@ -209,15 +226,19 @@ impl Observer {
             M::SpiritualIndexGini => found.spirit[1],
             M::SpiritualIndexUrbanRural => found.spirit[2],
             M::DeprivationShare => found.spirit[3],
-            M::DataHerfindahl => data_herfindahl(digital),
+            M::DataHerfindahl => found.data_herfindahl,
             M::DisplacedShare => displaced_share(economy, digital),
             M::PrimaryBalanceRatio => after_opening(economy, primary_balance(economy)),
             M::DebtRatio => government.debt / (4.0 * books.gdp.nominal),
             M::PolicyCost => policy_outlays(economy) / books.gdp.nominal,
-            M::FreeGoodsValue => free_goods(economy, digital, heads),
+            M::FreeGoodsValue => {
+                digital.concepts.free_of_charge.strength * found.free_goods / persons
+            }
             M::LeisureLoss => leisure_loss(digital, heads, found.work.mean_wage),
-            // Their markets are not built yet.
-            M::ManipulationTransfer | M::VarietyGain | M::SharingSurplus => f64::NAN,
+            M::ManipulationTransfer => found.manipulation,
+            M::VarietyGain => found.variety / persons,
+            // Households do not rent to each other yet.
+            M::SharingSurplus => f64::NAN,
         }
     }
 }
@@ -260,21 +281,6 @@ fn theil_of_provinces(economy: &Economy, heads: &Heads) -> f64 {
     }))
 }
 
-fn data_herfindahl(digital: &Digital) -> f64 {
-    let means = digital.means();
-    let areas = digital.endowment().n_areas();
-    let output = |g: usize| {
-        maths::sum(
-            means.cell_output[g * areas..(g + 1) * areas]
-                .iter()
-                .copied(),
-        )
-    };
-    let n = means.concentration.len();
-    let total = maths::sum((0..n).map(output));
-    maths::sum((0..n).map(|g| means.concentration[g] * output(g))) / total
-}
-
 fn displaced_share(economy: &Economy, digital: &Digital) -> f64 {
     let (firms, state) = (&economy.firms, &digital.state().firms);
     let staff = |i: FirmId| f64::from(firms.employees[i]);
@@ -302,22 +308,6 @@ pub fn policy_outlays(economy: &Economy) -> f64 {
     maths::sum(bought)
         + channels.public_subsidies.total()
         + channels.public_transfers.total() * prices.consumer
-}
-
-/// Value of free services used since the opening, money per person.
-fn free_goods(economy: &Economy, digital: &Digital, heads: &Heads) -> f64 {
-    let law = &digital.concepts.free_of_charge;
-    let spent = maths::sum(heads.household.iter().map(|&h| consumption(economy, h)));
-    let persons = heads.population();
-    let mean = spent / (persons * heads.represents);
-    let (now, then) = (
-        &digital.state().households,
-        &digital.opening().state.households,
-    );
-    let gained = |h: HouseholdId| now.online[h] - then.online[h];
-    let users = heads.household.iter().zip(&heads.persons);
-    let gained = maths::sum(users.map(|(&h, &w)| w * gained(h))) / persons;
-    law.strength * law.value(gained, mean)
 }
 
 /// Free time lost to additional gig work at the mean wage, money per person.
