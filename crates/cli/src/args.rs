@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{Args, Parser, ValueEnum};
 use clap_complete::Shell;
+use laboratory::compare::Budget;
 
 use crate::attribute::args::AttributeArgs;
 use crate::complaint::{Complaint, Outcome};
@@ -223,6 +224,9 @@ pub struct CompareArgs {
     /// Quarters in which outcomes are read [default: 40 and the last]
     #[arg(long, value_name = "Q,…", value_delimiter = ',', value_parser = whole::<u32>, allow_negative_numbers = true, help_heading = "Comparison")]
     pub at: Vec<u32>,
+    /// What each package of strategies may cost, of the present value of GDP, or none: as written [default: 0.005 if two or more scenarios use strategies]
+    #[arg(long, value_name = "SHARE|none", value_parser = budget, help_heading = "Comparison")]
+    pub budget: Option<Budget>,
     /// What holds the foreign position in the long run; several are compared one after the other [default: norm]
     #[arg(
         long,
@@ -443,6 +447,18 @@ pub fn setting(text: &str) -> Result<(String, String), String> {
         }
         _ => Err("it takes path=value, as in base.zero_lower_bound=on".to_owned()),
     }
+}
+
+/// A share of GDP, or none.
+fn budget(text: &str) -> Result<Budget, String> {
+    if text == "none" {
+        return Ok(Budget::AsWritten);
+    }
+    let share = text.parse::<f64>().ok();
+    share
+        .filter(|share| *share > 0.0 && *share <= 0.1)
+        .map(Budget::Share)
+        .ok_or_else(|| "it takes a share of GDP above 0, up to 0.1, or none".to_owned())
 }
 
 /// `1:K`.

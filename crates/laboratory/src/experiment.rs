@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use economy::closure::{Successor, TradeClosure};
 use economy::rules::Exogenous;
 use economy::tables::{self, RuleSet};
-use economy::{Channels, Economy, Market, NoTheory, Rules, Theory, View};
+use economy::{Channels, Economy, Market, Rules, Theory, View};
 use serde::{Deserialize, Serialize};
 use theory::{Concepts, Digital};
 
@@ -13,6 +13,7 @@ use crate::economies::{self, Content, LoadOptions, Loaded};
 use crate::error::{Error, Place, Result};
 use crate::manifest::quoted;
 use crate::outcomes::{self, PerHead};
+use crate::packages::Payment;
 use crate::rules::{self, REBALANCING, TRADE, word};
 use crate::scenario::{self, Scenario, Schedule, Setting};
 
@@ -119,7 +120,7 @@ pub struct Configuration {
 }
 
 /// A configuration with its economy loaded: ready to run.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Experiment {
     /// What results depend on.
     pub configuration: Configuration,
@@ -129,6 +130,8 @@ pub struct Experiment {
     pub rules: Rules,
     /// The parameters of the theory; none under rules without it.
     pub theory: Option<Concepts>,
+    /// An equal payment per head, to bring a package up to its budget.
+    pub payment: Option<Payment>,
     /// Dated changes.
     pub schedule: Schedule,
     /// Whether households are kept in the quarters asked for, to be matched with those of another run.
@@ -429,6 +432,7 @@ impl Experiment {
             economy,
             rules,
             theory,
+            payment: None,
             schedule,
             follow: false,
         };
@@ -482,12 +486,7 @@ impl Experiment {
     /// The theory at the opening of `economy`.
     #[must_use]
     pub fn theory_for(&self, economy: &Economy) -> Model {
-        match &self.theory {
-            Some(concepts) => {
-                Model::Digital(Box::new(Digital::open(concepts.clone(), &economy.view())))
-            }
-            None => Model::None(NoTheory),
-        }
+        Model::open(self.theory.as_ref(), self.payment, economy)
     }
 
     /// How outcomes of its runs are measured.
@@ -558,38 +557,44 @@ impl Experiment {
     }
 }
 
-/// The theory of a run: that of the digital economy, or none.
+/// The theory of a run: that of the digital economy, or none; and a payment, if there is one.
 #[derive(Clone, Debug)]
-pub enum Model {
-    /// None: every channel stays neutral.
-    None(NoTheory),
-    /// The concepts with their state.
-    Digital(Box<Digital>),
+pub struct Model {
+    digital: Option<Box<Digital>>,
+    payment: Option<Payment>,
 }
 
 impl Model {
+    /// The theory at the opening of `economy`.
+    #[must_use]
+    pub fn open(concepts: Option<&Concepts>, payment: Option<Payment>, economy: &Economy) -> Self {
+        let open = |concepts: &Concepts| Digital::open(concepts.clone(), &economy.view());
+        Self {
+            digital: concepts.map(open).map(Box::new),
+            payment,
+        }
+    }
+
     /// The digital economy, if the run has one.
     #[must_use]
     pub fn digital(&self) -> Option<&Digital> {
-        match self {
-            Self::None(_) => None,
-            Self::Digital(digital) => Some(digital),
-        }
+        self.digital.as_deref()
     }
 }
 
 impl Theory for Model {
     fn write(&mut self, view: &View<'_>, channels: &mut Channels) {
-        match self {
-            Self::None(none) => none.write(view, channels),
-            Self::Digital(digital) => digital.write(view, channels),
+        if let Some(digital) = &mut self.digital {
+            digital.write(view, channels);
+        }
+        if let Some(payment) = &self.payment {
+            payment.write(view, channels);
         }
     }
 
     fn update(&mut self, view: &View<'_>) {
-        match self {
-            Self::None(none) => none.update(view),
-            Self::Digital(digital) => digital.update(view),
+        if let Some(digital) = &mut self.digital {
+            digital.update(view);
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod gauge;
 pub mod long_run;
 mod manifest;
 pub mod outcomes;
+pub mod packages;
 pub mod portrait;
 pub mod replication;
 mod results;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use laboratory::compare::{By, Compared, Comparison, Wanted};
+use laboratory::compare::{Budget, By, Compared, Comparison, PAYMENT, Wanted};
 use laboratory::ensemble::Unwatched;
 use laboratory::{Error, Request};
 
@@ -17,6 +17,7 @@ fn wanted(alternative: &str) -> Wanted {
         },
         alternatives: vec![alternative.to_owned()],
         trade: Vec::new(),
+        budget: Budget::Usual,
     }
 }
 
@@ -141,4 +142,54 @@ fn arms_share_their_people() {
     for (c, arm) in [(0, 1), (1, 0), (1, 1)] {
         assert!(std::sync::Arc::ptr_eq(&first, &people(c, arm)));
     }
+}
+
+/// Authority: digital economy, §5.4: all packages compared in one table have the same cost.
+#[test]
+fn packages_are_brought_to_one_budget() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let package = |name: &str, key: &str| {
+        let text = format!("[set]\n\"{key}.intensity\" = 0.5\n\"{key}.ramp\" = 0.0\n");
+        written(folder.path(), name, &text)
+    };
+    let networks = package("networks.toml", "strategy_infrastructure");
+    // Ten scenarios cost 0.2 % of GDP at intensity 1: twice that is not half a per cent.
+    let pilots = package("pilots.toml", "strategy_application_scenarios");
+    let mut both = wanted(&networks);
+    both.alternatives.push(pilots);
+    let comparison = Comparison::plan(&both).expect("a sound comparison");
+    assert_eq!(comparison.budget, Some(laboratory::packages::BUDGET));
+    let names: Vec<&str> = comparison.names().collect();
+    assert_eq!(names, ["baseline", "networks", "pilots", PAYMENT]);
+    let packages = &comparison.closures[0].packages;
+    for package in packages[1..]
+        .iter()
+        .map(|package| package.as_ref().expect("priced"))
+    {
+        let share = package.ex_ante() / package.gdp;
+        assert!(
+            (share / laboratory::packages::BUDGET - 1.0).abs() < 1e-6,
+            "{package:?}"
+        );
+    }
+    let lines = |arm: usize| -> Vec<&str> {
+        let package = packages[arm].as_ref().expect("priced");
+        package.lines.iter().map(|line| line.line).collect()
+    };
+    assert_eq!(lines(1), ["strategy_infrastructure"]);
+    assert_eq!(
+        lines(2),
+        ["strategy_application_scenarios", "equal_payment"]
+    );
+    assert_eq!(lines(3), ["equal_payment"]);
+
+    let mut as_written = both;
+    as_written.budget = Budget::AsWritten;
+    let comparison = Comparison::plan(&as_written).expect("a sound comparison");
+    assert_eq!((comparison.budget, comparison.names().count()), (None, 3));
+    let pilots = comparison.closures[0].packages[2].as_ref().expect("priced");
+    assert_eq!(pilots.lines[0].intensity, 0.5);
+    // Half of ten scenarios of 0.02 % of GDP.
+    let share = pilots.ex_ante() / pilots.gdp;
+    assert!((share - 0.001).abs() < 1e-4, "{share}");
 }

@@ -7,7 +7,7 @@ mod screen;
 use std::path::Path;
 use std::time::Instant;
 
-use laboratory::compare::{Compared, Comparison, Cost, Difference, Group, Wanted};
+use laboratory::compare::{Budget, Compared, Comparison, Cost, Difference, Group, Wanted};
 use laboratory::{Manifest, quoted, store};
 
 use crate::PROGRAM;
@@ -48,6 +48,7 @@ pub fn run(asked: &CompareArgs) -> Outcome {
         base,
         alternatives: asked.scenarios[1..].to_vec(),
         trade: asked.trade.clone(),
+        budget: asked.budget.unwrap_or_default(),
     })?;
     if let Some(folder) = &asked.out {
         check_empty(folder)?;
@@ -97,7 +98,12 @@ fn command(asked: &CompareArgs, comparison: &Comparison) -> String {
         command = command.replacen(&first, &format!("--trade {}", asked.trade.join(",")), 1);
     }
     let at: Vec<String> = comparison.at.iter().map(u32::to_string).collect();
-    format!("{command} --at {}", at.join(","))
+    let budget = match asked.budget {
+        Some(Budget::Share(share)) => format!(" --budget {share}"),
+        Some(Budget::AsWritten) => " --budget none".to_owned(),
+        _ => String::new(),
+    };
+    format!("{command} --at {}{budget}", at.join(","))
 }
 
 /// Refuses a folder that holds something, before anything is run.

@@ -1,6 +1,7 @@
 //! A comparison as one JSON object.
 
-use laboratory::compare::{Mean, assumed_share, strategies};
+use laboratory::compare::{Mean, assumed_share};
+use laboratory::packages::Package;
 use serde_json::{Value, json};
 
 use super::Finished;
@@ -49,24 +50,28 @@ pub fn value(finished: &Finished<'_>) -> Value {
         })
     });
     let cost = finished.costs.iter().flat_map(|row| {
-        let of = |line: &str, intensity: Option<f64>, ex_post: Option<f64>| {
+        let of = |line: &str, intensity: Option<f64>, ex_ante: Option<f64>| {
             json!({
                 "scenario": finished.name(row.arm),
                 "closure": row.closure,
                 "line": line,
                 "intensity": intensity,
-                "ex_ante": null,
-                "ex_post": ex_post,
+                "ex_ante": ex_ante,
+                "ex_post": null,
             })
         };
+        let closures = finished.comparison.closures.iter();
+        let mut closures = closures.filter(|closure| closure.name == row.closure);
+        let package = closures.next().and_then(|c| c.packages[row.arm].as_ref());
         // What a policy costs once everything has followed cannot be told apart by strategy.
-        let mut total = of("total", None, Some(row.net.difference));
+        let mut total = of("total", None, package.map(Package::ex_ante));
+        total["ex_post"] = json!(row.net.difference);
         total["ex_post_se"] = json!(row.net.se);
         total["ex_post_share"] = json!(row.net_share.difference);
-        total["outlays_share"] = json!(row.outlays_share.difference);
+        total["ex_ante_share"] = json!(package.map(|p| p.ex_ante() / p.gdp));
         total["quarters"] = json!(row.quarters);
-        let used = strategies(&finished.comparison.closures[0].arms[row.arm]);
-        let lines = used.into_iter().map(|(key, x)| of(key, Some(x), None));
+        let lines = package.into_iter().flat_map(|package| &package.lines);
+        let lines = lines.map(|l| of(l.line, Some(l.intensity), Some(l.ex_ante)));
         [total].into_iter().chain(lines.collect::<Vec<_>>())
     });
     json!({

@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use charts::{Column, Table, TextStyle};
-use laboratory::compare::{Difference, strategies};
+use laboratory::compare::Difference;
 use laboratory::outcomes::Better;
+use laboratory::packages::Payment;
 
 use super::Finished;
 use crate::number::{self, Kind, NONE, counted, level};
@@ -53,6 +54,13 @@ pub fn text(finished: &Finished<'_>, width: usize, folder: Option<&Path>) -> Str
         counted(u64::from(seeds), "pair"),
         comparison.at.last().copied().unwrap_or_default(),
     );
+    if let Some(budget) = comparison.budget {
+        let _ = writeln!(
+            text,
+            "Every package is scaled to cost {:.2} % of the present value of GDP; `equal-payment` hands that out to everybody alike.",
+            100.0 * budget
+        );
+    }
     for (c, closure) in comparison.closures.iter().enumerate() {
         for arm in 1..closure.arms.len() {
             let under = if comparison.closures.len() > 1 {
@@ -290,13 +298,22 @@ fn cost(finished: &Finished<'_>, closure: usize, arm: usize) -> String {
         cost.quarters,
         percent(cost.outlays_share.difference),
     );
-    let used = strategies(&experiments.arms[arm]);
-    if !used.is_empty() {
-        let used: Vec<String> = used
-            .iter()
-            .map(|(key, intensity)| format!("{key} at intensity {intensity}"))
-            .collect();
-        let _ = writeln!(text, "Strategies: {}.", used.join(", "));
+    if let Some(package) = &experiments.packages[arm] {
+        let lines = package.lines.iter().map(|line| {
+            let share = percent(line.ex_ante / package.gdp);
+            if line.line == Payment::LINE {
+                format!("an equal payment per head, {share}")
+            } else {
+                format!("{} at intensity {:.3}, {share}", line.line, line.intensity)
+            }
+        });
+        let lines: Vec<String> = lines.collect();
+        let _ = writeln!(
+            text,
+            "Ex ante, at the volumes of the base: {} of GDP ({}).",
+            percent(package.ex_ante() / package.gdp),
+            lines.join("; ")
+        );
     }
     text
 }

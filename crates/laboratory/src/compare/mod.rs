@@ -20,6 +20,7 @@ use crate::ensemble::{Watch, share_out};
 use crate::error::{Error, Result};
 use crate::experiment::{Experiment, Request};
 use crate::outcomes::{OUTCOMES, Outcome};
+use crate::packages::{self, Package};
 use crate::rules::{self, word};
 use crate::run::{Outcomes, Run};
 
@@ -27,6 +28,8 @@ pub use cost::{Cost, HORIZON, assumed_share, strategies};
 pub use groups::{By, DECILES, Everybody, GroupDifference, Sums, matched};
 pub use paired::{COVERAGE, Mean, Paired};
 
+/// The alternative that hands the budget out to everybody alike.
+pub const PAYMENT: &str = "equal-payment";
 /// Quarter at which outcomes are read if nobody says, besides the end.
 const MIDWAY: u32 = 40;
 
@@ -39,6 +42,20 @@ pub struct Wanted {
     pub alternatives: Vec<String>,
     /// Closures of trade, one after the other; that of the base if none is named.
     pub trade: Vec<String>,
+    /// What packages of strategies may cost.
+    pub budget: Budget,
+}
+
+/// What the packages of a comparison may cost.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Budget {
+    /// [`BUDGET`](packages::BUDGET) where two or more alternatives use strategies, nothing said otherwise.
+    #[default]
+    Usual,
+    /// Alternatives are compared as written, with what they cost.
+    AsWritten,
+    /// This part of the present value of the base's GDP.
+    Share(f64),
 }
 
 /// The experiments of one closure: the base first.
@@ -48,6 +65,8 @@ pub struct Closure {
     pub name: &'static str,
     /// Base and alternatives.
     pub arms: Vec<Experiment>,
+    /// What each of them costs before anything has followed; none where there is nothing to price.
+    pub packages: Vec<Option<Package>>,
 }
 
 /// A comparison that can be run.
@@ -57,6 +76,8 @@ pub struct Comparison {
     pub closures: Vec<Closure>,
     /// Quarters at which outcomes are read.
     pub at: Vec<u32>,
+    /// What every package costs, over the present value of the base's GDP; none if they are as written.
+    pub budget: Option<f64>,
 }
 
 /// One run of a comparison.
@@ -117,7 +138,12 @@ impl Comparison {
                     "--trade names {name} twice, and one comparison of it is enough"
                 )));
             }
-            closures.push(Closure { name, arms });
+            let packages = vec![None; arms.len()];
+            closures.push(Closure {
+                name,
+                arms,
+                packages,
+            });
         }
         let quarters = closures[0].arms[0].configuration.quarters;
         let at = read_at(&wanted.base.at, quarters);
@@ -125,7 +151,51 @@ impl Comparison {
             arm.follow = true;
             arm.configuration.at = at.iter().copied().collect();
         }
-        Ok(Self { closures, at })
+        let mut comparison = Self {
+            closures,
+            at,
+            budget: None,
+        };
+        comparison.price(wanted.budget)?;
+        Ok(comparison)
+    }
+
+    /// Prices all packages, and scales them to one budget if there is one.
+    fn price(&mut self, budget: Budget) -> Result<()> {
+        let arms = &self.closures[0].arms;
+        let packages = arms[1..].iter().filter(|arm| !strategies(arm).is_empty());
+        self.budget = match (budget, packages.count()) {
+            (Budget::Share(share), 0) => {
+                return Err(Error::refused(format!(
+                    "--budget {share} has nothing to scale: no alternative uses a strategy"
+                )));
+            }
+            (Budget::Share(share), _) => Some(share),
+            (Budget::Usual, 2..) => Some(packages::BUDGET),
+            _ => None,
+        };
+        for closure in &mut self.closures {
+            let (base, others) = closure.arms.split_at_mut(1);
+            let base = &base[0];
+            for (arm, package) in others.iter_mut().zip(&mut closure.packages[1..]) {
+                if strategies(arm).is_empty() {
+                    continue;
+                }
+                *package = Some(match self.budget {
+                    Some(share) => packages::scale_to(base, arm, share)?,
+                    None => packages::price(base, arm)?,
+                });
+            }
+            if let Some(share) = self.budget {
+                // Handing the money out is the rival of every package.
+                let mut payment = base.clone();
+                PAYMENT.clone_into(&mut payment.configuration.scenario.name);
+                let package = packages::scale_to(base, &mut payment, share)?;
+                closure.arms.push(payment);
+                closure.packages.push(Some(package));
+            }
+        }
+        Ok(())
     }
 
     /// The base of the first closure.

@@ -34,7 +34,7 @@ pub use heads::{Heads, PerHead, SKILLS, Work, consumption, kind_of, price_at};
 pub use memory::PERSISTENCE;
 pub use spread::{Groups, Spread, mean_and_cv};
 pub use theory::common_prosperity::{Better, Measure, OUTCOMES, Outcome, Part, outcome};
-pub use values::policy_outlays;
+pub use values::{outlays_of, policy_outlays};
 
 /// Quarters between two observations that nobody asked for.
 pub const EVERY: u32 = 4;

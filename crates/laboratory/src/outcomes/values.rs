@@ -1,10 +1,11 @@
 //! The measures, one by one.
 
-use economy::Economy;
 use economy::geography::Kind;
 use economy::observe::net_worth;
 use economy::people::Education;
-use quantity::{FirmId, HouseholdId, IndustryId, maths};
+use economy::prices::Prices;
+use economy::{Channels, Economy};
+use quantity::{FirmId, IndustryId, maths};
 use theory::Digital;
 use theory::platforms::indicators;
 use theory::satellites::Satellites;
@@ -299,8 +300,14 @@ fn primary_balance(economy: &Economy) -> f64 {
 }
 
 /// What channels made the government buy, pay and subsidise in the quarter, money.
+#[must_use]
 pub fn policy_outlays(economy: &Economy) -> f64 {
-    let (channels, prices) = (&economy.channels, &economy.prices);
+    outlays_of(&economy.channels, &economy.prices)
+}
+
+/// What such channels would make it buy, pay and subsidise at these prices, money.
+#[must_use]
+pub fn outlays_of(channels: &Channels, prices: &Prices) -> f64 {
     let bought = prices.product.iter().enumerate().map(|(g, price)| {
         let product = IndustryId(g as u32);
         price * channels.public_purchases.at(product)
