@@ -235,7 +235,7 @@ pub struct CompareArgs {
         help_heading = "Comparison"
     )]
     pub trade: Vec<String>,
-    /// Economy: an embedded name or a folder [default: village]
+    /// Economy: an embedded name or a folder [default: china-2022]
     #[arg(long, value_name = "NAME|DIR", help_heading = "Model")]
     pub economy: Option<String>,
     /// Rule set of scenarios that name none: b1 or b2 [default: b2]

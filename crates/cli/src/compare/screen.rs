@@ -135,7 +135,7 @@ fn amount(row: &Difference, value: f64, signed: bool) -> String {
     let (value, unit, digits) = match kind(row) {
         Kind::Money => (100.0 * value / row.paired.base.mean, " %", 2),
         Kind::Share => (100.0 * value, " pp", 2),
-        Kind::Index | Kind::Years => (value, "", 4),
+        Kind::Index | Kind::Years | Kind::Ratio => (value, "", 4),
     };
     let text = format!("{:.digits$}", value.abs());
     let sign = match (
