@@ -34,12 +34,12 @@ pub enum Subcommand {
     /// Run a scenario and show what became of growth, work and the distribution of income.
     #[command(after_help = scenarios())]
     Run(Box<RunArgs>),
+    /// Compare scenarios with a base under the same luck: what differs, how surely, for whom, at what cost.
+    Compare(Box<CompareArgs>),
     /// Attribute outcomes to the concepts of the theory, in parts that add up to the whole.
     Attribute(Box<AttributeArgs>),
     /// Say how sure a difference is: what comes from luck, and what from parameters nobody knows.
     Uncertainty(Box<UncertaintyArgs>),
-    /// Compare scenarios with a base under the same luck: what differs, how surely, for whom, at what cost.
-    Compare(Box<CompareArgs>),
     /// Show what an economy contains, check it, and write it as a folder.
     Economy(EconomyArgs),
     /// List parameters: what they mean, their ranges and where their values come from.

@@ -40,7 +40,7 @@ fn every_embedded_scenario_differs_from_the_others() {
         let mut economy = Economy::open(calibration, experiment.rules, Luck::Seed(1));
         let mut theory = experiment.theory_for(&economy);
         for _ in 0..6 {
-            economy.quarter(&mut NoPolicy, &mut *theory, &Serial);
+            economy.quarter(&mut NoPolicy, &mut theory, &Serial);
         }
         let print = economy.fingerprint();
         let same = prints.iter().find(|(_, other)| *other == print);

@@ -231,7 +231,7 @@ impl Comparison {
             }
         }
         let tick = || watch.quarter();
-        let one = |job: Job| -> Result<(Job, Kept)> {
+        let one = |&job: &Job| -> Result<(Job, Kept)> {
             let experiment = &self.closures[job.closure].arms[job.arm];
             let workers: &dyn Workers = &Serial;
             let run = Run::new(experiment, job.seed, false, workers, &tick)?;
@@ -252,7 +252,7 @@ impl Comparison {
             Ok(())
         };
         if threads <= 1 {
-            for &job in &jobs {
+            for job in &jobs {
                 keep(one(job)?)?;
             }
         } else {

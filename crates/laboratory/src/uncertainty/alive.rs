@@ -139,15 +139,8 @@ fn scenes(experiment: &Experiment) -> Vec<Variant> {
 
 /// Inputs of the experiment, those of policies included.
 fn with_policies(experiment: &Experiment) -> Vec<Parameter> {
-    let mut used = Experiment {
-        configuration: experiment.configuration.clone(),
-        economy: experiment.economy.clone(),
-        rules: experiment.rules,
-        theory: None,
-        schedule: experiment.schedule.clone(),
-    };
-    let policies = scenes(experiment).swap_remove(1);
-    used.theory = policies.concepts;
+    let mut used = experiment.clone();
+    used.theory = scenes(experiment).swap_remove(1).concepts;
     inputs(&[&used])
 }
 
