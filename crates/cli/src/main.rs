@@ -12,6 +12,7 @@ mod measure;
 mod number;
 mod output;
 mod params;
+mod report;
 mod run;
 mod theory;
 mod uncertainty;

@@ -108,6 +108,9 @@ pub struct AttributeArgs {
         help_heading = "Results"
     )]
     pub resume: Option<PathBuf>,
+    /// Write one self-contained page with charts
+    #[arg(long, value_name = "FILE.html", help_heading = "Results")]
+    pub report: Option<PathBuf>,
     /// Form of the results: table (for reading), json (one object) or csv (long form) [default: table]
     #[arg(
         long,

@@ -2,13 +2,14 @@
 
 pub mod args;
 mod long;
+mod page;
 pub mod progress;
 pub mod screen;
 
 use laboratory::attribute::log::Kept;
 use laboratory::attribute::store::Asked;
 use laboratory::attribute::{Effort, OutcomeShare, PITFALLS, Plan, Store};
-use laboratory::{Configuration, Manifest, Request, quoted};
+use laboratory::{Configuration, Manifest, Request, quoted, store};
 use serde::Serialize;
 
 use crate::PROGRAM;
@@ -53,6 +54,9 @@ pub struct Finished {
 /// Attributes what was asked for and prints it.
 pub fn run(asked: &AttributeArgs) -> Outcome {
     let threads = threads(asked.threads)?;
+    if let Some(report) = &asked.report {
+        store::check_writable(report)?;
+    }
     let stored = asked.resume.as_deref().map(Store::asked).transpose()?;
     let effort = effort(asked, stored.as_ref())?;
     let configuration = configuration(asked, stored, &effort)?;
@@ -88,9 +92,13 @@ pub fn run(asked: &AttributeArgs) -> Outcome {
     if let Some(store) = store {
         store.finish(&finished)?;
     }
+    if let Some(path) = &asked.report {
+        let html = page::html(&finished, &plan);
+        store::write_atomically(path, |file| file.write_all(html.as_bytes()))?;
+    }
     match asked.format {
         Format::Table => {
-            let text = screen::text(&finished, &plan, folder.as_deref());
+            let text = screen::text(&finished, &plan, folder.as_deref(), asked.report.as_deref());
             output::print(|out| out.write_all(text.as_bytes()))?;
         }
         Format::Json => output::print(|out| {

@@ -15,7 +15,12 @@ use crate::output::{self, bold, styled};
 const PAIRS: usize = 3;
 
 /// The report.
-pub fn text(finished: &Finished, plan: &Plan, folder: Option<&Path>) -> String {
+pub fn text(
+    finished: &Finished,
+    plan: &Plan,
+    folder: Option<&Path>,
+    report: Option<&Path>,
+) -> String {
     let width = output::width();
     let style = TextStyle {
         width,
@@ -37,6 +42,9 @@ pub fn text(finished: &Finished, plan: &Plan, folder: Option<&Path>) -> String {
             "\nKept in {}: attribution.json (what was asked), runs.log (every run), shares.json (these results).",
             folder.display()
         );
+    }
+    if let Some(report) = report {
+        let _ = writeln!(text, "\nThe page with charts: {}", report.display());
     }
     text
 }
@@ -230,12 +238,14 @@ pub fn size(value: f64) -> String {
     format!("{value:.digits$}")
 }
 
-fn level(value: f64) -> String {
+/// A level, three significant digits.
+pub fn level(value: f64) -> String {
     let minus = if value < 0.0 { "−" } else { "" };
     format!("{minus}{}", size(value.abs()))
 }
 
-fn number_of(correlation: f64) -> String {
+/// A correlation.
+pub fn number_of(correlation: f64) -> String {
     if correlation.is_finite() {
         format!("{correlation:.2}").replace('-', "−")
     } else {

@@ -128,6 +128,8 @@ pub struct OutcomeShare {
     pub level: Measured,
     /// The whole effect.
     pub total: Total,
+    /// The whole effect in each seed, smallest first.
+    pub by_seed: Vec<f64>,
     /// Shares of groups, which add up to the whole.
     pub groups: Vec<GroupShare>,
     /// Shares of concepts, which add up to those of their groups; empty if no orders were played.
@@ -286,6 +288,7 @@ impl Plan {
                 difference: total.mean,
                 se: total.se,
             },
+            by_seed: sorted(games.iter().map(Game::total).collect()),
             concepts: self.concepts(&here, &groups),
             groups,
             interactions,
@@ -330,6 +333,11 @@ impl Plan {
         }
         shares
     }
+}
+
+fn sorted(mut values: Vec<f64>) -> Vec<f64> {
+    values.sort_by(f64::total_cmp);
+    values
 }
 
 /// Whether an effect is clearly not 0; with one seed nobody can say, and it is taken as it is.
