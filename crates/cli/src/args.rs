@@ -90,9 +90,12 @@ pub struct ValidateArgs {
     /// Check one economy only: an embedded name or a folder
     #[arg(long, value_name = "NAME|DIR", conflicts_with = "reference")]
     pub economy: Option<String>,
-    /// Seeds of each Monte-Carlo comparison
-    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(2..=100_000))]
-    pub seeds: u32,
+    /// Repeat published experiments on the model instead, R1 to R11; 30 seeds are meant for publication
+    #[arg(long, conflicts_with = "reference")]
+    pub replications: bool,
+    /// Seeds of each Monte-Carlo comparison [default: 200], or pairs of runs of each replication [default: 4]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    pub seeds: Option<u32>,
     /// Form of the result
     #[arg(long, value_enum, default_value_t)]
     pub format: ListFormat,

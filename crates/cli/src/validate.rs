@@ -1,5 +1,7 @@
 //! `commonweal validate`: this build and its data against published results, accounts and facts.
 
+mod replications;
+
 use std::fmt::Write as _;
 
 use laboratory::validate::{self, Check, Effort};
@@ -11,9 +13,13 @@ use crate::output::{self, bold};
 
 /// Runs every check and prints the table; fails if a check does.
 pub fn check(asked: &ValidateArgs) -> Outcome {
+    if asked.replications {
+        return replications::run(asked);
+    }
+    let effort = Effort::default();
     let effort = Effort {
-        seeds: asked.seeds,
-        ..Effort::default()
+        seeds: asked.seeds.unwrap_or(effort.seeds),
+        ..effort
     };
     let progress = |what: &str| {
         if !asked.quiet {

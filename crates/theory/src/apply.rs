@@ -276,6 +276,7 @@ impl Theory for Digital {
             mechanism.write(&scene, &mut pen);
         }
         package::write(&scene, channels, &mut self.record.bills);
+        self.trial.hold(view, channels);
         self.last_violation = channels.violation.value();
     }
 

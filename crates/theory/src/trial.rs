@@ -6,10 +6,10 @@
 //! Without interventions nothing is touched.
 //!
 //! # Source
-//! Digital economy, §10.2: the treatments of R1, R2, R7, R10 and R11.
+//! Digital economy, §10.2: the treatments of R1, R2, R6, R7, R10 and R11.
 
-use economy::View;
-use quantity::{Id, Purpose};
+use economy::{Channels, View};
+use quantity::{FirmId, Id, Purpose};
 
 use crate::concepts::Concepts;
 use crate::state::State;
@@ -27,6 +27,9 @@ pub enum Treatment {
     Terminals(f64),
     /// Log skill that training adds to the workforce of an area, as online education would.
     Skill(f64),
+    /// A wage floor, as a share of the middle pay scale of an area: the scale, without floors, that half of
+    /// its jobs stay below. A later floor takes the place of an earlier one.
+    WageFloor(f64),
     /// A parameter of a concept, for the whole country: path and value.
     Parameter(&'static str, f64),
 }
@@ -66,7 +69,7 @@ pub enum Refusal {
     #[error("a trial that treats no area would be its own twin")]
     Nobody,
     /// The amount makes no sense.
-    #[error("a trial changes a share by {0}, outside -1..1")]
+    #[error("a trial changes a share by {0}, or sets one to it, outside -1..1")]
     Amount(f64),
     /// The parameter or its value is refused.
     #[error(transparent)]
@@ -111,6 +114,8 @@ impl Trial {
                         }
                     }
                 }
+                // Not a stock: see `hold`.
+                Treatment::WageFloor(_) => {}
                 Treatment::Parameter(path, value) => {
                     let set = concepts.set_number(path, value);
                     debug_assert!(set.is_ok(), "checked when the trial was made");
@@ -118,6 +123,51 @@ impl Trial {
             }
         }
     }
+}
+
+impl Trial {
+    /// Writes the wage floors in force, which are not stocks and have to be held every quarter.
+    pub(crate) fn hold(&self, view: &View<'_>, channels: &mut Channels) {
+        let mut floors: Vec<(usize, f64)> = Vec::new();
+        for intervention in &self.interventions {
+            if let Treatment::WageFloor(share) = intervention.treatment
+                && intervention.quarter <= view.quarter
+            {
+                floors.retain(|(area, _)| !intervention.areas.contains(area));
+                floors.extend(intervention.areas.iter().map(|&area| (area, share)));
+            }
+        }
+        for (area, share) in floors {
+            let there: Vec<FirmId> = view
+                .firms
+                .ids()
+                .filter(|&i| view.firms.area[i] as usize == area)
+                .collect();
+            let floor = share * middle_pay(view, &there);
+            for i in there {
+                channels.wage_floor.write(i, floor);
+            }
+        }
+    }
+}
+
+/// The pay scale that half of the jobs of some firms stay below; 0 where there are none.
+fn middle_pay(view: &View<'_>, firms: &[FirmId]) -> f64 {
+    let pay = &view.firms.reference.base_wage;
+    let mut scales: Vec<(f64, u32)> = firms
+        .iter()
+        .map(|&i| (pay[i], view.firms.employees[i]))
+        .collect();
+    scales.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let half: f64 = scales.iter().map(|&(_, jobs)| f64::from(jobs)).sum::<f64>() / 2.0;
+    let mut below = 0.0;
+    for (pay, jobs) in scales {
+        below += f64::from(jobs);
+        if below >= half {
+            return pay;
+        }
+    }
+    0.0
 }
 
 /// Whether a household is in the treated half of a trial by lot; the draw has a name of its own, so that
@@ -153,6 +203,7 @@ impl Intervention {
             | Treatment::Logistics(by)
             | Treatment::Administration(by)
             | Treatment::Terminals(by)
+            | Treatment::WageFloor(by)
             | Treatment::Skill(by) => by,
         };
         if !(-1.0..=1.0).contains(&by) {

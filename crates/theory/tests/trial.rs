@@ -37,6 +37,7 @@ fn a_trial_is_not_there_before_it_begins_and_is_there_afterwards() {
         Treatment::Administration(0.3),
         Treatment::Terminals(0.2),
         Treatment::Skill(0.05),
+        Treatment::WageFloor(0.95),
         Treatment::Parameter("permeability.bass_q", 0.6),
     ] {
         let (mut twin, mut without) = village();
