@@ -132,24 +132,26 @@ fn of_claim(study: &Study, finding: &Finding) -> Check {
         tolerance,
         pass: finding.verdict.and_then(passes),
         note: format!(
-            "{}; {}; standard error {}, least effect found in four of five cases {} (one study {}); true effect {} (standard error {}), bias {}; {}",
+            "{}; {}; standard error {}, {} clusters, least effect found in four of five cases {} (one study {}); true effect {} (standard error {}), bias {}; {}, in truth {}",
             finding.claim.what,
             band(finding.claim.expected),
             number(finding.published.se),
+            finding.published.clusters,
             number(finding.published.detectable()),
             number(finding.detectable_by_one),
             number(finding.truth.effect),
             number(finding.truth.se),
             number(finding.bias()),
             finding.verdict.map_or("reported", word),
+            finding.of_truth.map_or("not asked", word),
         ),
     }
 }
 
-/// A number with four decimals; a dash where there is none.
+/// A number with five decimals; a dash where there is none.
 fn number(x: f64) -> String {
     if x.is_finite() {
-        format!("{x:+.4}")
+        format!("{x:+.5}")
     } else {
         "–".to_owned()
     }
@@ -194,13 +196,13 @@ pub fn table(studies: &[Study], seeds: usize) -> String {
         for finding in &study.findings {
             let _ = writeln!(
                 text,
-                "       {:11} {:30} {} ± {}  asked {}  least {}  true {}  bias {}",
+                "       {:11} {:29} {} ± {}  asked {}  least {}  true {}  bias {}",
                 finding.verdict.map_or("reported", word),
                 finding.claim.key,
                 number(finding.published.effect),
                 half_width(&finding.published),
                 band(finding.claim.expected),
-                number(finding.published.detectable()),
+                number(finding.published.detectable()).trim_start_matches('+'),
                 number(finding.truth.effect),
                 number(finding.bias()),
             );
@@ -249,7 +251,7 @@ pub fn page(studies: &[Study], seeds: usize) -> String {
     );
     let _ = writeln!(
         text,
-        "Published experiments, repeated on the model (China 2022, rules b2, expected market). Each is judged by the\npublished estimator on what the treated runs show; beside it stands the true effect, the treated run less its\ntwin with the same seed, so that the bias of the estimator is in view. *Not powered* counts as neither pass nor\nfail: the interval of 95 % reaches both into the band and out of it, or covers zero where an effect is asked for.\n"
+        "Published experiments, repeated on the model (China 2022, rules b2, expected market). Each is judged by the\npublished estimator on what the treated runs show; beside it stands the true effect, the treated run less its\ntwin with the same seed, so that the bias of the estimator is in view, with the verdict it would get by the same band. *Not powered* counts as neither pass nor\nfail: the interval of 95 % reaches both into the band and out of it, or covers zero where an effect is asked for.\n"
     );
     let _ = writeln!(
         text,
@@ -287,25 +289,30 @@ fn section(text: &mut String, study: &Study) {
         let _ = writeln!(text, "*Not judged:* {reason}.");
         return;
     }
-    text.push_str("\n| claim | asked | published estimator | standard error | least effect found (one study) | true effect (its error) | bias | verdict |\n|---|---|---|---|---|---|---|---|\n");
+    text.push_str("\n| claim | asked | published estimator | standard error | clusters | least effect found (one study) | true effect (its error) | bias | verdict | of the true effect |\n|---|---|---|---|---|---|---|---|---|---|\n");
     for finding in &study.findings {
         let _ = writeln!(
             text,
-            "| {} | {} | {} | {} | {} ({}) | {} ({}) | {} | {} |",
+            "| {} | {} | {} | {} | {} | {} ({}) | {} ({}) | {} | {} | {} |",
             finding.claim.what,
             band(finding.claim.expected),
             number(finding.published.effect),
             number(finding.published.se),
-            number(finding.published.detectable()),
-            number(finding.detectable_by_one),
+            finding.published.clusters,
+            number(finding.published.detectable()).trim_start_matches('+'),
+            number(finding.detectable_by_one).trim_start_matches('+'),
             number(finding.truth.effect),
-            number(finding.truth.se),
+            number(finding.truth.se).trim_start_matches('+'),
             number(finding.bias()),
             match finding.verdict {
                 Some(Verdict::Fail) => "**fail**",
                 Some(verdict) => word(verdict),
                 None => "reported",
             },
+            finding.of_truth.map_or("", |verdict| match verdict {
+                Verdict::Fail => "fail",
+                verdict => word(verdict),
+            }),
         );
     }
 }

@@ -91,8 +91,10 @@ pub struct Site {
     pub industries: usize,
     /// Whether a firm is in the smaller half of its industry at the opening.
     pub small: Vec<bool>,
-    /// Whether a firm sells on platforms at the opening.
+    /// Whether a firm sells on platforms at the opening: the largest do.
     pub member: Vec<bool>,
+    /// Whether it is in the smaller half of those of its industry that do.
+    pub small_member: Vec<bool>,
 }
 
 /// What is kept of an area for a quarter. Money per quarter.
@@ -232,6 +234,8 @@ impl Site {
         }
         let firms = &economy.firms;
         let opening = places(economy, digital);
+        let bits = &state.platforms.memberships.bits;
+        let member: Vec<bool> = bits.iter().map(|&bits| bits != 0).collect();
         Self {
             kind: map.areas.iter().map(|area| area.kind).collect(),
             province: map.areas.iter().map(|area| area.province).collect(),
@@ -249,13 +253,24 @@ impl Site {
                 .ids()
                 .map(|i| state.firms.size_rank[i] < 0.5)
                 .collect(),
-            member: view
-                .firms
-                .ids()
-                .map(|i| state.platforms.memberships.bits[i] != 0)
-                .collect(),
+            small_member: smaller_half(economy, &member),
+            member,
         }
     }
+}
+
+/// The smaller half, by output, of the members of each industry.
+fn smaller_half(economy: &Economy, member: &[bool]) -> Vec<bool> {
+    let firms = &economy.firms;
+    let mut small = vec![false; firms.len()];
+    for g in 0..economy.calibration.n_industries() {
+        let mut members: Vec<FirmId> = firms.of_industry(g).filter(|i| member[i.index()]).collect();
+        members.sort_by(|&a, &b| firms.output[a].total_cmp(&firms.output[b]).then(a.cmp(&b)));
+        for i in &members[..members.len() >> 1] {
+            small[i.index()] = true;
+        }
+    }
+    small
 }
 
 /// Runs every arm that `designs` ask for with one seed.

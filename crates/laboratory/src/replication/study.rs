@@ -51,6 +51,9 @@ pub struct Finding {
     pub truth: Estimate,
     /// The verdict on the published estimator; none on what is only reported.
     pub verdict: Option<Verdict>,
+    /// The same on the true effect, over seeds; none on nulls, either, since the smallest true effect is
+    /// known in a twin.
+    pub of_truth: Option<Verdict>,
 }
 
 impl Finding {
@@ -93,11 +96,16 @@ impl Finding {
             ..published
         };
         let truths: Vec<f64> = readings.iter().map(|reading| reading.truth).collect();
+        let truth = Estimate::of_differences(&truths);
         Self {
             claim,
             published,
             detectable_by_one: one.detectable(),
-            truth: Estimate::of_differences(&truths),
+            truth,
+            of_truth: match claim.expected {
+                Expected::In(band) => Some(band.judge(&truth)),
+                Expected::Null | Expected::Reported => None,
+            },
             verdict: match claim.expected {
                 Expected::In(band) => Some(band.judge(&published)),
                 Expected::Null => Some(null_is_kept(&published)),

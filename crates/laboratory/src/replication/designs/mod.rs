@@ -88,11 +88,6 @@ const fn at(quarter: u32) -> usize {
 /// A measure of an area.
 type OfPlace = fn(&Place) -> f64;
 
-/// Whether a unit is treated in a quarter, by the quarter in which its treatment begins.
-fn treated(first: u32, position: usize) -> bool {
-    position >= at(first)
-}
-
 /// What a staggered roll-out over provinces shows in `areas`, by both estimators, and the true effect:
 /// the mean over treated areas and quarters of treated less twin. Outcomes are logs.
 struct RollOut {
@@ -101,23 +96,28 @@ struct RollOut {
     truth: f64,
 }
 
-/// `outcome` gives what is compared, in logs, for a history, a unit and a position; `first` the quarter in
-/// which each unit is treated.
+/// `outcome` gives what is compared for a history, a unit and a position; `first` the quarter in which each
+/// unit is treated. A unit of which something is unknown in any quarter, such as an area that once has no
+/// job, is left out: the panel is balanced.
 fn roll_out(
     [history, twin]: [&History; 2],
     first: &[u32],
     quarters: usize,
     outcome: &dyn Fn(&History, usize, usize) -> f64,
 ) -> RollOut {
-    let units = first.len();
-    let seen = Panel::new(units, quarters, |u, t| outcome(history, u, t));
-    let treatment = Panel::new(units, quarters, |u, t| {
-        f64::from(u8::from(treated(first[u], t)))
-    });
-    let cells = (0..units).flat_map(|u| (0..quarters).map(move |t| (u, t)));
+    let is_known = |u: &usize| {
+        let known = |history| (0..quarters).all(|t| outcome(history, *u, t).is_finite());
+        known(history) && known(twin)
+    };
+    let units: Vec<usize> = (0..first.len()).filter(is_known).collect();
+    let n = units.len();
+    let is_treated = |u: usize, t: usize| t >= at(first[units[u]]);
+    let seen = Panel::new(n, quarters, |u, t| outcome(history, units[u], t));
+    let treatment = Panel::new(n, quarters, |u, t| f64::from(u8::from(is_treated(u, t))));
+    let cells = (0..n).flat_map(|u| (0..quarters).map(move |t| (u, t)));
     let effects: Vec<f64> = cells
-        .filter(|&(u, t)| treated(first[u], t))
-        .map(|(u, t)| outcome(history, u, t) - outcome(twin, u, t))
+        .filter(|&(u, t)| is_treated(u, t))
+        .map(|(u, t)| seen.at(u, t) - outcome(twin, units[u], t))
         .collect();
     RollOut {
         two_way: estimators::two_way(&seen, &treatment),
@@ -186,8 +186,12 @@ fn log(x: f64) -> f64 {
     quantity::maths::ln(x)
 }
 
+/// The slope over units of which both are known.
 fn slope(outcome: &[f64], on: &[f64]) -> Option<Estimate> {
-    estimators::shift_share(outcome, on).ok()
+    let known = |(y, x): &(&f64, &f64)| y.is_finite() && x.is_finite();
+    let pairs = outcome.iter().zip(on).filter(known);
+    let (outcome, on): (Vec<f64>, Vec<f64>) = pairs.unzip();
+    estimators::shift_share(&outcome, &on).ok()
 }
 
 fn slope_or_nan(outcome: &[f64], on: &[f64]) -> f64 {

@@ -13,11 +13,11 @@ pub const DESIGN: Design = Design {
     id: "R10",
     title: "Capped commissions",
     published: "small sellers gain; no size and no sign of consumer prices was found (digital economy, §5.2 H5 and §10.2)",
-    done: "platform regulation at intensity 1 from quarter 8, without a ramp, and own_ranking 0 from then on; sellers are those on platforms at the opening, small in the lower half of their industry",
+    done: "platform regulation at intensity 1 from quarter 8, without a ramp, and own_ranking 0 from then on; sellers are those on platforms at the opening, the larger firms of each industry, and small ones the lower half of them",
     claims: &[
         claim(
             "small_sellers",
-            "profit over sales of small sellers on platforms against other small firms of the same industries, two-way fixed effects over industries",
+            "profit over sales of small sellers on platforms against firms of the same industries that are on none, two-way fixed effects",
             Expected::In(Band::positive()),
         ),
         claim(
@@ -49,7 +49,12 @@ fn measure(evidence: &Evidence) -> Vec<Reading> {
     let both = [history, evidence.base()];
     let sum = |column: &[f64], (industry, member): (usize, bool)| -> f64 {
         let counts = |i: &usize| {
-            site.industry_of_firm[*i] == industry && site.member[*i] == member && site.small[*i]
+            let counts = if member {
+                site.small_member[*i]
+            } else {
+                !site.member[*i]
+            };
+            site.industry_of_firm[*i] == industry && counts
         };
         (0..column.len()).filter(counts).map(|i| column[i]).sum()
     };
@@ -57,7 +62,7 @@ fn measure(evidence: &Evidence) -> Vec<Reading> {
         let sellers = &history[t].sellers;
         sum(&sellers.profit, cell) / sum(&sellers.sales, cell)
     };
-    // Only industries that have both kinds of small firms, and sell in every quarter.
+    // Only industries that have both kinds of firms, which sell in every quarter.
     let sells = |cell: (usize, bool)| {
         let sells = |history: &&History| {
             (0..history.len()).all(|t| sum(&history[t].sellers.sales, cell) > 0.0)
