@@ -79,7 +79,6 @@ pub fn checks(studies: &[Study], seeds: usize) -> Vec<Check> {
     for study in studies {
         let design = &study.design;
         let grade = study.grade();
-        let first = study.findings.first();
         let (pass, note) = match &grade {
             Grade::Judged(verdict) => (passes(*verdict), design.done.to_owned()),
             Grade::NotJudged(reason) => (None, (*reason).to_owned()),
@@ -91,7 +90,12 @@ pub fn checks(studies: &[Study], seeds: usize) -> Vec<Check> {
             got: pass.map_or(f64::NAN, |pass| f64::from(u8::from(pass))),
             tolerance: 0.0,
             pass,
-            note: format!("{}: {}; {note}", design.title, word_of(&grade)),
+            note: format!(
+                "{}: {}, true effects: {}; {note}",
+                design.title,
+                word_of(&grade),
+                of_truth(study).unwrap_or("not asked")
+            ),
         };
         checks.push(whole);
         checks.extend(
@@ -100,7 +104,6 @@ pub fn checks(studies: &[Study], seeds: usize) -> Vec<Check> {
                 .iter()
                 .map(|finding| of_claim(study, finding)),
         );
-        debug_assert!(first.is_some() || matches!(grade, Grade::NotJudged(_)));
     }
     checks
 }
@@ -185,10 +188,11 @@ pub fn table(studies: &[Study], seeds: usize) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(
             text,
-            "{:4} {:11} {}",
+            "{:4} {:11} {}{}",
             study.design.id,
             word_of(&grade),
-            study.design.title
+            study.design.title,
+            of_truth(study).map_or_else(String::new, |word| format!(" (true effects: {word})"))
         );
         if let Grade::NotJudged(reason) = grade {
             let _ = writeln!(text, "       {reason}");
@@ -210,6 +214,14 @@ pub fn table(studies: &[Study], seeds: usize) -> String {
     }
     let _ = write!(text, "\n{}\n{}\n", counts(studies), provenance(seeds));
     text
+}
+
+/// The word for a study's true effects.
+fn of_truth(study: &Study) -> Option<&'static str> {
+    study.grade_of_truth().map(|verdict| match verdict {
+        Verdict::Fail => "fail",
+        verdict => word(verdict),
+    })
 }
 
 fn half_width(estimate: &Estimate) -> String {
@@ -259,7 +271,7 @@ pub fn page(studies: &[Study], seeds: usize) -> String {
         parameters_hash(),
         counts(studies)
     );
-    text.push_str("| | replication | verdict |\n|---|---|---|\n");
+    text.push_str("| | replication | verdict | of the true effects |\n|---|---|---|---|\n");
     for study in studies {
         let grade = study.grade();
         let word = match word_of(&grade) {
@@ -268,8 +280,10 @@ pub fn page(studies: &[Study], seeds: usize) -> String {
         };
         let _ = writeln!(
             text,
-            "| {} | {} | {word} |",
-            study.design.id, study.design.title
+            "| {} | {} | {word} | {} |",
+            study.design.id,
+            study.design.title,
+            of_truth(study).unwrap_or("")
         );
     }
     for study in studies {

@@ -146,15 +146,24 @@ impl Study {
         if let Some(reason) = (self.design.lacks)() {
             return Grade::NotJudged(reason);
         }
-        let has = |verdict: Verdict| self.findings.iter().any(|f| f.verdict == Some(verdict));
-        Grade::Judged(if has(Verdict::Fail) {
-            Verdict::Fail
-        } else if has(Verdict::NotPowered) {
-            Verdict::NotPowered
-        } else {
-            Verdict::Pass
-        })
+        Grade::Judged(of_all(self.findings.iter().filter_map(|f| f.verdict)))
     }
+
+    /// The same of the true effects; none where no claim has a band for them.
+    #[must_use]
+    pub fn grade_of_truth(&self) -> Option<Verdict> {
+        let asked = || self.findings.iter().filter_map(|finding| finding.of_truth);
+        asked().next().map(|_| of_all(asked()))
+    }
+}
+
+/// One that fails fails all; else one that is not powered leaves all open.
+fn of_all(verdicts: impl Iterator<Item = Verdict>) -> Verdict {
+    verdicts.fold(Verdict::Pass, |all, next| match (all, next) {
+        (Verdict::Fail, _) | (_, Verdict::Fail) => Verdict::Fail,
+        (Verdict::NotPowered, _) | (_, Verdict::NotPowered) => Verdict::NotPowered,
+        _ => Verdict::Pass,
+    })
 }
 
 /// Runs `designs` with each of `seeds` on so many threads.
