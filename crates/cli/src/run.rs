@@ -69,7 +69,7 @@ pub fn run(asked: &RunArgs) -> Outcome {
     let mut experiment = plan(asked)?;
     let load = start.elapsed();
     let described = if asked.out.is_some() || asked.resume.is_some() {
-        tables::described()
+        tables::described(experiment.has_theory())
     } else {
         serde_json::Value::Null
     };
@@ -79,7 +79,7 @@ pub fn run(asked: &RunArgs) -> Outcome {
         (None, Some(folder)) => Some(Store::resume(folder, &begun)?),
         (None, None) => None,
     };
-    let mut results = Results::default();
+    let mut results = Results::new(experiment.catalogue());
     let mut time = simulate(
         &experiment,
         store.as_ref(),
@@ -172,7 +172,7 @@ fn under_other_closure(
         TradeClosure::Norm => TradeClosure::Open,
     };
     experiment.rules.closure.trade.closure = other;
-    let mut results = Results::default();
+    let mut results = Results::new(experiment.catalogue());
     let time = simulate(experiment, None, threads, quiet, &mut results);
     experiment.rules.closure.trade.closure = asked;
     time?;

@@ -181,12 +181,20 @@ fn the_theory_can_be_switched_from_the_command_line() {
         "run --economy village --rules b2 --off all {words}"
     ))
     .expect_done();
-    assert_eq!(base, off);
+    // The digital side reports more series; those that both have are the same to the last digit.
+    let own = |text: &str| -> Vec<String> {
+        let reported = |line: &&str| {
+            let name = line.split(',').nth(2).unwrap_or_default();
+            name == "series" || economy::observe::reported(true, false).any(|s| s.name == name)
+        };
+        text.lines().filter(reported).map(str::to_owned).collect()
+    };
+    assert!(own(&base) == own(&off), "off is neutral");
     let on = run(&format!(
         "run --economy village --rules b2 --only A1,A2,B2 {words}"
     ))
     .expect_done();
-    assert_ne!(base, on);
+    assert!(own(&base) != own(&on), "on is another country");
 }
 
 #[test]

@@ -44,6 +44,26 @@ fn tables_do_not_depend_on_threads() {
     assert!(one == files(&folder.path().join("with-4")));
 }
 
+/// A theory has tables of its own, which stay what they are whether or not it does something.
+#[test]
+fn a_theory_leaves_tables_of_its_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, words) in [("on", ""), ("again", " --threads 2"), ("off", " --off all")] {
+        let words = format!("--rules b2{words} --out {name}");
+        more(folder.path(), &words).expect_done();
+    }
+    let on = files(&folder.path().join("on"));
+    assert!(on == files(&folder.path().join("again")));
+    for name in ["contributions.parquet", "flows.parquet"] {
+        for written in ["on", "off"] {
+            let held = files(&folder.path().join(written));
+            let found = held.iter().find(|(file, _)| file == name);
+            let (_, bytes) = found.expect("a table");
+            assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
+        }
+    }
+}
+
 /// With more threads than seeds the threads work inside the run.
 #[test]
 fn numbers_do_not_depend_on_threads() {

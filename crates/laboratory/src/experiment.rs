@@ -16,6 +16,7 @@ use crate::outcomes::{self, PerHead};
 use crate::packages::Payment;
 use crate::rules::{self, REBALANCING, TRADE, word};
 use crate::scenario::{self, Scenario, Schedule, Setting};
+use crate::series::Catalogue;
 
 /// Scenario that is run if none is named.
 const SCENARIO: &str = "baseline";
@@ -505,7 +506,8 @@ impl Experiment {
             return Vec::new();
         }
         let configuration = &self.configuration;
-        outcomes::quarters(configuration.quarters, configuration.at.iter().copied())
+        let asked = configuration.at.iter().chain(&configuration.keep);
+        outcomes::quarters(configuration.quarters, asked.copied())
     }
 
     /// Real households of one model household; 1 where the economy does not say.
@@ -523,6 +525,19 @@ impl Experiment {
     #[must_use]
     pub fn is_long_run(&self) -> bool {
         self.configuration.rules != RuleSet::B0
+    }
+
+    /// The series that its runs report.
+    #[must_use]
+    pub fn catalogue(&self) -> Catalogue {
+        let people = self.economy.calibration.population.is_some();
+        Catalogue::new(self.is_long_run(), people, self.has_theory())
+    }
+
+    /// Whether a theory runs, which publishes more series and tables.
+    #[must_use]
+    pub fn has_theory(&self) -> bool {
+        self.theory.is_some()
     }
 
     /// The command that reproduces the results.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use economy::observe;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -116,10 +115,7 @@ impl Manifest {
             configuration: Described::of(experiment),
             validity: validity::label(experiment.configuration.quarters).map(str::to_owned),
             trend: experiment.recorded_trend(),
-            series: series(
-                experiment.is_long_run(),
-                experiment.economy.calibration.population.is_some(),
-            ),
+            series: series(experiment),
             tables,
             threads,
             started: time::now(),
@@ -261,9 +257,10 @@ impl Described {
     }
 }
 
-/// Unit and definition of every series that the rules publish, by name.
-fn series(long_run: bool, people: bool) -> Value {
-    let entries = observe::reported(long_run, people).map(|series| {
+/// Unit and definition of every series that runs report, by name.
+fn series(experiment: &Experiment) -> Value {
+    let catalogue = experiment.catalogue();
+    let entries = catalogue.iter().map(|series| {
         let about = json!({"unit": series.unit, "definition": series.definition});
         (series.name.to_owned(), about)
     });

@@ -2,18 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use economy::observe;
-
 use crate::portrait::{self, Portrait};
 use crate::run::{Run, Summary};
+use crate::series::{Catalogue, Series};
 
 /// Series and summaries of finished runs, in the order of their seeds.
 #[derive(Clone, Debug, Default)]
 pub struct Results {
+    catalogue: Catalogue,
     runs: BTreeMap<u64, (Summary, Vec<Vec<f64>>)>,
 }
 
 impl Results {
+    /// No runs yet, of an experiment that reports the series of `catalogue`.
+    #[must_use]
+    pub fn new(catalogue: Catalogue) -> Self {
+        Self {
+            catalogue,
+            ..Self::default()
+        }
+    }
+
     /// Adds a run.
     pub fn add(&mut self, run: &Run) {
         self.insert(run.summary.clone(), run.series.clone());
@@ -60,16 +69,19 @@ impl Results {
     /// Number of series observed, which depends on the rules.
     #[must_use]
     pub fn n_series(&self) -> usize {
-        let first = self.runs.values().next();
-        first
-            .and_then(|(_, series)| series.first())
-            .map_or(0, Vec::len)
+        self.catalogue.len()
+    }
+
+    /// The `k`-th series.
+    #[must_use]
+    pub fn series(&self, k: usize) -> &Series {
+        self.catalogue.at(k)
     }
 
     /// Position of a series by name; nothing if the rules do not publish it.
     #[must_use]
     pub fn index(&self, name: &str) -> Option<usize> {
-        observe::position(name).filter(|&index| index < self.n_series())
+        self.catalogue.position(name)
     }
 
     /// Values of the `series`-th series in a quarter, one per run.

@@ -11,6 +11,7 @@ use crate::compare::Everybody;
 use crate::error::{Error, Result};
 use crate::experiment::Experiment;
 use crate::facts::{Evidence, Tracker};
+use crate::indicators;
 use crate::outcomes;
 use crate::portrait::Portrait;
 use crate::tables::{Frame, Recorder};
@@ -75,7 +76,7 @@ impl Outcomes {
     #[must_use]
     pub fn at(&self, quarter: u32) -> Option<&[f64]> {
         let at = self.quarters.binary_search(&quarter).ok()?;
-        Some(&self.values[at])
+        self.values.get(at).map(Vec::as_slice)
     }
 }
 
@@ -132,7 +133,9 @@ impl Run {
         } else {
             Observer::default()
         };
-        let mut recorder = tabulate.then(|| Recorder::new(configuration, seed));
+        let catalogue = experiment.catalogue();
+        let mut recorder = tabulate.then(|| Recorder::new(configuration, catalogue.clone(), seed));
+        let mut indicators = indicators::Observer::default();
         let mut outcomes = Outcomes {
             quarters: experiment.outcome_quarters(),
             values: Vec::new(),
@@ -158,7 +161,7 @@ impl Run {
                 check_books(&economy, seed, &mut identities)?;
                 outlays.push(outcomes::policy_outlays(&economy));
             }
-            let values = observer.observe(&economy);
+            let mut values = observer.observe(&economy);
             if let Some(tracker) = &mut tracker {
                 tracker.observe(&economy, &values);
             }
@@ -169,8 +172,12 @@ impl Run {
                     people.push(Everybody::of(&economy, &vector));
                 }
             }
+            if let Some(digital) = theory.digital() {
+                let observed = indicators.observe(&economy, digital);
+                catalogue.complete(&mut values, &observed, outcomes.at(quarter));
+            }
             if let Some(recorder) = &mut recorder {
-                recorder.record(&economy, quarter, &values);
+                recorder.record(&economy, theory.digital(), &vector, quarter, &values);
             }
             series.push(values);
             if quarter == 0 {

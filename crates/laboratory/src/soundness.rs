@@ -145,6 +145,7 @@ pub fn bands(results: &Results, inflation: f64) -> Vec<Check> {
 mod tests {
     use super::*;
     use crate::run::Summary;
+    use crate::series::Catalogue;
     use economy::observe;
 
     /// A run by hand: everything in the middle of its band, but debt that drifts away at the end.
@@ -168,7 +169,7 @@ mod tests {
             set("loss_making_share", 0.1);
             values
         };
-        let mut results = Results::default();
+        let mut results = Results::new(Catalogue::new(true, false, false));
         let summary = Summary {
             seed: 1,
             ..Summary::default()

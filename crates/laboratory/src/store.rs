@@ -218,7 +218,11 @@ impl Store {
     /// If a table cannot be written; the parts stay, so nothing is lost.
     pub fn finish(&mut self, seeds: &[u64], wall_seconds: f64) -> Result<()> {
         if !self.is_complete() {
-            for name in TABLES {
+            // A run without a theory has no table of what one did.
+            let first = seeds.first().map(|&seed| Part::names(&self.part(seed)));
+            let held = first.transpose()?.unwrap_or_default();
+            let held = |name: &&str| held.iter().any(|held| held == name);
+            for name in TABLES.into_iter().filter(held) {
                 write_atomically(&self.table(name), |file| {
                     parquet::assemble(file, seeds.iter().map(|&seed| self.part(seed)), name)
                 })?;

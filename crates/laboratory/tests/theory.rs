@@ -39,8 +39,15 @@ fn with_every_switch_at_zero_b2_is_b1_bit_for_bit() {
         .collect();
     let off: Vec<(&str, &str)> = switches.iter().map(|path| (path.as_str(), "0")).collect();
     let base = series("b1", &[]);
-    assert_eq!(base, series("b2", &off));
-    assert_ne!(base, series("b2", &[]));
+    // What the digital side reports beside comes after the series of the economy.
+    let own = |quarters: Vec<Vec<u64>>| -> Vec<Vec<u64>> {
+        let first = quarters.iter().zip(&base);
+        first
+            .map(|(values, of)| values[..of.len()].to_vec())
+            .collect()
+    };
+    assert_eq!(base, own(series("b2", &off)));
+    assert_ne!(base, own(series("b2", &[])));
     assert_ne!(
         series("b2", &[]),
         series("b2", &[("theory.opening", "greenfield")])

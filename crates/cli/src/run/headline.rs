@@ -1,6 +1,5 @@
 //! The handful of numbers that a report begins with, each made of published series.
 
-use economy::observe;
 use laboratory::{Results, validity};
 
 use crate::number::Kind;
@@ -23,14 +22,16 @@ pub struct Headline {
 }
 
 /// The series of one run.
-pub struct Path<'a>(&'a [Vec<f64>]);
+pub struct Path<'a> {
+    results: &'a Results,
+    values: &'a [Vec<f64>],
+}
 
 impl Path<'_> {
     /// A series in a quarter; not a number if there is no such series.
     fn at(&self, name: &str, quarter: usize) -> f64 {
-        let values = &self.0[quarter];
-        let value = observe::position(name).and_then(|series| values.get(series));
-        value.copied().unwrap_or(f64::NAN)
+        let series = self.results.index(name);
+        series.map_or(f64::NAN, |series| self.values[quarter][series])
     }
 
     fn ratio(&self, over: &str, under: &str, quarter: usize) -> f64 {
@@ -249,7 +250,7 @@ impl Headline {
     pub fn over_seeds(&self, results: &Results, quarter: usize) -> Vec<f64> {
         results
             .runs()
-            .map(|(_, values)| (self.value)(&Path(values), quarter))
+            .map(|(_, values)| (self.value)(&Path { results, values }, quarter))
             .collect()
     }
 }

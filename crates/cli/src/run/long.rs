@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use economy::observe;
 use laboratory::Results;
 
 /// Writes `seed,quarter,series,value`; a value that does not exist is left empty.
@@ -11,7 +10,7 @@ pub fn write(results: &Results, out: &mut dyn Write) -> io::Result<()> {
     for (seed, quarters) in results.runs() {
         for (quarter, values) in quarters.iter().enumerate() {
             for (k, value) in values.iter().enumerate() {
-                let name = observe::series(k).name;
+                let name = results.series(k).name;
                 if value.is_finite() {
                     writeln!(out, "{seed},{quarter},{name},{value}")?;
                 } else {

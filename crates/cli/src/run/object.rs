@@ -1,7 +1,6 @@
 //! Results as one JSON object.
 
 use economy::books::Identities;
-use economy::observe;
 use laboratory::{mean, standard_deviation};
 use serde_json::{Map, Value, json};
 
@@ -23,7 +22,7 @@ pub fn value(finished: &Finished<'_>, timings: bool) -> Value {
         } else {
             json!({"mean": over(mean), "sd": over(standard_deviation), "n": results.len()})
         };
-        series.insert(observe::series(k).name.to_owned(), value);
+        series.insert(results.series(k).name.to_owned(), value);
     }
     let identities: Map<String, Value> = Identities::NAMES
         .iter()

@@ -137,6 +137,12 @@ impl Observer {
         &self.heads
     }
 
+    /// Everybody's index of the spirit as of the last observation, in the order of [`Self::heads`].
+    #[must_use]
+    pub fn spirit(&self) -> &[f64] {
+        &self.spirit.index
+    }
+
     /// Everybody's disposable income per head as of the last observation.
     #[must_use]
     pub fn income(&self) -> &Spread {

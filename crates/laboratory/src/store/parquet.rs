@@ -7,10 +7,12 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int32Type, UInt64Type};
-use arrow_array::{ArrayRef, Float64Array, Int32Array, RecordBatch, StringArray, UInt64Array};
+use arrow_array::{
+    ArrayRef, Float64Array, Int32Array, RecordBatch, RecordBatchReader as _, StringArray,
+    UInt64Array,
+};
 use arrow_schema::{DataType, Field, Schema};
 use bytes::Bytes;
-use economy::observe;
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::basic::Compression;
@@ -103,14 +105,14 @@ pub fn assemble(
         let reader = ParquetRecordBatchReaderBuilder::try_new(Bytes::from(bytes))
             .and_then(|builder| builder.with_batch_size(ROWS_OF_A_GROUP).build())
             .map_err(plain)?;
+        // A table without rows has columns all the same.
+        if let Some(file) = file.take() {
+            let schema = reader.schema();
+            let properties = properties(&schema);
+            writer = Some(ArrowWriter::try_new(file, schema, Some(properties)).map_err(plain)?);
+        }
         for batch in reader {
             let batch = batch.map_err(io::Error::other)?;
-            if let Some(file) = file.take() {
-                let properties = properties(&batch.schema());
-                writer = Some(
-                    ArrowWriter::try_new(file, batch.schema(), Some(properties)).map_err(plain)?,
-                );
-            }
             if let Some(writer) = &mut writer {
                 writer.write(&batch).map_err(plain)?;
             }
@@ -163,7 +165,7 @@ fn decode_series(bytes: Vec<u8>) -> std::result::Result<SeriesBySeed, ParquetErr
         for row in 0..batch.num_rows() {
             let run = found.entry(seeds.value(row)).or_default();
             if quarters.value(row) as usize == run.len() {
-                run.push(Vec::with_capacity(observe::reported(true, true).count()));
+                run.push(Vec::new());
             }
             if let Some(quarter) = run.last_mut() {
                 use arrow_array::Array as _;

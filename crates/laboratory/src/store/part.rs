@@ -88,6 +88,12 @@ impl Part {
         Ok(Vec::new())
     }
 
+    /// Names of the tables of a part.
+    pub(super) fn names(path: &Path) -> Result<Vec<String>> {
+        let tables = open(path)?.0.tables;
+        Ok(tables.into_iter().map(|(name, _)| name).collect())
+    }
+
     /// Reads the summary only.
     pub(super) fn read_summary(path: &Path) -> Result<Summary> {
         Ok(open(path)?.0.summary)

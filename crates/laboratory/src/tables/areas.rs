@@ -12,6 +12,7 @@ use economy::people::incomes;
 use economy::people::measures;
 use inequality::Ranked;
 use quantity::{HouseholdId, Id};
+use theory::Digital;
 
 use super::WHOLE;
 use super::frame::{Column, Frame};
@@ -130,7 +131,13 @@ struct Row {
 }
 
 /// Adds the rows of all areas.
-pub fn rows(frame: &mut Frame, economy: &Economy, seed: u64, quarter: u32) {
+pub fn rows(
+    frame: &mut Frame,
+    economy: &Economy,
+    digital: Option<&Digital>,
+    seed: u64,
+    quarter: u32,
+) {
     let rows = if economy.regional.is_empty() {
         vec![whole(economy, quarter)]
     } else {
@@ -160,6 +167,9 @@ pub fn rows(frame: &mut Frame, economy: &Economy, seed: u64, quarter: u32) {
     frame.numbers(n, |k| after_opening(quarter, rows[k].taxes));
     frame.numbers(n, |k| after_opening(quarter, rows[k].transfers));
     frame.numbers(n, |k| rows[k].net_migration);
+    if let Some(digital) = digital {
+        super::digital::areas(frame, economy, digital);
+    }
     frame.next_rows();
 }
 

@@ -2,6 +2,7 @@
 
 use economy::Economy;
 use quantity::{FirmId, Id};
+use theory::Digital;
 
 use super::area_code;
 use super::frame::{Column, Frame};
@@ -61,7 +62,13 @@ pub const COLUMNS: &[Column] = &[
 ];
 
 /// Adds the rows of all firms.
-pub fn rows(frame: &mut Frame, economy: &Economy, seed: u64, quarter: u32) {
+pub fn rows(
+    frame: &mut Frame,
+    economy: &Economy,
+    digital: Option<&Digital>,
+    seed: u64,
+    quarter: u32,
+) {
     let f = &economy.firms;
     let n = f.len();
     let opening = quarter == 0;
@@ -93,5 +100,8 @@ pub fn rows(frame: &mut Frame, economy: &Economy, seed: u64, quarter: u32) {
     frame.numbers(n, |k| f.profit[FirmId::new(k)]);
     let wage = if opening { &f.base_wage } else { &f.wage };
     frame.numbers(n, |k| wage[FirmId::new(k)]);
+    if let Some(digital) = digital {
+        super::digital::firms(frame, digital);
+    }
     frame.next_rows();
 }

@@ -40,7 +40,7 @@ pub struct Frame {
     /// Name of the table.
     pub name: &'static str,
     /// Declared columns.
-    pub columns: &'static [Column],
+    pub columns: Vec<Column>,
     /// Cells of the columns filled so far, in the order declared.
     pub cells: Vec<Cells>,
     /// The column that is filled next.
@@ -50,10 +50,10 @@ pub struct Frame {
 impl Frame {
     /// An empty table.
     #[must_use]
-    pub fn new(name: &'static str, columns: &'static [Column]) -> Self {
+    pub fn new(name: &'static str, columns: &[Column]) -> Self {
         Self {
             name,
-            columns,
+            columns: columns.to_vec(),
             cells: Vec::with_capacity(columns.len()),
             next: 0,
         }

@@ -7,6 +7,9 @@ use economy::people::incomes::{HouseholdIncome, by_source};
 use economy::people::measures::survey_incomes;
 use economy::people::{Age, Education, People};
 use quantity::{HouseholdId, Id, PersonId, maths};
+use theory::Digital;
+
+use crate::outcomes;
 
 use super::area_code;
 use super::areas::consumption;
@@ -116,20 +119,29 @@ pub const COLUMNS: &[Column] = &[
 
 /// What a household earns, and from whom.
 #[derive(Clone, Copy, Debug, Default)]
-struct Income {
+pub(crate) struct Income {
     activity: &'static str,
     wages: f64,
     mixed: f64,
-    dividends: f64,
-    transfers: f64,
+    /// Dividends before income tax.
+    pub dividends: f64,
+    /// Benefits from the government.
+    pub transfers: f64,
     taxes: f64,
+}
+
+impl Income {
+    /// Wages, mixed income and dividends.
+    pub fn market(&self) -> f64 {
+        self.wages + self.mixed + self.dividends
+    }
 }
 
 /// The equations of disposable income, with their parts kept apart.
 ///
 /// # Source
 /// Base model, §6.9 and §8 step 5.
-fn incomes(economy: &Economy) -> Vec<Income> {
+pub(crate) fn incomes(economy: &Economy) -> Vec<Income> {
     if let Some(people) = &economy.households.people {
         return of_people(economy, people);
     }
@@ -238,7 +250,13 @@ fn persons(economy: &Economy, k: usize) -> u64 {
 }
 
 /// Adds the rows of all households.
-pub fn rows(frame: &mut Frame, economy: &Economy, seed: u64, quarter: u32) {
+pub fn rows(
+    frame: &mut Frame,
+    economy: &Economy,
+    digital: Option<(&Digital, &outcomes::Observer)>,
+    seed: u64,
+    quarter: u32,
+) {
     let n = economy.households.len();
     let incomes = incomes(economy);
     let worth = net_worth(economy);
@@ -254,7 +272,7 @@ pub fn rows(frame: &mut Frame, economy: &Economy, seed: u64, quarter: u32) {
         n => amount / n as f64,
     };
     let spent = |k: usize| consumption(economy, HouseholdId::new(k), quarter);
-    let market = |k: usize| incomes[k].wages + incomes[k].mixed + incomes[k].dividends;
+    let market = |k: usize| incomes[k].market();
     let disposable = |k: usize| h.disposable_income[HouseholdId::new(k)];
     let head = |k: usize| Some(people?).zip(people?.head(HouseholdId::new(k)));
     frame.same(n, seed);
@@ -292,5 +310,8 @@ pub fn rows(frame: &mut Frame, economy: &Economy, seed: u64, quarter: u32) {
         worth[k] - h.deposits[k] - h.dwellings[k]
     });
     frame.numbers(n, |k| worth[HouseholdId::new(k)]);
+    if let Some((digital, seen)) = digital {
+        super::digital::households(frame, economy, digital, seen);
+    }
     frame.next_rows();
 }

@@ -1,6 +1,7 @@
 //! One row per quarter and industry.
 
 use economy::Economy;
+use theory::Digital;
 
 use super::frame::{Column, Frame};
 
@@ -79,7 +80,13 @@ struct Totals {
 }
 
 /// Adds the rows of all industries.
-pub fn rows(frame: &mut Frame, economy: &Economy, seed: u64, quarter: u32) {
+pub fn rows(
+    frame: &mut Frame,
+    economy: &Economy,
+    digital: Option<&Digital>,
+    seed: u64,
+    quarter: u32,
+) {
     let totals: Vec<Totals> = (0..economy.calibration.n_industries())
         .map(|g| totals(economy, g, quarter))
         .collect();
@@ -114,6 +121,9 @@ pub fn rows(frame: &mut Frame, economy: &Economy, seed: u64, quarter: u32) {
     frame.numbers(n, |g| {
         totals[g].squares / (totals[g].real_output * totals[g].real_output)
     });
+    if let Some(digital) = digital {
+        super::digital::industries(frame, economy, digital);
+    }
     frame.next_rows();
 }
 

@@ -41,7 +41,7 @@ pub(super) fn checks(
         seeds.count
     ));
     let seeds: Vec<u64> = seeds.iter().collect();
-    let mut results = Results::default();
+    let mut results = Results::new(experiment.catalogue());
     ensemble::run(
         &experiment,
         &seeds,

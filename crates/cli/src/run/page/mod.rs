@@ -9,7 +9,6 @@ use charts::{
     Band, Cell, Column, Fan, FanChart, FigureBlock, Frame, NumberFormat, Page, Section, Table, Time,
 };
 use economy::books::Identities;
-use economy::observe;
 use laboratory::{Results, mean, quantile, standard_deviation, validity};
 
 use super::headline::{self, Headline};
@@ -271,7 +270,7 @@ fn all_series(finished: &Finished<'_>) -> Section {
     columns.push(Column::words("Definition"));
     let mut table = Table::new(columns);
     for k in 0..results.n_series() {
-        let series = observe::series(k);
+        let series = results.series(k);
         let end = results.over_seeds(k, last);
         let mut cells: Vec<Cell> = vec![
             series.name.into(),
@@ -282,7 +281,7 @@ fn all_series(finished: &Finished<'_>) -> Section {
             cells.push(written(standard_deviation(&end)).into());
         }
         cells.push(series.unit.into());
-        cells.push(series.definition.into());
+        cells.push(series.definition.as_str().into());
         table = table.row(cells);
     }
     Section::new("All series").table(

@@ -1,0 +1,174 @@
+//! Indicators made of households and of the areas where they live.
+
+use economy::Economy;
+use economy::flows::Transaction;
+use economy::geography::Kind;
+use inequality::Ranked;
+use quantity::{HouseholdId, Id, maths};
+
+use super::Moment;
+use crate::outcomes::mean_and_cv;
+use crate::tables::households::{Income, incomes};
+
+/// Percentile below which somebody belongs to the lowest fifth.
+const POOREST: f64 = 0.2;
+/// Percentile below which somebody is poor: the two lowest fifths.
+const POOR: f64 = 0.4;
+
+/// Incomes of all inhabited households by source, per head.
+pub struct Incomes {
+    all: Vec<Income>,
+    persons: Vec<f64>,
+    disposable: Vec<f64>,
+}
+
+impl Incomes {
+    pub fn of(economy: &Economy) -> Self {
+        let households = &economy.households;
+        let people = households.people.as_deref();
+        let members = |h: HouseholdId| people.map_or(1.0, |people| f64::from(people.members[h]));
+        Self {
+            all: incomes(economy),
+            persons: households.ids().map(members).collect(),
+            disposable: households.disposable_income.to_vec(),
+        }
+    }
+
+    /// Gini coefficient over persons of an income per head.
+    fn gini(&self, income: impl Fn(usize) -> f64) -> f64 {
+        let inhabited = || (0..self.persons.len()).filter(|&h| self.persons[h] > 0.0);
+        let per_head: Vec<f64> = inhabited().map(|h| income(h) / self.persons[h]).collect();
+        let weights: Vec<f64> = inhabited().map(|h| self.persons[h]).collect();
+        let ranked = Ranked::weighted(&per_head, &weights);
+        ranked.and_then(|ranked| ranked.gini()).unwrap_or(f64::NAN)
+    }
+
+    pub fn redistribution(&self) -> f64 {
+        let market = |h: usize| self.all[h].market();
+        self.gini(market) - self.gini(|h| self.disposable[h])
+    }
+
+    pub fn dividends_of_lower_half(&self) -> f64 {
+        let mut order: Vec<usize> = (0..self.persons.len())
+            .filter(|&h| self.persons[h] > 0.0)
+            .collect();
+        let per_head = |h: usize| self.disposable[h] / self.persons[h];
+        order.sort_by(|&a, &b| per_head(a).total_cmp(&per_head(b)));
+        let half = 0.5 * maths::sum(order.iter().map(|&h| self.persons[h]));
+        let (mut below, mut theirs, mut all) = (0.0, 0.0, 0.0);
+        for h in order {
+            let dividends = self.all[h].dividends;
+            // Who stands across the middle counts in part.
+            let part = ((half - below) / self.persons[h]).clamp(0.0, 1.0);
+            theirs += part * dividends;
+            all += dividends;
+            below += self.persons[h];
+        }
+        maths::ratio_or_zero(theirs, all)
+    }
+}
+
+fn kind_of(m: &Moment<'_>, area: usize) -> Kind {
+    m.economy.calibration.geography.areas[area].kind
+}
+
+/// Mean over the persons of areas of one kind; not a number where there is none.
+fn over_areas(m: &Moment<'_>, kind: Kind, of: impl Fn(usize) -> f64) -> f64 {
+    let persons = &m.ground.means.persons;
+    let (mut sum, mut weights) = (0.0, 0.0);
+    for area in (0..persons.len()).filter(|&area| kind_of(m, area) == kind) {
+        sum += persons[area] * of(area);
+        weights += persons[area];
+    }
+    sum / weights
+}
+
+/// Mean over the persons of households in areas of one kind; not a number where there is none.
+fn over_households(m: &Moment<'_>, kind: Kind, of: impl Fn(HouseholdId) -> f64) -> f64 {
+    let households = &m.economy.households;
+    let (mut sum, mut weights) = (0.0, 0.0);
+    for h in households.ids() {
+        if kind_of(m, households.area[h] as usize) == kind {
+            let persons = m.ground.person(h).persons;
+            sum += persons * of(h);
+            weights += persons;
+        }
+    }
+    sum / weights
+}
+
+pub fn urban_over_rural(m: &Moment<'_>, of: impl Fn(HouseholdId) -> f64) -> f64 {
+    over_households(m, Kind::Urban, &of) / over_households(m, Kind::Rural, &of)
+}
+
+fn price_at(m: &Moment<'_>, area: usize) -> f64 {
+    let prices = &m.economy.prices;
+    let here = prices.areas.consumer.get(area).copied();
+    here.unwrap_or(prices.consumer)
+}
+
+pub fn rural_price(m: &Moment<'_>) -> f64 {
+    over_areas(m, Kind::Rural, |area| price_at(m, area))
+}
+
+pub fn urban_price(m: &Moment<'_>) -> f64 {
+    over_areas(m, Kind::Urban, |area| price_at(m, area))
+}
+
+pub fn coverage_gap(m: &Moment<'_>) -> f64 {
+    let network = &m.digital.state().areas.network;
+    over_areas(m, Kind::Urban, |area| network[area])
+        - over_areas(m, Kind::Rural, |area| network[area])
+}
+
+pub fn dispersion_of_services(m: &Moment<'_>) -> f64 {
+    let areas = &m.digital.state().areas;
+    let persons = &m.ground.means.persons;
+    let variation = |quality: &[f64]| {
+        let rows = quality.iter().zip(persons);
+        mean_and_cv(rows.map(|(&quality, &persons)| (quality, persons)))[1]
+    };
+    f64::midpoint(variation(&areas.education), variation(&areas.health))
+}
+
+pub fn coverage_of_poorest(m: &Moment<'_>) -> f64 {
+    let (rank, coverage) = (
+        &m.digital.state().households.rank,
+        &m.digital.derived().coverage,
+    );
+    let poorest = || {
+        let ids = m.economy.households.ids();
+        ids.filter(|&h| rank[h] < POOREST)
+    };
+    let persons = |h: HouseholdId| m.ground.person(h).persons;
+    maths::ratio_or_zero(
+        maths::sum(poorest().map(|h| persons(h) * coverage[h])),
+        maths::sum(poorest().map(persons)),
+    )
+}
+
+pub fn benefits_of_poor(m: &Moment<'_>) -> f64 {
+    let rank = &m.digital.state().households.rank;
+    let benefit = |h: HouseholdId| m.incomes.all[h.index()].transfers;
+    let ids = || m.economy.households.ids();
+    maths::ratio_or_zero(
+        maths::sum(ids().filter(|&h| rank[h] < POOR).map(benefit)),
+        maths::sum(ids().map(benefit)),
+    )
+}
+
+pub fn lost_days(m: &Moment<'_>) -> f64 {
+    let law = &m.ground.concepts.online_healthcare;
+    let (now, then) = (&m.digital.derived(), &m.digital.opening().derived);
+    let lost = |h: HouseholdId| {
+        let area = m.economy.households.area[h] as usize;
+        let covered = now.coverage[h] - then.coverage[h];
+        law.lost_work_share - law.term(covered, m.digital.state().areas.health[area])
+    };
+    over_households(m, Kind::Rural, lost) - over_households(m, Kind::Urban, lost)
+}
+
+pub fn losses(economy: &Economy) -> f64 {
+    let consumption = maths::sum(economy.households.consumption.iter().copied());
+    economy.flows.total(Transaction::Losses) / consumption
+}
