@@ -12,7 +12,7 @@ use crate::svg::{El, Font};
 pub struct Bar {
     /// Name of the row.
     pub label: String,
-    /// Length of the bar, with sign.
+    /// Length of the bar, with sign; not a number where only a band is known, which is then drawn alone.
     pub value: f64,
     /// Where the value lies up to chance: the luck of the runs or of the sample.
     pub chance: Option<(f64, f64)>,
@@ -28,6 +28,16 @@ impl Bar {
             value,
             ..Self::default()
         }
+    }
+
+    /// A band without a bar, where chance can explain the value and nobody should read a length.
+    pub fn open(label: &str, low: f64, high: f64) -> Self {
+        Self::new(label, f64::NAN).chance(low, high)
+    }
+
+    /// Whether there is a band and no bar.
+    fn is_band_alone(&self) -> bool {
+        self.value.is_nan() && self.chance.is_some()
     }
 
     /// The same with the band that chance leaves.
@@ -114,7 +124,8 @@ impl BarChart {
         if self.bars.iter().any(|bar| bar.ignorance.is_some()) {
             keys.push((Key::Whisker(1.0), "open to chance and ignorance".to_owned()));
         }
-        if self.bars.iter().any(Bar::is_sign_unsure) {
+        let unsure = |bar: &Bar| bar.is_sign_unsure() && !bar.is_band_alone();
+        if self.bars.iter().any(unsure) {
             keys.push((Key::Outline(Colour::Rule, ""), "sign unsure".to_owned()));
         }
         keys
@@ -142,7 +153,12 @@ impl Figure for BarChart {
             })
             .collect();
         let values: Vec<f64> = bars.iter().map(|bar| bar.value).collect();
-        let numbers = self.format.alike(&values);
+        let mut numbers = self.format.alike(&values);
+        for (bar, number) in bars.iter().zip(&mut numbers) {
+            if bar.is_band_alone() {
+                "none seen".clone_into(number);
+            }
+        }
         let rows = Rows::draw(
             &mut sheet,
             &names,

@@ -296,6 +296,9 @@ pub struct CompareArgs {
     /// Write the comparison (compare.json and compare.csv) to a new or empty folder
     #[arg(long, value_name = "DIR", help_heading = "Results")]
     pub out: Option<PathBuf>,
+    /// Write a report with charts as one self-contained page
+    #[arg(long, value_name = "FILE.html", help_heading = "Results")]
+    pub report: Option<PathBuf>,
     /// Form of the results: table (one screen), json (one object) or csv (long form) [default: table]
     #[arg(
         long,

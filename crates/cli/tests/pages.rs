@@ -4,7 +4,7 @@ mod common;
 
 use std::fs;
 
-use common::page::{expect_self_contained, expect_shown, row, words};
+use common::page::{expect_self_contained, expect_shown, number, row, row_with, words};
 use common::run_in;
 use serde_json::Value;
 
@@ -16,6 +16,20 @@ fn both(asked: &str) -> (Value, String) {
     let object = run_in(folder.path(), &asked).expect_done();
     let page = fs::read_to_string(folder.path().join("page.html")).expect("the page");
     (serde_json::from_str(&object).expect("JSON"), page)
+}
+
+/// What differs from run to run and from build to build is taken out of a snapshot.
+fn timeless(words: &str) -> String {
+    let dated = |line: &&str| {
+        !["Started", "Threads", "Version"]
+            .iter()
+            .any(|key| line.starts_with(key))
+    };
+    words
+        .lines()
+        .filter(dated)
+        .map(|line| line.to_owned() + "\n")
+        .collect()
 }
 
 const ATTRIBUTE: &str =
@@ -61,13 +75,14 @@ fn shares_on_the_page_are_those_of_the_object() {
     }
     let command = object["manifest"]["command"].as_str().expect("a command");
     assert!(words.contains(command), "{command}");
+    insta::assert_snapshot!("attribute_page", timeless(&words));
 }
 
 /// Every closure that was run is on the page, beside the first.
 #[test]
 fn both_closures_stand_side_by_side() {
     let (object, page) = both(
-        "attribute --groups A --seeds 1 --at 2 --orderings 0 --outcome real_gdp --trade open,norm",
+        "attribute --economy village --groups A --seeds 1 --at 2 --orderings 0 --outcome real_gdp --trade open,norm",
     );
     let words = words(&page);
     let shares = object["outcomes"].as_array().expect("a list");
@@ -85,4 +100,114 @@ fn a_page_that_cannot_be_written_is_refused_before_anything_runs() {
     let asked = ["attribute", "--report", "no/such/folder/page.html"];
     let sentence = run_in(folder.path(), &asked).expect_refused();
     assert!(sentence.contains("page.html"), "{sentence}");
+}
+
+const COMPARE: &str = "compare baseline rural-broadband --economy village --quarters 8 --seeds 3";
+
+#[test]
+fn differences_on_the_page_are_those_of_the_object() {
+    let (object, page) = both(COMPARE);
+    expect_self_contained(&page);
+    let words = words(&page);
+    let rows = object["outcomes"].as_array().expect("a list");
+    let last = rows.iter().filter(|row| row["quarter"] == 8);
+    let mut shown = 0;
+    for row in last {
+        let Some(difference) = row["difference"].as_f64() else {
+            continue;
+        };
+        let id = row["outcome"].as_str().expect("an outcome");
+        let cells = row_with(
+            &words,
+            "All outcomes: rural-broadband",
+            &format!("| {id} |"),
+        );
+        let unit = row["unit"].as_str().expect("a unit");
+        let base = row["base"]["mean"].as_f64().expect("a level");
+        let scale = if unit.contains("money") {
+            1.0 / base
+        } else {
+            1.0
+        };
+        let distinct = row["distinct"] == true || difference == 0.0 && row["se"] == 0.0;
+        if distinct {
+            let written = number(&cells[4]);
+            assert!(
+                (written - scale * difference).abs() < 6e-5,
+                "{id}: {cells:?} for {row}"
+            );
+            shown += 1;
+        } else {
+            assert_eq!(cells[4], "none seen", "{id}");
+        }
+    }
+    assert!(shown > 10, "{shown}");
+    for group in object["groups"].as_array().expect("a list") {
+        if group["quarter"] != 8 || group["by"] != "decile" {
+            continue;
+        }
+        let name = match group["group"].as_str() {
+            Some("1") => "Poorest tenth".to_owned(),
+            Some("10") => "Richest tenth".to_owned(),
+            tenth => format!("Tenth {}", tenth.expect("a tenth")),
+        };
+        let cells = row(
+            &words,
+            "Who gains and who loses: rural-broadband",
+            &format!("{name} |"),
+        );
+        let relative = group["difference"].as_f64().expect("a number")
+            / group["base"].as_f64().expect("a number");
+        assert!(
+            (number(&cells[2]) - relative).abs() < 6e-6,
+            "{cells:?} for {group}"
+        );
+    }
+    let command = object["manifest"]["command"].as_str().expect("a command");
+    assert!(words.contains(command), "{command}");
+    insta::assert_snapshot!("compare_page", timeless(&words));
+}
+
+/// Nothing differs where nothing was changed, and nothing is drawn as if it did.
+#[test]
+fn a_page_of_no_difference_shows_none() {
+    let (_, page) = both("compare baseline baseline --economy village --quarters 4 --seeds 2");
+    expect_self_contained(&page);
+    let words = words(&page);
+    assert!(
+        words.contains("0 differ by more than chance explains"),
+        "{words}"
+    );
+    assert!(
+        !words.contains("| better") && !words.contains("| worse\n"),
+        "{words}"
+    );
+}
+
+/// What the theory did stands on the page of a run under its rules, and nothing of it on others.
+#[test]
+fn the_theory_is_on_the_page_of_its_run() {
+    let (object, page) = both("run --economy village --rules b2 --quarters 8 --seeds 2");
+    expect_self_contained(&page);
+    let words = words(&page);
+    for heading in [
+        "The digital economy",
+        "Common prosperity",
+        "The four problems",
+        "What each concept did",
+        "Beside the accounts",
+    ] {
+        assert!(words.lines().any(|line| line == heading), "no {heading}");
+    }
+    let ratio = &object["series"]["urban_rural_income_ratio"]["mean"];
+    if let Some(value) = ratio[8].as_f64() {
+        let cells = row(&words, "Common prosperity", "Urban–rural income ratio");
+        assert!(
+            (number(&cells[3]) - value).abs() < 1e-3,
+            "{cells:?} for {value}"
+        );
+    }
+    let (_, before) = both("run --economy village --rules b1 --quarters 8 --seeds 2");
+    let before = common::page::words(&before);
+    assert!(!before.contains("What each concept did") && !before.contains("The four problems"));
 }

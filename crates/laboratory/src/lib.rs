@@ -6,6 +6,7 @@
 
 pub mod attribute;
 pub mod compare;
+pub mod diary;
 pub mod economies;
 pub mod ensemble;
 mod error;

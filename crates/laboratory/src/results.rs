@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::diary::Diary;
 use crate::portrait::{self, Portrait};
-use crate::run::{Run, Summary};
+use crate::run::{Outcomes, Run, Summary};
 use crate::series::{Catalogue, Series};
 
 /// Series and summaries of finished runs, in the order of their seeds.
@@ -11,6 +12,7 @@ use crate::series::{Catalogue, Series};
 pub struct Results {
     catalogue: Catalogue,
     runs: BTreeMap<u64, (Summary, Vec<Vec<f64>>)>,
+    told: BTreeMap<u64, (Outcomes, Diary)>,
 }
 
 impl Results {
@@ -26,6 +28,8 @@ impl Results {
     /// Adds a run.
     pub fn add(&mut self, run: &Run) {
         self.insert(run.summary.clone(), run.series.clone());
+        let told = (run.outcomes.clone(), run.diary.clone());
+        self.told.insert(run.summary.seed, told);
     }
 
     /// Adds the summary and the series, quarter by quarter, of a run.
@@ -64,6 +68,13 @@ impl Results {
     /// What is kept of each run besides its series.
     pub fn summaries(&self) -> impl Iterator<Item = &Summary> + Clone {
         self.runs.values().map(|(summary, _)| summary)
+    }
+
+    /// Outcomes and diaries of the runs made now; runs that were kept earlier have none.
+    pub fn told(&self) -> impl Iterator<Item = (&Outcomes, &Diary)> {
+        self.told
+            .values()
+            .map(|(outcomes, diary)| (outcomes, diary))
     }
 
     /// Number of series observed, which depends on the rules.

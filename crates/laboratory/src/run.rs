@@ -8,6 +8,7 @@ use economy::{Economy, Luck, Workers};
 use serde::{Deserialize, Serialize};
 
 use crate::compare::Everybody;
+use crate::diary::Diary;
 use crate::error::{Error, Result};
 use crate::experiment::Experiment;
 use crate::facts::{Evidence, Tracker};
@@ -93,6 +94,8 @@ pub struct Run {
     pub outlays: Vec<f64>,
     /// Everybody in the quarters asked for, if the experiment follows them.
     pub people: Vec<Everybody>,
+    /// What it tells of its digital economy.
+    pub diary: Diary,
     /// Tables, if they were asked for.
     pub frames: Vec<Frame>,
     /// Processor time.
@@ -141,6 +144,7 @@ impl Run {
             values: Vec::new(),
         };
         let (mut people, mut outlays) = (Vec::new(), Vec::new());
+        let mut diary = Diary::default();
         let mut vector = outcomes::Observer::new(experiment.outcome_settings());
         let mut tracker = experiment.is_long_run().then(Tracker::default);
         let mut series = Vec::with_capacity(configuration.quarters as usize + 1);
@@ -176,6 +180,8 @@ impl Run {
                 let observed = indicators.observe(&economy, digital);
                 catalogue.complete(&mut values, &observed, outcomes.at(quarter));
             }
+            let is_last = quarter == configuration.quarters;
+            diary.observe(&economy, theory.digital(), is_last);
             if let Some(recorder) = &mut recorder {
                 recorder.record(&economy, theory.digital(), &vector, quarter, &values);
             }
@@ -205,6 +211,7 @@ impl Run {
             series,
             outcomes,
             outlays,
+            diary,
             people,
             frames: recorder.map_or_else(Vec::new, Recorder::finish),
             cost,

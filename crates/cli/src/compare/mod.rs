@@ -2,6 +2,7 @@
 
 mod long;
 mod object;
+mod page;
 mod screen;
 
 use std::path::Path;
@@ -42,6 +43,9 @@ impl Finished<'_> {
 pub fn run(asked: &CompareArgs) -> Outcome {
     let start = Instant::now();
     let threads = threads(asked.threads)?;
+    if let Some(report) = &asked.report {
+        store::check_writable(report)?;
+    }
     let mut base = request(&asked.base())?;
     base.at.clone_from(&asked.at);
     let comparison = Comparison::plan(&Wanted {
@@ -71,6 +75,10 @@ pub fn run(asked: &CompareArgs) -> Outcome {
     };
     if let Some(folder) = &asked.out {
         write(folder, &finished)?;
+    }
+    if let Some(path) = &asked.report {
+        let html = page::html(&finished);
+        store::write_atomically(path, |file| file.write_all(html.as_bytes()))?;
     }
     print(asked, &finished)
 }
@@ -133,7 +141,12 @@ fn write(folder: &Path, finished: &Finished<'_>) -> Outcome {
 fn print(asked: &CompareArgs, finished: &Finished<'_>) -> Outcome {
     match asked.format {
         Format::Table => {
-            let text = screen::text(finished, output::width(), asked.out.as_deref());
+            let text = screen::text(
+                finished,
+                output::width(),
+                asked.out.as_deref(),
+                asked.report.as_deref(),
+            );
             output::print(|out| out.write_all(text.as_bytes()))?;
         }
         Format::Json => {

@@ -43,6 +43,7 @@ pub fn value(finished: &Finished<'_>) -> Value {
             "group": row.of.group,
             "outcome": "real_consumption_mean",
             "persons_share": row.of.persons_share,
+            "base": row.of.base,
             "difference": row.of.difference,
             "se": row.of.se,
             "better_off_share": row.of.better_off_share,

@@ -33,7 +33,12 @@ const SHOWN: [(&str, &str); 16] = [
 ];
 
 /// The report.
-pub fn text(finished: &Finished<'_>, width: usize, folder: Option<&Path>) -> String {
+pub fn text(
+    finished: &Finished<'_>,
+    width: usize,
+    folder: Option<&Path>,
+    report: Option<&Path>,
+) -> String {
     let mut text = String::new();
     let comparison = finished.comparison;
     let base = comparison.base();
@@ -92,6 +97,9 @@ pub fn text(finished: &Finished<'_>, width: usize, folder: Option<&Path>) -> Str
             folder.display()
         );
     }
+    if let Some(report) = report {
+        let _ = writeln!(text, "Report: {}", report.display());
+    }
     text
 }
 
@@ -128,7 +136,7 @@ fn kind(row: &Difference) -> Kind {
 }
 
 /// A difference in the unit in which it is read.
-fn amount(row: &Difference, value: f64, signed: bool) -> String {
+pub fn amount(row: &Difference, value: f64, signed: bool) -> String {
     if !value.is_finite() {
         return NONE.to_owned();
     }
@@ -150,7 +158,8 @@ fn amount(row: &Difference, value: f64, signed: bool) -> String {
     format!("{sign}{text}{unit}")
 }
 
-fn base_level(row: &Difference) -> String {
+/// The level of the base.
+pub fn base_level(row: &Difference) -> String {
     match kind(row) {
         Kind::Money => {
             let value = row.paired.base.mean;
@@ -165,12 +174,13 @@ fn base_level(row: &Difference) -> String {
 }
 
 /// Whether no pair differs at all.
-fn is_the_same(row: &Difference) -> bool {
+pub fn is_the_same(row: &Difference) -> bool {
     let spread = row.paired.se;
     row.paired.difference == 0.0 && (spread == 0.0 || spread.is_nan())
 }
 
-fn verdict(row: &Difference) -> &'static str {
+/// What to make of a difference.
+pub fn verdict(row: &Difference) -> &'static str {
     let up = row.paired.difference > 0.0;
     match (row.paired.distinct, row.outcome.better) {
         (false, _) if is_the_same(row) => "the same",

@@ -1,6 +1,7 @@
 //! What pages of several commands have in common.
 
 pub mod evidence;
+pub mod map;
 
 use charts::{NumberFormat, Page};
 use laboratory::{Experiment, Manifest};

@@ -97,3 +97,14 @@ pub fn expect_shown(cell: &str, value: &Value, tolerance: f64) {
         "the page shows {cell} for {value}"
     );
 }
+
+/// The cells of the first row that has `part` in it after `heading`.
+pub fn row_with(words: &str, heading: &str, part: &str) -> Vec<String> {
+    let lines = words.lines().skip_while(|line| *line != heading);
+    let mut lines = lines.skip(1).skip_while(|line| *line != heading);
+    let line = lines.find(|line| line.contains(part));
+    let line = line.unwrap_or_else(|| panic!("no row with {part} under {heading} in\n{words}"));
+    line.split(" |")
+        .map(|cell| cell.trim().to_owned())
+        .collect()
+}

@@ -119,6 +119,8 @@ impl By {
 pub struct Sums {
     /// Persons.
     pub persons: f64,
+    /// Persons times what they have in the base.
+    pub base: f64,
     /// Persons times difference.
     pub difference: f64,
     /// Persons who have more.
@@ -128,8 +130,9 @@ pub struct Sums {
 }
 
 impl Sums {
-    fn add(&mut self, persons: f64, difference: f64) {
+    fn add(&mut self, persons: f64, base: f64, difference: f64) {
         self.persons += persons;
+        self.base += persons * base;
         self.difference += persons * difference;
         if difference > 0.0 {
             self.better += persons;
@@ -148,7 +151,8 @@ pub fn matched(by: Option<By>, areas: usize, base: &Everybody, other: &Everybody
             continue;
         }
         if let Some(group) = by.map_or(Some(0), |by| by.of(base, h)) {
-            groups[group].add(base.persons[h], other.consumption[h] - base.consumption[h]);
+            let here = base.consumption[h];
+            groups[group].add(base.persons[h], here, other.consumption[h] - here);
         }
     }
     groups
@@ -163,6 +167,8 @@ pub struct GroupDifference {
     pub group: String,
     /// Share of all matched persons.
     pub persons_share: f64,
+    /// Real consumption per head in the base, mean over seeds.
+    pub base: f64,
     /// Mean difference of real consumption per head, mean over seeds.
     pub difference: f64,
     /// Its standard error over seeds.
@@ -192,6 +198,7 @@ impl GroupDifference {
         Some(Self {
             by,
             group,
+            base: Mean::of(&over(&|s, _| s.base / s.persons)).mean,
             persons_share: Mean::of(&over(&|s, all| s.persons / all.persons)).mean,
             difference: mean,
             se,
@@ -224,6 +231,7 @@ mod tests {
         let all = matched(None, 2, &base, &other);
         let expected = Sums {
             persons: 3.0,
+            base: 40.0,
             difference: 3.0,
             better: 2.0,
             worse: 1.0,

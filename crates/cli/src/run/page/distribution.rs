@@ -2,14 +2,14 @@
 
 use charts::{
     FigureBlock, Frame, GrowthIncidence, GrowthPoint, LorenzCurve, LorenzLine, NumberFormat,
-    Section, Shades, Tile, TileMap, TileValue,
+    Section, Shades, TileMap,
 };
-use economy::geography::{Geography, Kind};
 use laboratory::portrait::{GROUPS, Portrait};
 use laboratory::{Results, mean};
 use quantity::maths;
 
 use super::super::Finished;
+use crate::report::map::tiles;
 
 /// How income is shared at the opening and at the end, and how fast it grew at each place in between.
 pub fn section(finished: &Finished<'_>) -> Section {
@@ -125,12 +125,13 @@ pub fn places(finished: &Finished<'_>) -> Option<Section> {
     let last = results.n_quarters() - 1;
     let years = last as f64 / 4.0;
     let relative = |portrait: &Portrait, a: usize| portrait.areas[a].income / portrait.mean;
-    let level = tiles(map, |a| relative(&opening, a));
+    let level = tiles(map, |a| relative(&opening, a).into());
     let growth = tiles(map, |a| {
-        maths::powf(
+        let faster = maths::powf(
             closing.areas[a].income / opening.areas[a].income,
             1.0 / years,
-        ) - maths::powf(closing.mean / opening.mean, 1.0 / years)
+        ) - maths::powf(closing.mean / opening.mean, 1.0 / years);
+        faster.into()
     });
     let halves = ["urban".to_owned(), "rural".to_owned()];
     let now = TileMap {
@@ -156,31 +157,4 @@ pub fn places(finished: &Finished<'_>) -> Option<Section> {
             .figure(FigureBlock::new(&now).definition(definition))
             .figure(FigureBlock::new(&later).definition(definition)),
     )
-}
-
-/// One tile per province, its upper half urban and its lower half rural.
-fn tiles(map: &Geography, value: impl Fn(usize) -> f64) -> Vec<Tile> {
-    let of = |province: usize, kind: Kind| {
-        let area = map
-            .areas
-            .iter()
-            .position(|area| area.province == province && area.kind == kind);
-        TileValue::from(area.map_or(f64::NAN, &value))
-    };
-    map.provinces
-        .iter()
-        .enumerate()
-        .map(|(p, province)| Tile {
-            code: province
-                .code
-                .rsplit('-')
-                .next()
-                .unwrap_or_default()
-                .to_owned(),
-            name: province.name_en.clone(),
-            col: province.tile.0,
-            row: province.tile.1,
-            values: vec![of(p, Kind::Urban), of(p, Kind::Rural)],
-        })
-        .collect()
 }

@@ -1,6 +1,7 @@
 //! Results as one self-contained page with charts.
 
 mod closures;
+mod digital;
 mod distribution;
 mod provenance;
 mod soundness;
@@ -47,6 +48,9 @@ pub fn html(finished: &Finished<'_>) -> String {
         .section(brief(finished))
         .section(paths(finished))
         .section(distribution::section(finished));
+    for section in digital::sections(finished) {
+        page = page.section(section);
+    }
     let more = [
         distribution::places(finished),
         closures::section(finished),

@@ -1,0 +1,115 @@
+//! What each alternative costs the government: before anything has followed, and after everything has.
+
+use charts::{Cell, Column, Section, Table};
+use laboratory::compare::Cost;
+use laboratory::packages::Package;
+use theory::LEDGER;
+
+use super::super::Finished;
+use crate::number::{NONE, grouped};
+
+/// Every alternative under every closure.
+pub fn section(finished: &Finished<'_>) -> Section {
+    let comparison = finished.comparison;
+    let mut table = Table::new([
+        Column::words("Scenario and line"),
+        Column::words("Trade").quiet(),
+        Column::numbers("Intensity"),
+        Column::numbers("money").group("Ex ante"),
+        Column::numbers("of GDP").group("Ex ante"),
+        Column::numbers("money").group("Ex post, net"),
+        Column::numbers("of GDP").group("Ex post, net"),
+        Column::words("95 % interval").quiet(),
+    ]);
+    for cost in &finished.costs {
+        let closure = comparison
+            .closures
+            .iter()
+            .find(|closure| closure.name == cost.closure);
+        let package = closure.and_then(|closure| closure.packages[cost.arm].as_ref());
+        table = table.row(total(finished, cost, package));
+        for line in package
+            .into_iter()
+            .flat_map(|package| package.lines.iter().map(move |line| (package, line)))
+        {
+            let (package, line) = line;
+            let cells: [Cell; 8] = [
+                format!("   {}", strategy(line.line)).into(),
+                cost.closure.into(),
+                format!("{:.3}", line.intensity).into(),
+                grouped(line.ex_ante).into(),
+                percent(line.ex_ante / package.gdp).into(),
+                "".into(),
+                "".into(),
+                "".into(),
+            ];
+            table = table.row(cells);
+        }
+    }
+    let unit = &comparison.base().economy.calibration.money_unit;
+    let quarters = finished.costs.first().map_or(0, |cost| cost.quarters);
+    Section::new("What it costs")
+        .paragraph(&format!(
+            "Ex ante is the bill of each strategy at the volumes of the base, before anything has followed. Ex post is the \
+             difference of the government’s whole deficit once everything has followed, so it cannot be told apart by \
+             strategy. Both are present values over {quarters} quarters at the interest of public debt, in {unit}, and over \
+             the present value of the base’s GDP."
+        ))
+        .table(table, "A negative cost ex post: the budget gains. Without strategies there is no bill ex ante.")
+}
+
+fn strategy(line: &str) -> String {
+    let concept = LEDGER.iter().find(|concept| concept.key == line);
+    concept.map_or_else(
+        || "equal payment per head".to_owned(),
+        |concept| format!("{} {}", concept.id, concept.name),
+    )
+}
+
+fn total(finished: &Finished<'_>, cost: &Cost, package: Option<&Package>) -> [Cell; 8] {
+    let share = &cost.net_share;
+    let interval = if share.interval[0].is_finite() {
+        format!(
+            "{} to {}",
+            percent(share.interval[0]),
+            percent(share.interval[1])
+        )
+    } else {
+        NONE.to_owned()
+    };
+    let open = !share.distinct && share.n > 1 && share.difference != 0.0;
+    [
+        finished.name(cost.arm).into(),
+        cost.closure.into(),
+        "".into(),
+        package
+            .map_or_else(|| NONE.to_owned(), |p| grouped(p.ex_ante()))
+            .into(),
+        package
+            .map_or_else(|| NONE.to_owned(), |p| percent(p.ex_ante() / p.gdp))
+            .into(),
+        if open {
+            "none seen".into()
+        } else {
+            grouped(cost.net.difference).into()
+        },
+        if open {
+            "≈".into()
+        } else {
+            percent(share.difference).into()
+        },
+        interval.into(),
+    ]
+}
+
+fn percent(share: f64) -> String {
+    if !share.is_finite() {
+        return NONE.to_owned();
+    }
+    let text = format!("{:.3} %", 100.0 * share);
+    match text.strip_prefix('-') {
+        Some(rest) if rest.chars().all(|c| matches!(c, '0' | '.' | ' ' | '%')) => rest.to_owned(),
+        Some(rest) => format!("−{rest}"),
+        None => text,
+    }
+}

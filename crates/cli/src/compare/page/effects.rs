@@ -1,0 +1,278 @@
+//! What differs: bars by part of the outcome vector, the four problems, and every outcome in a table.
+
+use charts::{
+    Bar, BarChart, Cell, Column, FigureBlock, Frame, NumberFormat, Order, Section, Table,
+};
+use laboratory::compare::Difference;
+use theory::common_prosperity::Part;
+
+use super::View;
+use crate::compare::screen::{amount, base_level, is_the_same, verdict};
+use crate::number::NONE;
+use crate::report::name_of;
+
+/// Parts of the outcome vector in words.
+const PARTS: [(Part, &str, &str); 8] = [
+    (Part::Level, "How much there is", ""),
+    (Part::Share, "How it is shared", ""),
+    (Part::Gaps, "Gaps", ""),
+    (Part::Services, "Public services", ""),
+    (Part::Spirit, "The spirit", ""),
+    (Part::Problems, "Problems", ""),
+    (
+        Part::Finance,
+        "Public finance",
+        "Of yearly or quarterly GDP.",
+    ),
+    (
+        Part::Satellite,
+        "Beside the accounts",
+        "Welfare beside GDP and never in it, in per cent of mean consumption.",
+    ),
+];
+
+/// The indicators of the four problems.
+const PROBLEMS: [(&str, &str, &str); 5] = [
+    ("G1", "Data monopoly", "data_herfindahl"),
+    ("G2", "Algorithm manipulation", "manipulation_transfer"),
+    ("G3", "Employment substitution", "displaced_share"),
+    ("G3", "Employment substitution", "labour_share"),
+    ("G4", "Digital divide", "digital_gap_theil"),
+];
+
+/// How an outcome is drawn: its difference in hundredths of what, and what that is called.
+fn scale(view: View<'_>, row: &Difference) -> (f64, &'static str) {
+    let base = row.paired.base.mean;
+    match row.outcome.part {
+        Part::Finance => (1.0, "points"),
+        Part::Satellite => {
+            let mean = view.row("real_consumption_mean");
+            (
+                1.0 / mean.map_or(f64::NAN, |mean| mean.paired.base.mean),
+                "of consumption",
+            )
+        }
+        _ if row.outcome.unit.starts_with("share") => (1.0, "points"),
+        _ => (1.0 / base, ""),
+    }
+}
+
+/// Bars of every part, each with its interval; what chance can explain is an interval alone.
+pub fn section(view: View<'_>, heading: &str) -> Section {
+    let mut section = Section::new(heading);
+    let distinct = view.rows().filter(|row| row.paired.distinct).count();
+    let all = view
+        .rows()
+        .filter(|row| row.paired.difference.is_finite())
+        .count();
+    let same = view
+        .rows()
+        .filter(|row| row.paired.difference.is_finite() && is_the_same(row))
+        .count();
+    section = section.paragraph(&if view.pairs() < 2 {
+        format!("{all} outcomes, of which {same} are the same to the last bit; the others differ by what one pair shows, which has no interval.")
+    } else {
+        format!(
+            "Of {all} outcomes {distinct} differ by more than chance explains at 95 %, {same} are the same to the last bit, and \
+             about the other {} nothing can be said. One in twenty true zeros would be taken for a difference.",
+            all - distinct - same
+        )
+    });
+    for (part, title, note) in PARTS {
+        let bars: Vec<Bar> = view
+            .rows()
+            .filter(|row| row.outcome.part == part && row.paired.difference.is_finite())
+            .filter_map(|row| bar(view, row))
+            .collect();
+        if bars.is_empty() {
+            continue;
+        }
+        let words = if note.is_empty() {
+            "Difference in per cent of the level in the base; (pp): in percentage points."
+        } else {
+            note
+        };
+        let figure = BarChart {
+            frame: Frame::new(title).subtitle(words),
+            format: NumberFormat::share().signed(),
+            bars,
+            order: Order::Given,
+        };
+        let definitions: Vec<String> = view
+            .rows()
+            .filter(|row| row.outcome.part == part && row.paired.difference.is_finite())
+            .map(|row| format!("{}: {}", name_of(row.outcome.id), row.outcome.definition))
+            .collect();
+        section = section.figure(
+            FigureBlock::new(&figure)
+                .definition(&definitions.join(" "))
+                .source("Paired by seed; intervals of Student’s t at 95 %, of luck alone."),
+        );
+    }
+    section
+}
+
+fn bar(view: View<'_>, row: &Difference) -> Option<Bar> {
+    let (unit, called) = scale(view, row);
+    if !unit.is_finite() {
+        return None;
+    }
+    let mark = if called == "points" { " (pp)" } else { "" };
+    let label = format!("{}{mark}", name_of(row.outcome.id));
+    let paired = &row.paired;
+    let [low, high] = paired.interval.map(|edge| edge * unit);
+    Some(if is_the_same(row) || !low.is_finite() {
+        Bar::new(&label, paired.difference * unit)
+    } else if paired.distinct {
+        Bar::new(&label, paired.difference * unit).chance(low.min(high), low.max(high))
+    } else {
+        Bar::open(&label, low.min(high), low.max(high))
+    })
+}
+
+/// Indicators of the four problems: better or worse?
+pub fn problems(view: View<'_>, heading: &str) -> Section {
+    let mut table = Table::new(
+        [Column::words("Problem"), Column::words("Indicator")]
+            .into_iter()
+            .chain(columns()),
+    );
+    for (id, problem, indicator) in PROBLEMS {
+        let Some(row) = view.row(indicator) else {
+            continue;
+        };
+        let name: [Cell; 2] = [
+            format!("{id} {problem}").into(),
+            Cell::defined(&name_of(indicator), row.outcome.definition),
+        ];
+        table = table.row(name.into_iter().chain(cells(row)));
+    }
+    Section::new(heading).table(
+        table,
+        "Indicators of the problems of the theory; one without data, or without a theory at work, has no number.",
+    )
+}
+
+fn columns() -> [Column; 6] {
+    [
+        Column::numbers("Base"),
+        Column::numbers("Alternative"),
+        Column::numbers("Difference").definition(
+            "Mean of paired differences: money in per cent of the base, shares in percentage points, all else in its own unit. \
+             Not written where chance explains it.",
+        ),
+        Column::numbers("from").group("95 % interval").quiet(),
+        Column::numbers("to").group("95 % interval").quiet(),
+        Column::words("Verdict").definition(
+            "Better and worse by what prosperity asks of the outcome, up and down where that is for the reader to judge, \
+             ≈ where chance can explain it.",
+        ),
+    ]
+}
+
+fn cells(row: &Difference) -> [Cell; 6] {
+    let paired = &row.paired;
+    let shown = paired.distinct || paired.n == 1 || is_the_same(row);
+    [
+        base_level(row).into(),
+        level_of(row).into(),
+        if shown {
+            amount(row, paired.difference, true).into()
+        } else {
+            "none seen".into()
+        },
+        amount(row, paired.interval[0], true).into(),
+        amount(row, paired.interval[1], true).into(),
+        if paired.difference.is_finite() {
+            verdict(row).into()
+        } else {
+            NONE.into()
+        },
+    ]
+}
+
+fn level_of(row: &Difference) -> String {
+    let mut other = row.clone();
+    other.paired.base = row.paired.level;
+    base_level(&other)
+}
+
+/// Every outcome, and the same in other quarters and under other closures.
+pub fn everything(view: View<'_>, heading: &str) -> Section {
+    let mut table = Table::new(
+        [
+            Column::words("Outcome"),
+            Column::words("Name in JSON").quiet(),
+        ]
+        .into_iter()
+        .chain(columns()),
+    );
+    for row in view.rows() {
+        let unit = format!("{} Unit: {}.", row.outcome.definition, row.outcome.unit);
+        let name: [Cell; 2] = [
+            Cell::defined(&name_of(row.outcome.id), &unit),
+            row.outcome.id.into(),
+        ];
+        table = table.row(name.into_iter().chain(cells(row)));
+    }
+    let section = Section::new(heading).table(
+        table,
+        "Means over pairs. `–` is a number that does not exist, such as the persistence of ranks before forty quarters.",
+    );
+    elsewhere(view, section)
+}
+
+/// Differences in every quarter and under every closure that was asked for, if there is more than one.
+fn elsewhere(view: View<'_>, section: Section) -> Section {
+    let comparison = view.finished.comparison;
+    let places: Vec<(&str, u32)> = comparison
+        .closures
+        .iter()
+        .flat_map(|closure| comparison.at.iter().map(|&quarter| (closure.name, quarter)))
+        .collect();
+    if places.len() < 2 {
+        return section;
+    }
+    let columns = places.iter().map(|(closure, quarter)| {
+        let closure = if closure.is_empty() {
+            "Difference".to_owned()
+        } else {
+            format!("Trade {closure}")
+        };
+        Column::numbers(&format!("quarter {quarter}")).group(&closure)
+    });
+    let mut table = Table::new([Column::words("Outcome")].into_iter().chain(columns));
+    for row in view.rows() {
+        let cells = places.iter().map(|&(closure, quarter)| {
+            let there = View {
+                closure,
+                quarter,
+                ..view
+            };
+            Cell::from(there.row(row.outcome.id).map_or_else(
+                || NONE.to_owned(),
+                |row| {
+                    let paired = &row.paired;
+                    let shown = paired.distinct
+                        || paired.n == 1
+                        || is_the_same(row)
+                        || !paired.difference.is_finite();
+                    if shown {
+                        amount(row, paired.difference, true)
+                    } else {
+                        "≈".to_owned()
+                    }
+                },
+            ))
+        });
+        table = table.row(
+            [Cell::from(name_of(row.outcome.id))]
+                .into_iter()
+                .chain(cells),
+        );
+    }
+    section.table(
+        table,
+        "`≈`: chance can explain it. Where a sign changes between closures, the closure decides and not the policy.",
+    )
+}

@@ -1,0 +1,380 @@
+//! The digital economy of a run: how far it spread, what prosperity became, the problems, what each concept did,
+//! and welfare beside the accounts.
+
+use charts::{
+    Bar, BarChart, Cell, Column, FigureBlock, Frame, Line, LineChart, NumberFormat, Order, Section,
+    Shades, Table, TileMap, Time,
+};
+use laboratory::diary::{CURVES, Weighted, Writing};
+use laboratory::mean;
+use quantity::maths;
+use theory::common_prosperity::{OUTCOMES, Outcome, Part};
+use theory::{LEDGER, levers};
+
+use super::super::Finished;
+use crate::number::{Kind, NONE, change, level};
+use crate::report::map::tiles;
+use crate::report::name_of;
+
+/// Bars drawn of one channel.
+const BARS: usize = 14;
+/// The channel that is mapped: productivity.
+const MAPPED: u8 = 1;
+
+/// All sections, as far as the run has what they tell of.
+pub fn sections(finished: &Finished<'_>) -> Vec<Section> {
+    let results = finished.results;
+    let mut sections = Vec::new();
+    if results.told().next().is_none() {
+        return sections;
+    }
+    sections.extend(spread(finished));
+    sections.extend(prosperity(finished));
+    if finished.experiment.theory.is_some() {
+        sections.extend(problems(finished));
+        sections.extend(contributions(finished));
+        sections.extend(satellites(finished));
+    }
+    sections
+}
+
+/// How far firms and people have gone online.
+fn spread(finished: &Finished<'_>) -> Option<Section> {
+    let diaries: Vec<_> = finished.results.told().map(|(_, diary)| diary).collect();
+    let quarters = diaries.first()?.curves.len();
+    if quarters < 2 {
+        return None;
+    }
+    let over = |curve: usize| -> Vec<f64> {
+        let at = |quarter: usize| {
+            let values: Vec<f64> = diaries
+                .iter()
+                .map(|diary| diary.curves[quarter][curve])
+                .collect();
+            mean(&values)
+        };
+        (0..quarters).map(at).collect()
+    };
+    let lines: Vec<Line> = CURVES
+        .iter()
+        .enumerate()
+        .map(|(k, curve)| Line::new(curve.name, over(k)))
+        .filter(|line| line.values.iter().any(|value| value.is_finite()))
+        .collect();
+    let mut table = Table::new([
+        Column::words("Share"),
+        Column::numbers("Opening"),
+        Column::numbers(&format!("Quarter {}", quarters - 1)),
+        Column::numbers("Change"),
+    ]);
+    for line in &lines {
+        let curve = CURVES.iter().find(|curve| curve.name == line.name)?;
+        let (from, to) = (line.values[0], line.values[quarters - 1]);
+        let cells: [Cell; 4] = [
+            Cell::defined(curve.name, curve.definition),
+            level(Kind::Share, from).into(),
+            level(Kind::Share, to).into(),
+            change(Kind::Share, from, to).into(),
+        ];
+        table = table.row(cells);
+    }
+    let chart = LineChart {
+        frame: Frame::new("Adoption and online use").subtitle("per cent, mean over runs"),
+        time: if quarters > 40 {
+            Time::Elapsed
+        } else {
+            Time::Counted
+        },
+        format: NumberFormat::share(),
+        lines,
+        from_zero: true,
+        ..LineChart::default()
+    };
+    let definitions: Vec<&str> = CURVES.iter().map(|curve| curve.definition).collect();
+    Some(
+        Section::new("The digital economy")
+            .figure(FigureBlock::new(&chart).definition(&definitions.join(" ")))
+            .table(table, "Means over runs."),
+    )
+}
+
+/// Means over runs of an outcome, by quarter observed.
+fn path(finished: &Finished<'_>, outcome: &Outcome) -> Vec<f64> {
+    let told: Vec<_> = finished
+        .results
+        .told()
+        .map(|(outcomes, _)| outcomes)
+        .collect();
+    let Some(first) = told.first() else {
+        return Vec::new();
+    };
+    let at = |quarter: usize| {
+        let values: Vec<f64> = told
+            .iter()
+            .map(|outcomes| outcomes.values[quarter][outcome.measure as usize])
+            .collect();
+        mean(&values)
+    };
+    (0..first.values.len()).map(at).collect()
+}
+
+fn kind_of(outcome: &Outcome) -> Kind {
+    if outcome.unit.contains("money") {
+        Kind::Money
+    } else if outcome.unit.starts_with("share") {
+        Kind::Share
+    } else {
+        Kind::Index
+    }
+}
+
+fn written(outcome: &Outcome, value: f64) -> String {
+    match kind_of(outcome) {
+        Kind::Money if value != 0.0 && value.abs() < 1e-3 => {
+            format!("{value:.3e}").replace('-', "−")
+        }
+        kind => level(kind, value),
+    }
+}
+
+fn changed(outcome: &Outcome, from: f64, to: f64) -> String {
+    match kind_of(outcome) {
+        Kind::Money if from == 0.0 => NONE.to_owned(),
+        kind => change(kind, from, to),
+    }
+}
+
+fn vector(finished: &Finished<'_>, name: &str, keep: impl Fn(&Outcome) -> bool) -> Table {
+    let last = finished.results.n_quarters() - 1;
+    let mut table = Table::new([
+        Column::words(name),
+        Column::words("Part").quiet(),
+        Column::numbers("Opening"),
+        Column::numbers(&format!("Quarter {last}")),
+        Column::numbers("Change").definition(
+            "Money in per cent, shares in percentage points, all else in its own unit.",
+        ),
+        Column::words("Path"),
+    ]);
+    for outcome in OUTCOMES.iter().filter(|outcome| keep(outcome)) {
+        let path = path(finished, outcome);
+        let (Some(&from), Some(&to)) = (path.first(), path.last()) else {
+            continue;
+        };
+        let told = format!("{} Unit: {}.", outcome.definition, outcome.unit);
+        let trend = if path.iter().all(|value| value.is_finite()) {
+            Cell::trend(&path, outcome.definition)
+        } else {
+            "".into()
+        };
+        let cells: [Cell; 6] = [
+            Cell::defined(&name_of(outcome.id), &told),
+            outcome.part.word().into(),
+            written(outcome, from).into(),
+            written(outcome, to).into(),
+            changed(outcome, from, to).into(),
+            trend,
+        ];
+        table = table.row(cells);
+    }
+    table
+}
+
+/// The outcome vector, without problems and satellites, which have sections of their own.
+fn prosperity(finished: &Finished<'_>) -> Option<Section> {
+    let (outcomes, _) = finished.results.told().next()?;
+    outcomes.values.first()?;
+    let table = vector(finished, "Outcome", |outcome| {
+        !matches!(outcome.part, Part::Problems | Part::Satellite)
+    });
+    Some(
+        Section::new("Common prosperity")
+            .paragraph(
+                "Prosperity is a vector and never one number: how much there is, how it is shared, gaps, public services, the \
+                 spirit, and what the state can pay. A change since the opening is no effect of anything in particular: \
+                 `commonweal compare` and `commonweal attribute` make differences.",
+            )
+            .table(table, "Means over runs, persons as weights, observed every fourth quarter. `–`: does not exist, such as the persistence of ranks before forty quarters."),
+    )
+}
+
+/// Indicators of the four problems.
+fn problems(finished: &Finished<'_>) -> Option<Section> {
+    let (outcomes, _) = finished.results.told().next()?;
+    outcomes.values.first()?;
+    let indicators = [
+        "data_herfindahl",
+        "manipulation_transfer",
+        "displaced_share",
+        "labour_share",
+        "digital_gap_theil",
+    ];
+    let table = vector(finished, "Indicator", |outcome| {
+        indicators.contains(&outcome.id)
+    });
+    Some(
+        Section::new("The four problems")
+            .paragraph(
+                "Data monopoly (G1) is seen by the concentration of data, algorithm manipulation (G2) by what personal prices \
+                 take from buyers, employment substitution (G3) by the labour share and by tasks displaced, and the digital \
+                 divide (G4) by the gap in online use between town and countryside. Lower is better for all but the labour share.",
+            )
+            .table(table, "Means over runs."),
+    )
+}
+
+/// Means over runs of what each concept wrote on each channel at the end.
+fn writings(finished: &Finished<'_>) -> Vec<Writing> {
+    let diaries: Vec<_> = finished.results.told().map(|(_, diary)| diary).collect();
+    let Some(first) = diaries.first() else {
+        return Vec::new();
+    };
+    let same = |diary: &&&laboratory::diary::Diary, writing: &Writing| {
+        diary
+            .writings
+            .iter()
+            .any(|other| (other.concept, other.channel) == (writing.concept, writing.channel))
+    };
+    let of = |writing: &Writing| {
+        let all: Vec<&Writing> = diaries
+            .iter()
+            .filter(|diary| same(diary, writing))
+            .flat_map(|diary| &diary.writings)
+            .filter(|other| (other.concept, other.channel) == (writing.concept, writing.channel))
+            .collect();
+        let area = |a: usize| mean(&all.iter().map(|other| other.areas[a]).collect::<Vec<_>>());
+        Writing {
+            nation: mean(&all.iter().map(|other| other.nation).collect::<Vec<_>>()),
+            areas: (0..writing.areas.len()).map(area).collect(),
+            ..*writing
+        }
+    };
+    first.writings.iter().map(of).collect()
+}
+
+/// What each concept wrote on which channel, and where: the direct effect.
+fn contributions(finished: &Finished<'_>) -> Option<Section> {
+    let writings = writings(finished);
+    if writings.is_empty() {
+        return None;
+    }
+    let map = &finished.experiment.economy.calibration.geography;
+    let mut section = Section::new("What each concept did").paragraph(
+        "The direct effect: the term that each concept wrote into the equations of firms and households in the last quarter, \
+         before anybody answered to it. What follows in the whole economy needs paired runs: `commonweal attribute`.",
+    );
+    let mut bars: Vec<&Writing> = writings
+        .iter()
+        .filter(|w| w.channel == MAPPED && w.nation != 0.0)
+        .collect();
+    bars.sort_by(|a, b| b.nation.abs().total_cmp(&a.nation.abs()));
+    if !bars.is_empty() {
+        let figure = BarChart {
+            frame: Frame::new("Who moved productivity")
+                .subtitle("Log points times 100 against the opening, mean by value added."),
+            format: NumberFormat::plain().signed(),
+            bars: bars
+                .iter()
+                .take(BARS)
+                .map(|w| Bar::new(&concept(w), 100.0 * w.nation))
+                .collect(),
+            order: Order::Magnitude,
+        };
+        section = section.figure(FigureBlock::new(&figure).definition(
+            "Terms of the channel `productivity`, recorded as they were written, over the value added that weighted them.",
+        ));
+        if !map.is_single() {
+            let of_area = |a: usize| {
+                let terms = bars
+                    .iter()
+                    .map(|w| w.areas.get(a).copied().unwrap_or(f64::NAN));
+                100.0 * maths::sum(terms)
+            };
+            let tiles = tiles(map, |a| of_area(a).into());
+            let figure = TileMap {
+                frame: Frame::new("Where productivity was moved")
+                    .subtitle("All concepts together, log points times 100; upper half urban, lower half rural."),
+                format: NumberFormat::plain().signed(),
+                tiles,
+                halves: ["urban".to_owned(), "rural".to_owned()],
+                shades: Shades::Diverging,
+            };
+            section = section.figure(
+                FigureBlock::new(&figure)
+                    .definition("Sum over concepts of the mean term of the firms of an area."),
+            );
+        }
+    }
+    Some(section.table(
+        table(finished, &writings),
+        "Means over runs of the terms of the last quarter. Amounts of money, platforms’ terms and those of the theory’s own laws \
+         are no means and are left out.",
+    ))
+}
+
+fn concept(writing: &Writing) -> String {
+    let concept = &LEDGER[writing.concept];
+    format!("{} {}", concept.id, concept.name)
+}
+
+fn table(finished: &Finished<'_>, writings: &[Writing]) -> Table {
+    let map = &finished.experiment.economy.calibration.geography;
+    let mut columns = vec![
+        Column::words("Concept"),
+        Column::words("Channel"),
+        Column::numbers("Country")
+            .definition("Mean term: log points or shares as the channel has them; 0 is neutral."),
+        Column::words("Weighted by").quiet(),
+    ];
+    let many = map.len() > 2;
+    if many {
+        columns.push(Column::words("Most"));
+        columns.push(Column::words("Least"));
+    }
+    let mut table = Table::new(columns);
+    for writing in writings.iter().filter(|writing| writing.nation != 0.0) {
+        let channel = levers::of_number(writing.channel).map_or("", |lever| lever.name);
+        let weighted = Weighted::of(writing.channel).map_or("", Weighted::word);
+        let mut cells: Vec<Cell> = vec![
+            concept(writing).into(),
+            channel.into(),
+            term(writing.nation).into(),
+            weighted.into(),
+        ];
+        if many {
+            let mut order: Vec<usize> = (0..map.len())
+                .filter(|&a| writing.areas[a].is_finite())
+                .collect();
+            order.sort_by(|&a, &b| writing.areas[b].total_cmp(&writing.areas[a]));
+            let name = |a: Option<&usize>| -> Cell {
+                a.map_or_else(String::new, |&a| {
+                    format!("{} {}", map.areas[a].code, term(writing.areas[a]))
+                })
+                .into()
+            };
+            cells.push(name(order.first()));
+            cells.push(name(order.last()));
+        }
+        table = table.row(cells);
+    }
+    table
+}
+
+fn term(value: f64) -> String {
+    crate::attribute::screen::effect(value)
+}
+
+/// Welfare beside the accounts.
+fn satellites(finished: &Finished<'_>) -> Option<Section> {
+    let (outcomes, _) = finished.results.told().next()?;
+    outcomes.values.first()?;
+    let table = vector(finished, "Line", |outcome| outcome.part == Part::Satellite);
+    Some(
+        Section::new("Beside the accounts")
+            .paragraph(
+                "Free services, variety, sharing and free time are worth something to people and are no part of GDP. These lines \
+                 stand beside the accounts and are added to nothing, not even to each other.",
+            )
+            .table(table, "Money per person and quarter, means over runs; no act of the model reads them."),
+    )
+}
