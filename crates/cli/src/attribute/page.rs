@@ -222,10 +222,6 @@ fn outcome(share: &OutcomeShare, plan: &Plan) -> Section {
             .iter()
             .fold(section, |section, warning| section.warning("", warning));
     }
-    section = section.figure(waterfall(share, unit)).table(
-        groups(share),
-        "All groups on and off in every combination, the same seeds in each.",
-    );
     if share.by_seed.len() > 1 {
         let each: Vec<String> = share.by_seed.iter().map(|d| effect(*d)).collect();
         section = section.paragraph(&format!(
@@ -233,6 +229,10 @@ fn outcome(share: &OutcomeShare, plan: &Plan) -> Section {
             each.join(", ")
         ));
     }
+    section = section.figure(waterfall(share, unit)).table(
+        groups(share),
+        "All groups on and off in every combination, the same seeds in each.",
+    );
     if !share.concepts.is_empty() {
         section = section.figure(concepts(share, plan, unit)).table(
             concept_table(share),

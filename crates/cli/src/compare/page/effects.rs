@@ -3,11 +3,12 @@
 use charts::{
     Bar, BarChart, Cell, Column, FigureBlock, Frame, NumberFormat, Order, Section, Table,
 };
-use laboratory::compare::Difference;
+use laboratory::compare::{Difference, Mean};
 use theory::common_prosperity::Part;
 
 use super::View;
-use crate::compare::screen::{amount, base_level, is_the_same, verdict};
+use crate::attribute::screen::effect;
+use crate::compare::screen::{self, base_level, is_the_same, verdict};
 use crate::number::NONE;
 use crate::report::name_of;
 
@@ -174,8 +175,8 @@ fn cells(row: &Difference) -> [Cell; 6] {
     let paired = &row.paired;
     let shown = paired.distinct || paired.n == 1 || is_the_same(row);
     [
-        base_level(row).into(),
-        level_of(row).into(),
+        level_of(row, paired.base).into(),
+        level_of(row, paired.level).into(),
         if shown {
             amount(row, paired.difference, true).into()
         } else {
@@ -191,10 +192,22 @@ fn cells(row: &Difference) -> [Cell; 6] {
     ]
 }
 
-fn level_of(row: &Difference) -> String {
-    let mut other = row.clone();
-    other.paired.base = row.paired.level;
-    base_level(&other)
+/// A difference in the unit in which it is read: of money where the base has none, as it is.
+fn amount(row: &Difference, value: f64, signed: bool) -> String {
+    if row.outcome.unit.contains("money") && row.paired.base.mean == 0.0 {
+        effect(value)
+    } else {
+        screen::amount(row, value, signed)
+    }
+}
+
+fn level_of(row: &Difference, level: Mean) -> String {
+    if !level.mean.is_finite() {
+        return NONE.to_owned();
+    }
+    let mut row = row.clone();
+    row.paired.base = level;
+    base_level(&row)
 }
 
 /// Every outcome, and the same in other quarters and under other closures.

@@ -6,6 +6,7 @@ use charts::{
 };
 use inequality::inference::student;
 use laboratory::compare::{COVERAGE, DECILES, GroupDifference};
+use quantity::maths;
 
 use super::View;
 use crate::number::{Kind, NONE, level};
@@ -100,7 +101,10 @@ fn all(view: View<'_>) -> impl Iterator<Item = &GroupDifference> {
 fn winners(view: View<'_>) -> FigureBlock {
     let stacks = all(view).map(|of| {
         let (better, worse) = (of.better_off_share, of.worse_off_share);
-        Stack::new(&name(of), vec![better, 1.0 - better - worse, worse])
+        Stack::new(
+            &name(of),
+            vec![better, maths::positive(1.0 - better - worse), worse],
+        )
     });
     let figure = Decomposition {
         frame: Frame::new("Winners and losers").subtitle("Share of persons in each group."),
