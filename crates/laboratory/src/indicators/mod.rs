@@ -145,7 +145,7 @@ indicators! {
         "Price index of the consumption basket of the opening in rural over urban areas, means over persons; none without both."
         = |m| people::rural_price(m) / people::urban_price(m);
     "D2" "coverage_bottom_quintile" ["share"]
-        "Coverage by digital services of the fifth of persons with the lowest income, ranked once a year."
+        "Coverage by digital services of the fifth of households with the lowest income per head, ranked once a year."
         = |m| people::coverage_of_poorest(m);
     "D4" "complementor_share" ["share"]
         "Share of the joint surplus that is left to sellers and users: the split that leads to the mean commission."
@@ -160,7 +160,7 @@ indicators! {
         "Bank loans of firms in rural areas or among the smaller half of their industry, over all loans of firms."
         = |m| firms::small_and_rural_loans(m);
     "E4" "transfer_reach_poor" ["share"]
-        "Part of benefits that goes to the two fifths of persons with the lowest income, ranked once a year; none at the opening."
+        "Part of benefits that goes to the two fifths of households with the lowest income per head, ranked once a year; none at the opening."
         = |m| m.after_opening(people::benefits_of_poor(m));
     "E5" "culture_access_gap" ["ratio"]
         "Access to online culture, free culture included, of urban over rural persons; none without both."
