@@ -63,7 +63,9 @@ fn main() {
         persons,
         "demography and skill, per person",
         Box::new(move |round| {
-            demography::live(rule, &mut copy.households, &mut copy.firms, chance(round));
+            let taught = &copy.channels.entrant_skill;
+            let (households, firms) = (&mut copy.households, &mut copy.firms);
+            demography::live(rule, households, firms, taught, chance(round));
         }),
     );
     let mut copy = economy.clone();
@@ -71,7 +73,8 @@ fn main() {
         persons,
         "wages by skill, per person",
         Box::new(move |_| {
-            copy.households.receive_wages(&copy.firms);
+            let skill_gap = &copy.channels.skill_gap;
+            copy.households.receive_wages(&copy.firms, skill_gap);
         }),
     );
     let mut copy = economy.clone();

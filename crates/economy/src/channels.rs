@@ -8,8 +8,6 @@
 //! Online use, online shares, sellers that are online and platforms stand beside the channels, in
 //! [`OnlineTrade`]: one number per household and product would be a large table of small content.
 //!
-//! Channels of remote hiring, entrants' skills and ownership registers come with the acts that read them.
-//!
 //! # Source
 //! Digital economy, §1 and §3: the table of channels, with its neutral values, rules and bounds.
 
@@ -249,9 +247,19 @@ channels! {
     /// Factor on taxes on products and production, where positive: what is owed and collected.
     collection: FirmId of "firm" = 1.0, Product, within 0.9, 1.15, read by "technology";
     /// Log of the ease of entry: the easier, the sooner an insolvent firm makes room.
-    entry: IndustryId of "industry" = 0.0, Sum, within -0.7, 0.7, read by "exit and entry";
+    entry: CellId of "industry in an area" = 0.0, Sum, within -0.7, 0.7, read by "exit and entry";
     /// Factor on the wages that firms in trouble withhold.
-    violation: GovernmentId of "area" = 1.0, Product, within 0.3, 1.2, read by "exit and entry";
+    violation: AreaId of "area" = 1.0, Product, within 0.3, 1.2, read by "exit and entry";
+    /// Share of a firm's vacancies that are filled from the unemployed of all areas, whatever the distance.
+    remote_hiring: FirmId of "firm" = 0.0, Mix, within 0.0, 0.3, read by "labour";
+    /// Log of efficiency of those who come of age in an area, beyond what they would have.
+    entrant_skill: AreaId of "area" = 0.0, Sum, within 0.0, 0.10, read by "demography";
+    /// Log by which the efficiency of highly over that of little educated staff of a firm differs from their own.
+    skill_gap: FirmId of "firm" = 0.0, Sum, within -0.1, 0.1, read by "people's pay";
+    /// Share of a firm's staff whose tasks machines have taken over: who is dismissed first.
+    tasks_lost: FirmId of "firm" = 0.0, Sum, within 0.0, 1.0, read by "labour";
+    /// Share of a firm's staff for whom new tasks have arisen: whom vacancies are for.
+    tasks_new: FirmId of "firm" = 0.0, Sum, within 0.0, 1.0, read by "labour";
     /// Government purchases beyond consumption, by product, real.
     public_purchases: IndustryId of "product" = 0.0, Sum, within 0.0, ANY, read by "government, goods markets";
     /// Benefits beyond the common ones, real, per quarter.
@@ -377,7 +385,7 @@ pub struct Bundles {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BankId;
 
-/// The one government, or area.
+/// The one government, or nation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GovernmentId;
 
@@ -386,6 +394,27 @@ pub struct GovernmentId;
 pub struct AreaId(pub u32);
 
 impl Id for AreaId {
+    fn new(index: usize) -> Self {
+        Self(index as u32)
+    }
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// An industry in an area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CellId(pub u32);
+
+impl CellId {
+    /// The cell of `industry` in `area`, one of `areas`.
+    #[must_use]
+    pub fn of(industry: usize, area: usize, areas: usize) -> Self {
+        Self::new(industry * areas + area)
+    }
+}
+
+impl Id for CellId {
     fn new(index: usize) -> Self {
         Self(index as u32)
     }
@@ -428,17 +457,17 @@ impl Channel<GovernmentId> {
     }
 }
 
-impl Channel<IndustryId> {
-    /// Quarters of insolvency after which a firm of `industry` makes room, when `quarters` is the rule.
+impl Channel<CellId> {
+    /// Quarters of insolvency after which a firm of `cell` makes room, when `quarters` is the rule.
     ///
     /// # Source
     /// Digital economy, §3, channel 27: between half and twice the rule.
     #[must_use]
-    pub fn patience(&self, industry: u32, quarters: f64) -> f64 {
+    pub fn patience(&self, cell: CellId, quarters: f64) -> f64 {
         if self.is_neutral() {
             return quarters;
         }
-        let ease = maths::exp(-self.at(IndustryId(industry)));
+        let ease = maths::exp(-self.at(cell));
         (quarters * ease)
             .round()
             .clamp(0.5 * quarters, 2.0 * quarters)
@@ -485,6 +514,7 @@ kinds! {
     HouseholdId: |sizes| sizes.households;
     IndustryId: |sizes| sizes.industries;
     AreaId: |sizes| sizes.areas;
+    CellId: |sizes| sizes.industries * sizes.areas;
     BankId: |_| 1;
     GovernmentId: |_| 1;
 }

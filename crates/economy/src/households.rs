@@ -6,7 +6,7 @@ use quantity::{Column, FirmId, HouseholdId, Id, PersonId, maths};
 use crate::bank::Bank;
 use crate::calibration::{Calibration, Rates};
 use crate::central_bank::CentralBank;
-use crate::channels::{self, Channels};
+use crate::channels::{self, Channel, Channels};
 use crate::closure::{Closure, LongRun};
 use crate::expectations::Outlook;
 use crate::firms::Firms;
@@ -187,7 +187,7 @@ impl Households {
             local_benefits: 0.0,
             moved: Moved::default(),
         };
-        households.pay(firms, &firms.base_wage);
+        households.pay(firms, &firms.base_wage, |_| 0.0);
         let channels = Channels::neutral(channels::Sizes::default());
         let table = IncomeTable::new(&calibration.rates, government, &channels, 1.0);
         households.fill_incomes(&table, firms, bank);
@@ -311,14 +311,24 @@ impl Households {
 
     /// Tells every employee the wage that the firm pays this quarter.
     ///
-    /// People share out the wage bill by efficiency: long run, §5.4.
-    pub fn receive_wages(&mut self, firms: &Firms) {
-        self.pay(firms, &firms.wage);
+    /// People share out the wage bill by efficiency: long run, §5.4. A theory may move that of highly against
+    /// that of little educated staff.
+    pub fn receive_wages(&mut self, firms: &Firms, skill_gap: &Channel<FirmId>) {
+        if skill_gap.is_neutral() {
+            self.pay(firms, &firms.wage, |_| 0.0);
+        } else {
+            self.pay(firms, &firms.wage, |i| skill_gap.at(i));
+        }
     }
 
-    fn pay(&mut self, firms: &Firms, paid: &Column<FirmId, f64>) {
+    fn pay(
+        &mut self,
+        firms: &Firms,
+        paid: &Column<FirmId, f64>,
+        skill_gap: impl Fn(FirmId) -> f64,
+    ) {
         if let Some(people) = &mut self.people {
-            people.pay(&self.employer, &mut self.wage, firms, paid);
+            people.pay(&self.employer, &mut self.wage, firms, paid, skill_gap);
             return;
         }
         for (wage, &employer) in self.wage.iter_mut().zip(self.employer.iter()) {

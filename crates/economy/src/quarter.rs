@@ -50,10 +50,12 @@ impl Economy {
             households,
             labour_market,
             long_run,
+            channels,
             ..
         } = self;
         let rule = long_run.rules.demography;
-        if let Some(growth) = demography::live(rule, households, firms, chance) {
+        let taught = &channels.entrant_skill;
+        if let Some(growth) = demography::live(rule, households, firms, taught, chance) {
             long_run.note_labour_force(households, growth);
         }
         migration::migrate(households, firms, |i| labour_market.posted(i), chance);
@@ -154,7 +156,7 @@ impl Economy {
             channels,
             chance,
         );
-        labour_market.match_workers(households, firms, &calibration.geography, chance);
+        labour_market.match_workers(households, firms, &calibration.geography, channels, chance);
         gig_market.match_tasks(
             firms,
             households,
@@ -165,7 +167,7 @@ impl Economy {
             channels,
         );
         production::produce(firms, channels);
-        households.receive_wages(firms);
+        households.receive_wages(firms, &channels.skill_gap);
         production::offer_to_order(firms, channels);
         firms.reserve_direct_sales();
     }

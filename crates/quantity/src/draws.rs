@@ -70,6 +70,8 @@ pub enum Purpose {
     SellerArea = 48,
     /// Whether and from where a worker commutes; agent: firm, draw: vacancy number.
     Commuting = 49,
+    /// Whether a vacancy is for work from afar, and where its worker lives; agent: firm, draw: vacancy number.
+    RemoteHiring = 50,
     // 56 to 63: online trade.
     /// Whether a household buys a product online; agent: product and household.
     OnlineBranch = 56,

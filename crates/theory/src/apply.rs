@@ -9,8 +9,9 @@
 //! # Source
 //! Digital economy, §1, §3 and §8.
 
+use economy::channels::AreaId;
 use economy::{Channels, Theory, View};
-use quantity::{FirmId, maths};
+use quantity::{FirmId, Id, maths};
 
 use crate::characteristics::innovation::Findings;
 use crate::concepts::{Concepts, Mechanism};
@@ -22,9 +23,11 @@ use crate::online::Online;
 use crate::opening::{self, OpeningMode};
 use crate::pen::{LawPen, Pen};
 use crate::platforms::membership::Memberships;
+use crate::problems::employment_substitution::EmploymentSubstitution;
 use crate::ranks::Ranks;
 use crate::record::Record;
 use crate::scene::{Derived, Ground, Opening, Scene};
+use crate::services::education::Education;
 use crate::services::governance::Governance;
 use crate::state::State;
 use crate::strategies::{package, three_distributions};
@@ -51,7 +54,7 @@ pub struct Digital {
     laws: Laws,
     derived: Derived,
     last_coverage: Vec<f64>,
-    last_violation: f64,
+    last_violation: Vec<f64>,
     last_data_flow: f64,
     record: Record,
     ranks: Ranks,
@@ -96,6 +99,7 @@ impl Digital {
             online: online.clone(),
         };
         let mut derived = Derived::with_room(firms, households, areas);
+        let one = vec![1.0; areas];
         let ground = Ground {
             view,
             concepts: &concepts,
@@ -105,7 +109,7 @@ impl Digital {
             online: &online,
             opening: &opening,
             last_coverage: &[],
-            last_violation: 1.0,
+            last_violation: &one,
             last_data_flow: 1.0,
         };
         derived.follow(&ground, &laws);
@@ -124,7 +128,7 @@ impl Digital {
             online,
             laws,
             last_coverage: derived.area_coverage.clone(),
-            last_violation: 1.0,
+            last_violation: one,
             last_data_flow: 1.0,
             derived,
             record: Record::new(areas),
@@ -228,7 +232,7 @@ impl Theory for Digital {
             online: &self.online,
             opening: &self.opening,
             last_coverage: &self.last_coverage,
-            last_violation: self.last_violation,
+            last_violation: &self.last_violation,
             last_data_flow: self.last_data_flow,
         };
         let mechanisms = self.concepts.mechanisms();
@@ -277,7 +281,9 @@ impl Theory for Digital {
         }
         package::write(&scene, channels, &mut self.record.bills);
         self.trial.hold(view, channels);
-        self.last_violation = channels.violation.value();
+        for (area, last) in self.last_violation.iter_mut().enumerate() {
+            *last = channels.violation.at(AreaId::new(area));
+        }
     }
 
     fn update(&mut self, view: &View<'_>) {
@@ -394,7 +400,7 @@ impl Digital {
             online: &self.online,
             opening: &self.opening,
             last_coverage: &self.last_coverage,
-            last_violation: self.last_violation,
+            last_violation: &self.last_violation,
             last_data_flow: self.last_data_flow,
         }
     }
@@ -420,6 +426,7 @@ impl Digital {
             (real_rate + economy.depreciation[i]) * substitution.capital_bill * view.prices.capital
                 / economy.output_per_capital[i];
         let routine = self.endowment.industries[economy.industry[i] as usize].routine;
+        let (automated, new_tasks) = (firms.automated[i], firms.new_tasks[i]);
         firms.automated[i] = substitution.next_automated(
             firms.automated[i],
             firms.adoption[i],
@@ -427,6 +434,10 @@ impl Digital {
             labour > capital,
         );
         firms.new_tasks[i] = substitution.next_new_tasks(firms.new_tasks[i], firms.automated[i]);
+        [firms.tasks_lost[i], firms.tasks_new[i]] = EmploymentSubstitution::moved(
+            [automated, firms.automated[i]],
+            [new_tasks, firms.new_tasks[i]],
+        );
         let scale = &mut firms.scale[i];
         *scale = concepts
             .dual_high
@@ -585,6 +596,37 @@ impl Digital {
                 covered,
                 best - areas.education[area],
             );
+        }
+        self.teach(view);
+    }
+
+    /// What those who entered the workforce were taught becomes part of what it can do.
+    fn teach(&mut self, view: &View<'_>) {
+        let Some(people) = &view.households.people else {
+            return;
+        };
+        let online = &self.concepts.online_education;
+        let at_school = &self.concepts.public_services_supply;
+        let ground = self.ground(view);
+        let gap = ground.largest_gap();
+        let exposure = &self.state.areas.exposure;
+        let of_area = |area: usize| {
+            [
+                online.entrant_skill(exposure[area], gap),
+                at_school.taught(&ground, area),
+            ]
+        };
+        let taught: Vec<[f64; 2]> = (0..exposure.len()).map(of_area).collect();
+        let areas = &mut self.state.areas;
+        for (area, [by_teacher, by_school]) in taught.into_iter().enumerate() {
+            let (entrants, workforce) = people.vital.entrants_of(area);
+            let share = maths::ratio_or_zero(entrants, workforce);
+            for (learned, taught) in [
+                (&mut areas.learned_online[area], by_teacher),
+                (&mut areas.learned_at_school[area], by_school),
+            ] {
+                *learned = Education::next_learned(*learned, share, taught);
+            }
         }
     }
 

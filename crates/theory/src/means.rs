@@ -25,6 +25,8 @@ const NEAR: [f64; 3] = [0.7, 0.2, 0.1];
 pub struct Means {
     /// Value added of each firm in the last quarter, money, not below 0: its weight.
     pub value_added: Firm,
+    /// Mean human capital of each firm's staff over that of everybody who works; 1 without people.
+    pub staff_skill: Firm,
     /// Value added of the firms of each area.
     pub area_value_added: Vec<f64>,
     /// Output of the average firm of each industry, real.
@@ -72,6 +74,7 @@ impl Means {
         let area = || vec![0.0; areas];
         Self {
             value_added: Firm::filled(firms, 0.0),
+            staff_skill: Firm::filled(firms, 1.0),
             area_value_added: area(),
             output: industry(),
             cell_output: cells(),
@@ -95,10 +98,37 @@ impl Means {
 
     /// Takes the means of the state as it is.
     pub fn take(&mut self, view: &View<'_>, state: &State, endowment: &Endowment) {
+        self.of_staff(view);
         self.of_firms(view, state, endowment);
         self.of_partners(endowment);
         self.of_data(view, state);
         self.of_households(view, state, endowment);
+    }
+
+    fn of_staff(&mut self, view: &View<'_>) {
+        let Some(people) = &view.households.people else {
+            return;
+        };
+        self.staff_skill.fill(0.0);
+        let mut total = 0.0;
+        let persons = view
+            .households
+            .employer
+            .iter()
+            .zip(people.human_capital.iter());
+        for (&employer, &capital) in persons {
+            if let Some(sum) = self.staff_skill.get_mut(employer as usize) {
+                *sum += f64::from(capital);
+                total += f64::from(capital);
+            }
+        }
+        let staff = maths::sum(view.firms.employees.iter().map(|&n| f64::from(n)));
+        let mean = total / staff;
+        for i in view.firms.ids() {
+            let n = f64::from(view.firms.employees[i]);
+            let relative = maths::ratio_or_zero(self.staff_skill[i], n * mean);
+            self.staff_skill[i] = if relative > 0.0 { relative } else { 1.0 };
+        }
     }
 
     fn of_firms(&mut self, view: &View<'_>, state: &State, endowment: &Endowment) {

@@ -103,6 +103,8 @@ pub fn embodied(
             data,
             automated: zeros(),
             new_tasks: zeros(),
+            tasks_lost: zeros(),
+            tasks_new: zeros(),
             innovation: zeros(),
             dip: zeros(),
             scale: firms.output.clone(),

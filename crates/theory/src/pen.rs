@@ -4,7 +4,7 @@
 //! Digital economy, §1 items 3 and 9.
 
 use economy::Channels;
-use economy::channels::{AreaId, BankId, Channel, GovernmentId};
+use economy::channels::{AreaId, BankId, CellId, Channel, GovernmentId};
 use economy::flows::{Party, Transaction};
 use quantity::{FirmId, HouseholdId, Id, IndustryId, maths};
 
@@ -38,6 +38,8 @@ pub enum OfFirm {
     DigitalInvestment,
     /// 11: money.
     CreditRoom,
+    /// 23.
+    RemoteHiring,
     /// 26.
     Collection,
     /// 42.
@@ -60,6 +62,7 @@ impl OfFirm {
             Self::OnDemand => 9,
             Self::DigitalInvestment => 10,
             Self::CreditRoom => 11,
+            Self::RemoteHiring => 23,
             Self::Collection => 26,
             Self::MarkUp => 42,
         }
@@ -83,6 +86,7 @@ impl OfFirm {
             Self::OnDemand => &mut channels.on_demand,
             Self::DigitalInvestment => &mut channels.digital_investment,
             Self::CreditRoom => &mut channels.credit_room,
+            Self::RemoteHiring => &mut channels.remote_hiring,
             Self::Collection => &mut channels.collection,
             Self::MarkUp => &mut channels.mark_up,
         }
@@ -216,31 +220,37 @@ impl Pen<'_> {
         }
     }
 
-    /// Writes a factor on violations from that of each area: its mean over persons.
+    /// Writes a factor on the violations of each area.
     pub fn violation(&mut self, scene: &Scene<'_>, of_area: impl Fn(usize) -> f64) {
         let sums = self.record.open(self.concept, 28);
-        let mean = scene.means.over_persons(&of_area);
-        self.channels.violation.write(GovernmentId, mean);
         for (area, sum) in sums.iter_mut().enumerate() {
-            *sum += scene.means.persons[area] * (of_area(area) - 1.0);
+            let factor = of_area(area);
+            self.channels.violation.write(AreaId::new(area), factor);
+            *sum += scene.means.persons[area] * (factor - 1.0);
         }
     }
 
-    /// Writes the ease of entry from that of each industry and area: its mean over output.
+    /// Adds to the skill of those who come of age in each area.
+    pub fn entrant_skill(&mut self, scene: &Scene<'_>, of_area: impl Fn(usize) -> f64) {
+        let sums = self.record.open(self.concept, 29);
+        for (area, sum) in sums.iter_mut().enumerate() {
+            let term = of_area(area);
+            self.channels.entrant_skill.write(AreaId::new(area), term);
+            *sum += scene.means.persons[area] * term;
+        }
+    }
+
+    /// Writes the ease of entry of each industry in each area; recorded by output.
     pub fn entry(&mut self, scene: &Scene<'_>, of_cell: impl Fn(usize, usize) -> f64) {
         let sums = self.record.open(self.concept, 27);
         let areas = scene.endowment.n_areas();
         for g in 0..scene.endowment.industries.len() {
-            let (mut total, mut sum) = (0.0, 0.0);
             for (area, recorded) in sums.iter_mut().enumerate() {
-                let output = scene.means.cell_output[g * areas + area];
                 let term = of_cell(g, area);
-                total += output;
-                sum += output * term;
-                *recorded += output * term;
+                let cell = CellId::of(g, area, areas);
+                self.channels.entry.write(cell, term);
+                *recorded += scene.means.cell_output[g * areas + area] * term;
             }
-            let term = maths::ratio_or_zero(sum, total);
-            self.channels.entry.write(IndustryId::new(g), term);
         }
     }
 

@@ -39,8 +39,8 @@ pub struct Ground<'a> {
     pub opening: &'a Opening,
     /// Coverage of households in the last quarter, by area.
     pub last_coverage: &'a [f64],
-    /// Factor on violations in the last quarter.
-    pub last_violation: f64,
+    /// Factor on violations in the last quarter, by area.
+    pub last_violation: &'a [f64],
     /// What was left of the flow of data in the last quarter.
     pub last_data_flow: f64,
 }
@@ -165,6 +165,15 @@ impl Ground<'_> {
         maths::sum((0..basket.len()).map(|g| basket[g] * self.additional(h, g)))
     }
 
+    /// The largest gap at the opening between schools of the best area and of another (`gap_max`).
+    #[must_use]
+    pub fn largest_gap(&self) -> f64 {
+        let quality = &self.opening.state.areas.education;
+        let best = quality.iter().copied().fold(0.0, f64::max);
+        let worst = quality.iter().copied().fold(best, f64::min);
+        best - worst
+    }
+
     /// Adoption of a firm since the opening (`Δ₀a`).
     #[inline]
     #[must_use]
@@ -263,7 +272,9 @@ impl Derived {
             );
             self.firm_coverage[i] = state.firms.adoption[i] * reach;
             let network = state.areas.network[ground.area(i)];
-            self.complements[i] = concepts.empowerment.complements(network, 1.0);
+            self.complements[i] = concepts
+                .empowerment
+                .complements(network, ground.means.staff_skill[i]);
             self.step[i] =
                 laws.firm_hazard[i] * laws.acceptance[i] * (1.0 - state.firms.adoption[i]);
         }

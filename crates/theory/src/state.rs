@@ -27,6 +27,10 @@ pub struct FirmState {
     pub automated: Firm,
     /// Share of tasks that are new since the opening (`newt`).
     pub new_tasks: Firm,
+    /// Share of the staff whose tasks were automated in the last quarter.
+    pub tasks_lost: Firm,
+    /// Share of the staff for whom new tasks arose in the last quarter.
+    pub tasks_new: Firm,
     /// Log productivity from innovation beyond the trend (`inno`).
     pub innovation: Firm,
     /// Adjustment burden of recent adoption (`dip`).

@@ -4,7 +4,7 @@
 //! ```text
 //! wages paid = (1 − share · violation) · wage bill
 //! ```
-//! `violation` is a channel, 1 unless somebody writes it. The wage memory of workers is not cut, and no
+//! `violation` is a channel of the area where the firm is, 1 unless somebody writes it. The wage memory of workers is not cut, and no
 //! account is needed: what is not paid is neither income nor cost.
 //!
 //! # Source
@@ -12,7 +12,7 @@
 
 use params::parameters;
 
-use crate::channels::Channels;
+use crate::channels::{AreaId, Channels};
 
 parameters! {
     /// Wages withheld.
@@ -23,9 +23,9 @@ parameters! {
 }
 
 impl Arrears {
-    /// Share of wages that a refinanced firm withholds.
+    /// Share of wages that a refinanced firm of an area withholds.
     #[must_use]
-    pub fn withheld(&self, channels: &Channels) -> f64 {
-        self.arrears_share * channels.violation.value()
+    pub fn withheld(&self, channels: &Channels, area: AreaId) -> f64 {
+        self.arrears_share * channels.violation.at(area)
     }
 }

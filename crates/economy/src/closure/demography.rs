@@ -15,7 +15,8 @@
 //! overheats (decision 0010).
 //!
 //! Who turns 16 gets an education, a skill and a place in or outside the labour force with the shares of
-//! the young of the same stratum at the opening; at later birthdays participation moves to that of the next
+//! the young of the same stratum at the opening, and a theory may add to the log of efficiency of those of an
+//! area, from the quarter after it says so; at later birthdays participation moves to that of the next
 //! age class, so that participation by age stays what it was. A household without an adult leaves what it
 //! owns, and its children, to its heir: a household drawn in the area.
 //!
@@ -36,6 +37,7 @@ use quantity::{Column, HouseholdId, Id, PersonId, Purpose, maths};
 
 use super::trend::Growth;
 use crate::chance::Chance;
+use crate::channels::{AreaId, Channel};
 use crate::firms::Firms;
 use crate::households::{Households, NOBODY, OUTSIDE};
 use crate::people::persons::{NONE, Newcomer};
@@ -112,17 +114,21 @@ fn fraction(bits: u64) -> f64 {
 }
 
 /// Lets a quarter of life go by for everybody, and says the growth of the labour force; none without people
-/// or without luck.
+/// or without luck. Those who come of age in an area are more efficient by what they were `taught` beyond
+/// schooling, a log.
 pub fn live(
     rule: Demography,
     households: &mut Households,
     firms: &mut Firms,
+    taught: &Channel<AreaId>,
     chance: Chance,
 ) -> Option<f64> {
     let mut people = households.people.take()?;
     let before = households.n_workers as f64;
     let vital = &mut people.vital;
     (vital.births, vital.deaths) = (0, 0);
+    vital.entrants.clear();
+    vital.entrants.resize(firms.n_areas, 0);
     let usual = vital.usual;
     let (persistence, fertility, mortality) = (vital.persistence, vital.fertility, vital.mortality);
     let shock = usual.sd * (1.0 - persistence * persistence).sqrt();
@@ -142,7 +148,7 @@ pub fn live(
                     continue;
                 }
                 if fraction(body >> 32) < AGEING[age as usize] {
-                    grow_older(&mut people, households, firms, id, chance);
+                    grow_older(&mut people, households, firms, id, taught, chance);
                 }
                 if age == Age::Young && fraction(mind) < fertility {
                     people.vital.mothers.push(id.0);
@@ -165,6 +171,7 @@ pub fn live(
         settle_estates(&mut people, households, chance);
         fill_empty_homes(&mut people, households, chance);
     }
+    people.count_workforce(&households.employer, &households.area, firms.n_areas);
     people.vital.in_force = in_force;
     households.people = Some(people);
     let growth = maths::ratio_or_zero(households.n_workers as f64, before) - 1.0;
@@ -220,6 +227,7 @@ fn grow_older(
     households: &mut Households,
     firms: &mut Firms,
     k: PersonId,
+    taught: &Channel<AreaId>,
     chance: Chance,
 ) {
     let stratum = people.stratum_of(k);
@@ -245,11 +253,13 @@ fn grow_older(
         people.education[k] = education;
         people.human_capital[k] = capital as f32;
         people.noise[k] = noise as f32;
-        people.efficiency[k] =
-            maths::exp(people.return_to_skill * maths::ln(capital) + noise) as f32;
+        let area = households.area[home];
+        let schooled = people.return_to_skill * maths::ln(capital) + noise;
+        people.efficiency[k] = maths::exp(schooled + taught.at(AreaId(area))) as f32;
         people.self_employed[k] = w < people.vital.self_employed[stratum];
         if u < rates[0] {
             enter(households, k);
+            people.vital.entrants[area as usize] += 1;
         }
         return;
     }

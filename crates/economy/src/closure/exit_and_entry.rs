@@ -27,7 +27,7 @@ use crate::bank::Bank;
 use crate::bankruptcy;
 use crate::calibration::Rates;
 use crate::chance::Chance;
-use crate::channels::Channels;
+use crate::channels::{AreaId, CellId, Channels};
 use crate::firms::Firms;
 use crate::households::{Households, NOBODY};
 use crate::people::ownership::Levy;
@@ -122,6 +122,7 @@ pub fn settle_losses(
     chance: Chance,
 ) {
     let rule = long_run.rules.exit_and_entry;
+    let arrears = long_run.rules.arrears;
     let distress = &mut long_run.distress;
     let mut levy = Levy::default();
     distress.leaving.clear();
@@ -130,7 +131,8 @@ pub fn settle_losses(
         parties.firms.paid_share[i] = 1.0;
         if bankruptcy::insolvent(parties.firms, i) {
             refinance(parties, rule, i, &mut levy);
-            parties.firms.paid_share[i] = 1.0 - long_run.rules.arrears.withheld(channels);
+            parties.firms.paid_share[i] =
+                1.0 - arrears.withheld(channels, AreaId(parties.firms.area[i]));
             distress.refinancings += 1;
             let last = std::mem::replace(&mut distress.refinanced[i], quarter);
             if last > 0 && quarter - last <= RELAPSE {
@@ -144,9 +146,9 @@ pub fn settle_losses(
         } else {
             0
         };
-        let patience = channels
-            .entry
-            .patience(parties.firms.industry[i], rule.patience);
+        let (industry, area) = (parties.firms.industry[i], parties.firms.area[i]);
+        let cell = CellId::of(industry as usize, area as usize, parties.firms.n_areas);
+        let patience = channels.entry.patience(cell, rule.patience);
         if f64::from(*insolvent) >= patience {
             distress.leaving.push(i);
         }

@@ -1,30 +1,30 @@
 //! Labour: firms with too many workers dismiss some, firms with too few hire from the unemployed, those
 //! of their own area first.
 //!
-//! There are no voluntary quits. A firm never wants fewer than one worker, so it always keeps one. People
+//! There are no voluntary quits. Where machines take tasks and new ones arise, they say who goes first and
+//! whom a vacancy is for: [`super::tasks`]. A firm never wants fewer than one worker, so it always keeps one. People
 //! have an education, and a vacancy is for one: [`crate::people::skill`].
 //!
 //! # Equation
 //! ```text
-//! own area with probability 1 − σ_c      otherwise area ℓ' ∝ |U_ℓ'| e^(−δ_L d)
+//! from afar with probability r_i: area ℓ ∝ |U_ℓ|
+//! otherwise own area with probability 1 − σ_c      and else area ℓ' ∝ |U_ℓ'| e^(−δ_L d)
 //! ```
-//! `U` people without a job, by the area where they live; `d` hops. Where nobody is left in the area
-//! drawn, own or others, the firm turns to the other. With one area, or with `geography.local_labour`
+//! `r` share of the firm's work that is done from afar, a channel; `U` people without a job, by the area where they live; `d` hops. Where nobody is left in the area
+//! drawn, own or others, the firm turns to the other. Without luck nobody is hired from afar. With one area, or with `geography.local_labour`
 //! off, there is one pool.
 //!
 //! # Source
-//! Base model, §6.7; long run, §4.4.
-//!
-//! # Left out
-//! Hiring for work from afar, which draws from all areas without distance: the share of such vacancies
-//! is asked for where `Pools::search` decides between own and other areas.
+//! Base model, §6.7; long run, §4.4; digital economy, §3, channel 23.
 
 use quantity::{FirmId, Id, PersonId, Purpose};
 
 use crate::chance::Chance;
+use crate::channels::Channels;
 use crate::firms::Firms;
 use crate::geography::Geography;
 use crate::households::{Households, NOBODY};
+use crate::markets::tasks::Tasks;
 use crate::people::skill::Vacancy;
 
 /// Work space of the labour market, kept between quarters, and what it leaves open.
@@ -35,12 +35,16 @@ pub struct LabourMarket {
     pools: Pools,
     recruiting: Vec<(u64, u32)>,
     hired: Vec<u32>,
+    /// Tasks that went and came, for those who may lose or get a job by them.
+    tasks: Tasks,
     /// Vacancies that found nobody this quarter.
     pub unfilled: u64,
     /// Workers hired this quarter.
     pub hires: u64,
     /// Workers hired this quarter who live in another area than they work.
     pub hires_from_afar: u64,
+    /// Workers hired this quarter to work from wherever they live.
+    pub remote_hires: u64,
 }
 
 impl LabourMarket {
@@ -50,14 +54,16 @@ impl LabourMarket {
         households: &mut Households,
         firms: &mut Firms,
         geography: &Geography,
+        channels: &Channels,
         chance: Chance,
     ) {
+        self.tasks.note(households, firms, channels);
         self.vacancies.clear();
         let wanted = firms.desired_employees.iter().zip(firms.employees.iter());
         self.vacancies
             .extend(wanted.map(|(&wanted, &employed)| i64::from(wanted) - i64::from(employed)));
         self.dismiss(households, firms, chance);
-        self.hire(households, firms, geography, chance);
+        self.hire(households, firms, geography, channels, chance);
         self.unfilled = self.vacancies.iter().map(|&v| v.max(0) as u64).sum();
     }
 
@@ -81,6 +87,7 @@ impl LabourMarket {
             }
         }
         chance.arrange(Purpose::Firing, 0, &mut self.staff_at_risk);
+        self.dismiss_by_tasks(households, firms);
         for &(_, worker) in &self.staff_at_risk {
             let employer = &mut households.employer[PersonId(worker)];
             let firm = *employer as usize;
@@ -92,15 +99,37 @@ impl LabourMarket {
         }
     }
 
+    /// Dismisses first those whose tasks have gone, as far as the firm has too many workers at all.
+    fn dismiss_by_tasks(&mut self, households: &mut Households, firms: &mut Firms) {
+        let Some(people) = households.people.as_ref().filter(|_| self.tasks.any()) else {
+            return;
+        };
+        let (vacancies, tasks) = (&mut self.vacancies, &mut self.tasks);
+        let employers = &mut households.employer;
+        self.staff_at_risk.retain(|&(_, worker)| {
+            let employer = &mut employers[PersonId(worker)];
+            let firm = *employer as usize;
+            let education = people.education[PersonId(worker)];
+            let goes = vacancies[firm] < 0 && tasks.take(*employer, education);
+            if goes {
+                *employer = NOBODY;
+                firms.employees[FirmId::new(firm)] -= 1;
+                vacancies[firm] += 1;
+            }
+            !goes
+        });
+    }
+
     fn hire(
         &mut self,
         households: &mut Households,
         firms: &mut Firms,
         geography: &Geography,
+        channels: &Channels,
         chance: Chance,
     ) {
         self.pools.gather(households, geography, chance);
-        (self.hires, self.hires_from_afar) = (0, 0);
+        (self.hires, self.hires_from_afar, self.remote_hires) = (0, 0, 0);
         self.hired.clear();
         self.hired.resize(firms.len(), 0);
         self.recruiting.clear();
@@ -118,7 +147,11 @@ impl LabourMarket {
                 }
                 let n = &mut self.hired[firm as usize];
                 let here = firms.area[FirmId(firm)] as usize;
-                let from = self.pools.search(here, geography, chance, firm, *n);
+                let share = channels.remote_hiring.at(FirmId(firm));
+                let afar = self.pools.search_everywhere(share, chance, firm, *n);
+                self.remote_hires += u64::from(afar.is_some());
+                let from =
+                    afar.unwrap_or_else(|| self.pools.search(here, geography, chance, firm, *n));
                 let pool = &mut self.pools.of_area[from];
                 let last = pool.len() - 1;
                 let pick = chance.below(Purpose::Hiring, u64::from(firm), *n, last + 1);
@@ -128,6 +161,7 @@ impl LabourMarket {
                     firm,
                     industry: firms.industry[FirmId(firm)],
                     number: *n,
+                    education: self.tasks.vacancy_is_for(firm),
                 };
                 let pick = households
                     .people
@@ -246,20 +280,45 @@ impl Pools {
                 links[a] * self.of_area[a].len() as f64
             }
         };
-        let mut target = whence * (0..n).map(weight).sum::<f64>();
-        let mut found = here;
-        for a in 0..n {
-            let weight = weight(a);
-            if weight > 0.0 {
-                found = a;
-                target -= weight;
-                if target < 0.0 {
-                    break;
-                }
+        draw(n, weight, whence).unwrap_or(here)
+    }
+
+    /// The pool in which a firm finds somebody for its vacancy `number` if that is one of the `share` that
+    /// are filled from everywhere; none if it is not.
+    fn search_everywhere(
+        &self,
+        share: f64,
+        chance: Chance,
+        firm: u32,
+        number: u32,
+    ) -> Option<usize> {
+        if !self.local || share == 0.0 || chance == Chance::Absent {
+            return None;
+        }
+        let [remote, whence] = chance.pair(Purpose::RemoteHiring, u64::from(firm), number);
+        if remote >= share {
+            return None;
+        }
+        let size = |a: usize| self.of_area[a].len() as f64;
+        draw(self.of_area.len(), size, whence)
+    }
+}
+
+/// One of `n` in proportion to its weight, `u` in 0..1; none if all weights are 0.
+fn draw(n: usize, weight: impl Fn(usize) -> f64, u: f64) -> Option<usize> {
+    let mut target = u * (0..n).map(&weight).sum::<f64>();
+    let mut found = None;
+    for a in 0..n {
+        let weight = weight(a);
+        if weight > 0.0 {
+            found = Some(a);
+            target -= weight;
+            if target < 0.0 {
+                break;
             }
         }
-        found
     }
+    found
 }
 
 #[cfg(test)]
@@ -320,6 +379,37 @@ mod tests {
             })
             .sum();
         assert!(chi_squared < 21.1, "{chi_squared} {counts:?}");
+    }
+
+    /// Authority: digital economy, §3, channel 23: a share of vacancies draws in proportion to the unemployed
+    /// of all areas; 16.3 is the 99.9 % point of χ² at three degrees of freedom.
+    #[test]
+    fn work_from_afar_knows_no_distance() {
+        let sizes = [50, 30, 5, 60];
+        let pools = pools(&map(), sizes);
+        let chance = Chance::Drawn(Draws::new(3).in_quarter(1));
+        let (n, share) = (100_000, 0.3);
+        let mut counts = [0.0; 4];
+        for firm in 0..n {
+            if let Some(area) = pools.search_everywhere(share, chance, firm, 7) {
+                counts[area] += 1.0;
+            }
+        }
+        let found: f64 = counts.iter().sum();
+        let expected = share * f64::from(n);
+        assert!((found - expected).abs() < 4.0 * (expected * (1.0 - share)).sqrt());
+        let chi_squared: f64 = sizes
+            .iter()
+            .zip(counts)
+            .map(|(&size, count)| {
+                let expected = found * size as f64 / 145.0;
+                (count - expected) * (count - expected) / expected
+            })
+            .sum();
+        assert!(chi_squared < 16.3, "{chi_squared} {counts:?}");
+        for (share, chance) in [(0.0, chance), (0.3, Chance::Absent)] {
+            assert_eq!(pools.search_everywhere(share, chance, 1, 7), None);
+        }
     }
 
     #[test]

@@ -5,3 +5,4 @@ pub mod credit;
 pub mod gig;
 pub mod goods;
 pub mod labour;
+pub(crate) mod tasks;

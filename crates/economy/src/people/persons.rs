@@ -7,7 +7,7 @@
 //! # Source
 //! Long run, §5.1.
 
-use quantity::{Column, FirmId, HouseholdId, PersonId, maths};
+use quantity::{Column, FirmId, HouseholdId, Id, PersonId, maths};
 
 use super::ownership::Owners;
 use super::{Activity, Age, Drawn, Education, Stratum};
@@ -309,33 +309,45 @@ impl People {
     }
 
     /// Pays everybody with an employer their part of its wage: the firm's wage times own efficiency over
-    /// the mean of the staff, so that the wage bill is what it was.
+    /// the mean of the staff, so that the wage bill is what it was, whatever the `skill_gap` of firms.
     ///
     /// # Equation
-    /// `w_k = w_i e_k / ē_i`
+    /// `w_k = w_i e'_k / ē'_i`, `e'_k = e_k e^(±x_i/2)` for high and low education, else `e_k`
     ///
     /// # Source
-    /// Long run, §5.4.
+    /// Long run, §5.4; digital economy, §4.A, A2.
     pub(crate) fn pay(
         &mut self,
         employer: &[u32],
         wage: &mut [f64],
         firms: &Firms,
         paid: &Column<FirmId, f64>,
+        skill_gap: impl Fn(FirmId) -> f64,
     ) {
+        let educations = &self.education;
+        let at_work = |employer: u32, k: usize, efficiency: f32| {
+            let gap = skill_gap(FirmId(employer));
+            let efficiency = f64::from(efficiency);
+            match educations[PersonId::new(k)] {
+                Education::High if gap != 0.0 => efficiency * maths::exp(0.5 * gap),
+                Education::Low if gap != 0.0 => efficiency * maths::exp(-0.5 * gap),
+                _ => efficiency,
+            }
+        };
         self.mean_efficiency.fill(0.0);
-        for (&employer, &efficiency) in employer.iter().zip(self.efficiency.iter()) {
+        for (k, (&employer, &efficiency)) in employer.iter().zip(self.efficiency.iter()).enumerate()
+        {
             if let Some(sum) = self.mean_efficiency.get_mut(employer as usize) {
-                *sum += f64::from(efficiency);
+                *sum += at_work(employer, k, efficiency);
             }
         }
         for i in firms.ids() {
             self.mean_efficiency[i] /= f64::from(firms.employees[i]);
         }
         let efficiencies = employer.iter().zip(self.efficiency.iter());
-        for (wage, (&employer, &efficiency)) in wage.iter_mut().zip(efficiencies) {
+        for (k, (wage, (&employer, &efficiency))) in wage.iter_mut().zip(efficiencies).enumerate() {
             if let Some(&mean) = self.mean_efficiency.get(employer as usize) {
-                *wage = paid[FirmId(employer)] * (f64::from(efficiency) / mean);
+                *wage = paid[FirmId(employer)] * (at_work(employer, k, efficiency) / mean);
             }
         }
     }

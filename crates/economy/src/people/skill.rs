@@ -56,7 +56,9 @@ impl People {
             if seeks >= self.vital.preference {
                 return first;
             }
-            self.vital.wanted(vacancy.industry, kind)
+            vacancy
+                .education
+                .unwrap_or_else(|| self.vital.wanted(vacancy.industry, kind))
         };
         let fits = |at: usize| self.education[PersonId(queue[at])] == wanted;
         if fits(first) {
@@ -162,6 +164,8 @@ pub(crate) struct Vacancy {
     pub industry: u32,
     /// How many the firm has hired before this quarter.
     pub number: u32,
+    /// The education it is for; none where that is drawn as in the industry.
+    pub education: Option<Education>,
 }
 
 /// The three educations, from low to high.

@@ -39,6 +39,10 @@ pub struct Vital {
     pub births: u32,
     /// Persons who died in the last quarter.
     pub deaths: u32,
+    /// Persons who came of age and entered the labour force in the last quarter, by area.
+    pub entrants: Vec<u32>,
+    /// Persons in the labour force after it, by area.
+    pub workforce: Vec<u32>,
     /// Households that died out and are empty.
     pub(crate) dormant: Vec<u32>,
     /// Growth of the labour force in the last quarters.
@@ -141,6 +145,13 @@ impl Vital {
         (education, mean * maths::exp(0.2 * z - 0.02))
     }
 
+    /// Persons who came of age and entered the labour force of an area in the last quarter, and all who are in it.
+    #[must_use]
+    pub fn entrants_of(&self, area: usize) -> (f64, f64) {
+        let of = |column: &[u32]| f64::from(column.get(area).copied().unwrap_or(0));
+        (of(&self.entrants), of(&self.workforce))
+    }
+
     /// Takes note of the growth of the labour force in a quarter, and says its mean over two years.
     pub(crate) fn smooth_growth(&mut self, growth: f64, before: f64) -> f64 {
         if self.measured == 0 {
@@ -177,6 +188,24 @@ impl People {
                 into[home as usize] += 1;
             }
         }
+    }
+
+    /// Counts the labour force of each area.
+    pub(crate) fn count_workforce(
+        &mut self,
+        employer: &[u32],
+        area: &quantity::Column<HouseholdId, u32>,
+        areas: usize,
+    ) {
+        let mut count = std::mem::take(&mut self.vital.workforce);
+        count.clear();
+        count.resize(areas, 0);
+        for (&employer, &home) in employer.iter().zip(self.household.iter()) {
+            if employer != OUTSIDE && home != NONE {
+                count[area[HouseholdId(home)] as usize] += 1;
+            }
+        }
+        self.vital.workforce = count;
     }
 
     /// Stratum of a living person's household, as a position.

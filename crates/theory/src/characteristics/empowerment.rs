@@ -5,20 +5,20 @@
 //! # Equation
 //! ```text
 //! productivity += s · min( e/s_L · c_i · (a − a₀), 0.12 )      c_i = clip( net_ℓ · (s̄_i/s̄)^χ, 0, 1.5 )
+//! ln e of H less L staff += s · 0.02 · skill_bias · (a − a₀)    wage bill of the firm unchanged
 //! ```
-//! `e` Hicks-neutral gain, made labour-augmenting by the labour share `s_L`; `s̄_i` mean human capital of the staff.
+//! `e` Hicks-neutral gain, made labour-augmenting by the labour share `s_L`; `s̄_i` mean human capital of the
+//! staff, `s̄` that of everybody who works; where there are no people every staff is average.
 //! # Source
 //! Digital economy, §4.A, A2; gain with complements: [brynjolfsson_jin_mcelheran_2020].
 //! # Writes
-//! Channel 1 (productivity), read where output per worker stands.
+//! Channel 1 (productivity), read where output per worker stands; beside it who of the staff gets the wage bill.
 //! # Off
 //! Adoption adds nothing.
 //! # Indicator
 //! `adopter_gap`: output of adopters over that of others at equal inputs.
 //! # Contradicted by
 //! Assistants help the least skilled by a third and the best not at all, broadband the reverse: the sign of the skill bias is left open.
-//! # Waits for
-//! Persons with human capital: until then every staff is average, and the face that moves wages within a firm by `skill_bias` has nobody to move.
 
 use params::parameters;
 use quantity::maths;
@@ -56,6 +56,8 @@ parameters! {
 
 /// Complements beyond this add nothing more.
 const MOST_COMPLEMENTS: f64 = 1.5;
+/// Log of efficiency of high over low education at full adoption, per unit of bias (N).
+const FACE: f64 = 0.02;
 /// The largest gain, a log.
 const BOUND: f64 = 0.12;
 
@@ -84,6 +86,13 @@ impl Empowerment {
         self.predictive_analytics_mfp / labour_share
     }
 
+    /// Log by which the efficiency of highly over that of little educated staff moves with an adoption beyond
+    /// the opening.
+    #[must_use]
+    pub fn skill_gap(&self, adopted: f64) -> f64 {
+        self.strength * FACE * self.skill_bias * adopted
+    }
+
     /// Log of output per worker that an adoption beyond the opening adds.
     #[must_use]
     pub fn term(&self, labour_share: f64, complements: f64, adopted: f64) -> f64 {
@@ -108,6 +117,11 @@ impl Mechanism for Empowerment {
         pen.firms(OfFirm::Productivity, scene, |i| {
             self.term(labour_share, scene.now.complements[i], scene.adopted(i))
         });
+        // A face of the same lever: it moves wages within a firm, and no bill.
+        for i in scene.view.firms.ids() {
+            let gap = self.skill_gap(scene.adopted(i));
+            pen.channels.skill_gap.write(i, gap);
+        }
     }
 }
 

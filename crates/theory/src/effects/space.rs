@@ -6,24 +6,23 @@
 //! ```text
 //! distance_online *= 1 − s · ρ      remote_hiring = s · j · tele_g · Δ₀a
 //! ```
-//! `j` share of jobs that can be done from home, `tele_g` the part of it that an industry has.
+//! `j` share of jobs that can be done from home, `tele_g` the part of it that an industry has: all of it in
+//! software, platforms, business services and finance, 0.3 in education and administration, elsewhere nothing.
 //! # Source
 //! Digital economy, §4.C, C7; distance online and offline: [lendle_2016]; jobs at home: [dingel_neiman_2020].
 //! # Writes
 //! Channels 15 (distance in the online branch) and 23 (vacancies filled from everywhere).
 //! # Off
-//! Distance counts as it does in shops and at the gate.
+//! Distance counts as it does in shops and at the gate, for goods and for jobs.
 //! # Indicator
 //! `distance_elasticity_online`: elasticity of online trade with respect to distance.
 //! # Contradicted by
 //! Sellers in dense areas may win: the sign of rural sales is reported, not assumed.
-//! # Waits for
-//! Channel 23: hiring from everywhere is not built yet.
 
 use params::parameters;
 
 use crate::concepts::Mechanism;
-use crate::pen::Pen;
+use crate::pen::{OfFirm, Pen};
 use crate::platforms::pen::OfBranch;
 use crate::scene::Scene;
 
@@ -45,6 +44,15 @@ parameters! {
         /// Share that chooses online at 50 miles from the shop; at one mile it is 0.12.
         online_choice_by_distance: f64 [Share] = 0.5, within 0.0..=1.0, plausible 0.12..=0.5,
             from Estimated("dolfen_2023") known Verified as Check;
+    }
+}
+
+/// The part of jobs at home that an industry has (`tele_g`, N).
+fn remote(code: &str) -> f64 {
+    match code {
+        "SOF" | "PLT" | "BUS" | "FIN" => 1.0,
+        "EDU" | "PUB" => 0.3,
+        _ => 0.0,
     }
 }
 
@@ -74,14 +82,14 @@ impl Mechanism for Space {
     }
 
     fn writes(&self) -> &'static [u8] {
-        &[15]
-    }
-
-    fn waits_for(&self) -> &'static [u8] {
-        &[23]
+        &[15, 23]
     }
 
     fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
         pen.branch(OfBranch::Distance, scene, self.distance());
+        pen.firms(OfFirm::RemoteHiring, scene, |i| {
+            let class = scene.endowment.industries[scene.industry(i)].class;
+            self.remote_hiring(remote(class.code), scene.adopted(i))
+        });
     }
 }

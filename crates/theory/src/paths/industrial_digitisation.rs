@@ -107,7 +107,7 @@ impl IndustrialDigitisation {
         let empowerment = &ground.concepts.empowerment;
         let network = ground.state.areas.network[ground.area(i)];
         let gain = empowerment.gain(labour_share)
-            * empowerment.complements(network, 1.0)
+            * empowerment.complements(network, ground.means.staff_skill[i])
             * ground.unit_labour_cost(i);
         let real_rate = ground.view.bank.lending_rate - ground.view.growth.inflation;
         let price = ground.state.nation.digital_price;

@@ -165,9 +165,10 @@ pub fn manipulation_transfer(ground: &Ground<'_>) -> f64 {
     let left = concepts.strategy_platform_regulation.left_of_forms(quarter);
     let premium = |h| {
         let rank = ground.state.households.rank[h];
+        let area = ground.view.households.area[h] as usize;
         left * concepts
             .algorithm_manipulation
-            .personal_price(rank, ground.last_violation)
+            .personal_price(rank, ground.last_violation[area])
     };
     let households = ground.view.households;
     maths::sum(

@@ -140,18 +140,26 @@ impl Mechanism for AlgorithmManipulation {
 
     fn write_laws(&self, ground: &Ground<'_>, pen: &mut LawPen<'_>) {
         pen.distrust(ground, |area| {
-            self.distrust(ground.bought_online(area), ground.last_violation)
+            self.distrust(ground.bought_online(area), ground.last_violation[area])
         });
     }
 
     fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
         let violation = scene.last_violation;
-        pen.gig_pay(scene, |_| self.gig_pay(violation));
+        pen.gig_pay(scene, |area| self.gig_pay(violation[area]));
         let own = own_sellers(scene);
-        let ranking = self.ranking(violation);
-        pen.ranking(scene, |i, _| if own[i] { ranking } else { 1.0 });
+        pen.ranking(scene, |i, _| {
+            if own[i] {
+                self.ranking(violation[scene.area(i)])
+            } else {
+                1.0
+            }
+        });
         let rank = &scene.state.households.rank;
-        pen.personal_price(scene, |h, _| self.personal_price(rank[h], violation));
+        let homes = &scene.view.households.area;
+        pen.personal_price(scene, |h, _| {
+            self.personal_price(rank[h], violation[homes[h] as usize])
+        });
         if self.reading == Reading::Collusion {
             self.collude(scene, pen);
         }
@@ -170,7 +178,7 @@ impl AlgorithmManipulation {
                 margin,
                 scene.adopted(i),
                 scene.means.concentration[g],
-                violation,
+                violation[scene.area(i)],
             )
         });
     }

@@ -7,19 +7,19 @@
 //! auto ← auto + v · (ϑ_g a − auto)⁺ · 1{ (1+τ^SIF) w̄ P^HH / ᾱ > (r + δ) μ_K P^CF / κ }      newt ← newt + 0.05 (ρ_n auto − newt)
 //! labour_need += s · ( ln(1 − auto) + ln(1 + newt) )      capital_need += s · ln(1 + μ_K auto)
 //! ```
-//! `ϑ_g` share of tasks that can be automated, in proportion to routine work; `r` real lending rate.
+//! `ϑ_g` share of tasks that can be automated, in proportion to routine work; `r` real lending rate. Where there are
+//! people, lost tasks fall 60 to 40 on staff of middle and of low education, new ones on high and middle, of those
+//! whom a firm dismisses or hires anyway.
 //! # Source
 //! Digital economy, §5.1, G3; tasks and machines: [acemoglu_restrepo_2020].
 //! # Writes
-//! Channels 2 (labour need) and 3 (capital need).
+//! Channels 2 (labour need; beside it who is dismissed first, and whom vacancies are for) and 3 (capital need).
 //! # Off
 //! Tasks stay with people; the stock is counted unseen.
 //! # Indicator
 //! `labour_share`; beside it automated less new tasks, weighted by employment.
 //! # Contradicted by
 //! The contribution of robots to growth is halved on re-estimation, and the effect on wages changes its sign. `reinstatement` decides the sign of employment, and no number for it was found.
-//! # Waits for
-//! Staff by skill: lost tasks fall 60 to 40 on the middle and the low skilled, new ones on the high and the middle.
 
 use params::parameters;
 use quantity::maths;
@@ -99,6 +99,21 @@ impl EmploymentSubstitution {
         self.strength * (maths::ln(1.0 - automated) + maths::ln(1.0 + new_tasks))
     }
 
+    /// Shares of the staff whose tasks went and came in a quarter, from the shares of automated and of new
+    /// tasks before and after it.
+    ///
+    /// ```
+    /// use theory::problems::employment_substitution::EmploymentSubstitution;
+    /// assert_eq!(EmploymentSubstitution::moved([0.2, 0.6], [0.0, 0.5]), [0.5, 0.5]);
+    /// assert_eq!(EmploymentSubstitution::moved([0.2, 0.2], [0.1, 0.0]), [0.0, 0.0]);
+    /// ```
+    #[must_use]
+    pub fn moved(automated: [f64; 2], new_tasks: [f64; 2]) -> [f64; 2] {
+        let lost = (automated[1] - automated[0]) / (1.0 - automated[0]);
+        let new = (new_tasks[1] - new_tasks[0]) / (1.0 + new_tasks[0]);
+        [maths::positive(lost), maths::positive(new)]
+    }
+
     /// Log of capital needed per unit of output.
     #[must_use]
     pub fn capital_need(&self, automated: f64) -> f64 {
@@ -123,6 +138,12 @@ impl Mechanism for EmploymentSubstitution {
         pen.firms(OfFirm::CapitalNeed, scene, |i| {
             self.capital_need(firms.automated[i])
         });
+        // Faces of the need of labour: they move nobody but those whom firms dismiss or hire anyway.
+        for i in scene.view.firms.ids() {
+            let (lost, new) = (firms.tasks_lost[i], firms.tasks_new[i]);
+            pen.channels.tasks_lost.write(i, self.strength * lost);
+            pen.channels.tasks_new.write(i, self.strength * new);
+        }
     }
 }
 

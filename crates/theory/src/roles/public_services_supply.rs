@@ -12,15 +12,13 @@
 //! # Source
 //! Digital economy, §4.F, F1.
 //! # Writes
-//! Channels 41 (steps of quality) and 1 (productivity: what entrants have learned); the bill on channel 31.
+//! Channels 41 (steps of quality), 29 (skill of entrants) and 1 (productivity: what entrants have learned); the bill on channel 31.
 //! # Off
-//! Quality stays, and costs nothing more.
+//! Quality stays, and costs nothing more. With one area there is no better place, and nothing happens.
 //! # Indicator
 //! `service_dispersion`: coefficient of variation of quality over areas.
 //! # Contradicted by
 //! In 2000 a third of rural teachers had the degree that half of the urban ones had: a gap of teachers is not one of copies.
-//! # Waits for
-//! Channel 29 (skill of entrants), and demography. With one area there is no better place, and nothing happens.
 
 use params::parameters;
 use quantity::maths;
@@ -72,6 +70,18 @@ impl PublicServicesSupply {
             * maths::ratio_or_zero(improved, largest_gap)
     }
 
+    /// The same of an area as it is: worth of better schools there.
+    #[must_use]
+    pub fn taught(&self, ground: &Ground<'_>, area: usize) -> f64 {
+        let (now, then) = (&ground.state.areas, &ground.opening.state.areas);
+        let online = &ground.concepts.online_education;
+        self.entrant_skill(
+            now.education[area] - then.education[area],
+            ground.largest_gap(),
+            online.cal_effect_maths * online.earnings_per_sd,
+        )
+    }
+
     /// Real outlay on a step of quality for so many persons.
     #[must_use]
     pub fn bill(&self, step: f64, outlay_per_head: f64, persons: f64) -> f64 {
@@ -90,11 +100,7 @@ impl Mechanism for PublicServicesSupply {
     }
 
     fn writes(&self) -> &'static [u8] {
-        &[41, 1, 31]
-    }
-
-    fn waits_for(&self) -> &'static [u8] {
-        &[29]
+        &[41, 29, 1, 31]
     }
 
     fn write_laws(&self, ground: &Ground<'_>, pen: &mut LawPen<'_>) {
@@ -109,6 +115,7 @@ impl Mechanism for PublicServicesSupply {
     }
 
     fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
+        pen.entrant_skill(scene, |area| self.taught(scene, area));
         let learned = &scene.state.areas.learned_at_school;
         pen.firms(OfFirm::Productivity, scene, |i| learned[scene.area(i)]);
         let areas = &scene.state.areas;

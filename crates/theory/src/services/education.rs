@@ -8,19 +8,18 @@
 //! entrant_skill += s · SD · w_SD · expo / gap_max      productivity += learned_ℓ
 //! learned ← learned + entrants' share · ( s · SD · w_SD · expo / gap_max − learned )
 //! ```
-//! `q*` quality of the best area, `gap_max` the largest gap at the opening; 36 quarters of school.
+//! `q*` quality of the best area, `gap_max` the largest gap at the opening; 36 quarters of school. Where nobody is
+//! born and ages nobody enters, and `learned` stays 0.
 //! # Source
 //! Digital economy, §4.E, E1; trials: [lai_2015]; earnings per standard deviation: [hanushek_woessmann_2008].
 //! # Writes
-//! Channel 1 (productivity: what those who entered the workforce have learned).
+//! Channels 29 (skill of entrants) and 1 (productivity: what those who entered the workforce have learned).
 //! # Off
 //! Nobody learns more than at school.
 //! # Indicator
 //! `entrant_skill_gap`: skill of urban over rural entrants.
 //! # Contradicted by
 //! Trials find nothing where class time is displaced.
-//! # Waits for
-//! Channel 29 (skill of entrants), and demography that says how many enter; until then nobody does and `learned` stays 0.
 
 use params::parameters;
 use quantity::maths;
@@ -89,14 +88,12 @@ impl Mechanism for Education {
     }
 
     fn writes(&self) -> &'static [u8] {
-        &[1]
-    }
-
-    fn waits_for(&self) -> &'static [u8] {
-        &[29]
+        &[29, 1]
     }
 
     fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
+        let (exposure, gap) = (&scene.state.areas.exposure, scene.largest_gap());
+        pen.entrant_skill(scene, |area| self.entrant_skill(exposure[area], gap));
         let learned = &scene.state.areas.learned_online;
         pen.firms(OfFirm::Productivity, scene, |i| learned[scene.area(i)]);
     }

@@ -176,7 +176,8 @@ fn transfer_mix(e: &Economy, _: &Digital) -> f64 {
 }
 
 fn violation(e: &Economy, _: &Digital) -> f64 {
-    e.channels.violation.value()
+    let areas = e.calibration.geography.len();
+    e.channels.violation.total() / areas as f64
 }
 
 fn entry(e: &Economy, _: &Digital) -> f64 {
