@@ -1,5 +1,5 @@
 //! Sign tests: each concept with its prerequisites less the prerequisites alone, over paired seeds, on the
-//! greenfield opening of the village.
+//! greenfield opening of the village; what needs a map on four areas with people.
 //!
 //! ```text
 //! cargo run --release -p theory --example signs [SEEDS] [QUARTERS] [ID…]
@@ -30,11 +30,14 @@ fn main() {
         "{:<4} {:<38} {:>6} {:>12} {:>12} {:>9} {:>8}  verdict",
         "id", "measure", "sign", "base", "difference", "t", "agree"
     );
-    for test in signs::TESTS.iter().chain(signs::PLATFORM_TESTS) {
+    let (village, areas) = (common::standard_village(), signs::inhabited_areas());
+    let tests = signs::TESTS.iter().chain(signs::PLATFORM_TESTS);
+    let of_places = signs::AREA_TESTS.iter().map(|test| (test, &areas));
+    for (test, calibration) in tests.map(|test| (test, &village)).chain(of_places) {
         if !ids.is_empty() && !ids.iter().any(|id| id == test.id) {
             continue;
         }
-        for row in signs::run(test, seeds, quarters) {
+        for row in signs::run_on(calibration, test, seeds, quarters) {
             println!("{row}");
         }
     }

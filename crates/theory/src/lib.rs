@@ -31,6 +31,7 @@ pub mod problems;
 pub mod public_money;
 pub mod ranks;
 pub mod record;
+pub mod regional;
 pub mod roles;
 pub mod satellites;
 pub mod scene;

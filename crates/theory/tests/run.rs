@@ -4,12 +4,13 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use common::{four_areas, open, run, standard_village};
+use common::{four_areas, inhabited_areas, open, run, standard_village};
 use economy::books::Identities;
 use economy::{Calibration, Economy, Market};
 use theory::ledger::Kind;
 use theory::platforms::KINDS;
 use theory::platforms::indicators::{INDICATORS, distance_elasticity, distance_elasticity_online};
+use theory::regional;
 use theory::satellites::Satellites;
 use theory::{Concepts, Digital, LEDGER, OpeningMode};
 
@@ -121,8 +122,10 @@ fn every_channel_that_is_said_to_be_written_is_written() {
     let still: BTreeSet<(&str, u8)> = said.difference(&moved).copied().collect();
     let expected = BTreeSet::from([
         ("E1", 1),
+        ("E1", 29),
         ("E2", 1),
         ("F1", 1),
+        ("F1", 29),
         ("F1", 31),
         ("F1", 41),
         ("F2", 21),
@@ -202,6 +205,30 @@ fn indicators_and_satellites_follow_from_the_state() {
     assert!((persons - digital.endowment().persons).abs() < 1e-6 * persons);
     let free = Satellites::by_fifth(&satellites.free_goods);
     assert!(free.iter().all(|value| *value > 0.0), "{free:?}");
+}
+
+/// What compares town and country needs both, and people for skills.
+#[test]
+fn regional_indicators_need_a_map() {
+    for (calibration, map) in [(standard_village(), false), (inhabited_areas(1), true)] {
+        let (mut economy, mut digital) = open(
+            &calibration,
+            Market::Expected,
+            1,
+            OpeningMode::Greenfield,
+            Concepts::default(),
+        );
+        run(&mut economy, &mut digital, 8);
+        assert_balanced(&economy);
+        let view = economy.view();
+        let ground = digital.ground(&view);
+        for indicator in regional::INDICATORS {
+            let value = (indicator.of)(&ground);
+            assert_eq!(value.is_finite(), map, "{} is {value}", indicator.name);
+            let row = theory::LEDGER.iter().find(|c| c.id == indicator.id);
+            assert_eq!(row.map(|c| c.indicator), Some(indicator.name));
+        }
+    }
 }
 
 /// The same run twice is the same run.

@@ -62,6 +62,15 @@ params::choices! {
 const URBAN: f64 = 1.0 / 3.0;
 
 impl Equality {
+    /// The same under the reading: nothing where wages are made equal.
+    #[must_use]
+    pub fn margin(&self, kind: Kind, online: f64) -> f64 {
+        match self.reading {
+            Reading::Price => self.term(kind, online),
+            Reading::Wage => 0.0,
+        }
+    }
+
     /// Log change of the margin of trade of an area in which online trade has grown by `online`.
     #[must_use]
     pub fn term(&self, kind: Kind, online: f64) -> f64 {

@@ -3,9 +3,13 @@
 #![allow(dead_code, reason = "not every test uses everything")]
 
 use economy::geography::{Area, Kind, Province};
+use economy::people::Settings;
 use economy::village::{VillageSpec, village};
 use economy::{Calibration, Economy, Geography, Luck, Market, NoPolicy, NoTheory, Rules, Serial};
 use theory::{Concepts, Digital, OpeningMode, Setup};
+
+#[path = "../../../economy/tests/common/census.rs"]
+mod census;
 
 /// The embedded economy in its standard form.
 pub fn standard_village() -> Calibration {
@@ -56,6 +60,19 @@ pub fn plain(calibration: &Calibration, market: Market, seed: u64, quarters: u32
             economy.fingerprint()
         })
         .collect()
+}
+
+/// Two provinces with town and country each, and a population drawn from a small census by formula.
+pub fn inhabited_areas(seed: u64) -> Calibration {
+    let census::Country {
+        census,
+        mut calibration,
+    } = census::four_areas(3_000, seed);
+    calibration.census = Some(std::sync::Arc::new(census));
+    calibration
+        .populate(&rules(Market::Expected).closure, &Settings::default())
+        .expect("a population");
+    calibration
 }
 
 /// A map of two provinces with a town and a countryside each, over the same people and firms: every second

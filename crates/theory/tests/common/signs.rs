@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use economy::channels::AreaId;
 use economy::closure::fiscal_rule::OpeningBalance;
 use economy::flows::Transaction;
 use economy::{Economy, Luck, Market};
@@ -18,6 +19,17 @@ use super::common::{self, run as run_quarters, standard_village};
 mod platforms;
 
 pub use platforms::TESTS as PLATFORM_TESTS;
+
+/// Town and country.
+#[path = "area_signs.rs"]
+mod areas;
+
+pub use areas::TESTS as AREA_TESTS;
+
+/// Town and country of two provinces, with people.
+pub fn inhabited_areas() -> economy::Calibration {
+    common::inhabited_areas(1)
+}
 
 /// Instead of a sign: nothing may move.
 pub const NULL: i8 = 2;
@@ -177,7 +189,8 @@ fn transfer_mix(e: &Economy, _: &Digital) -> f64 {
 
 fn violation(e: &Economy, _: &Digital) -> f64 {
     let areas = e.calibration.geography.len();
-    e.channels.violation.total() / areas as f64
+    let of = |area| e.channels.violation.at(AreaId(area as u32));
+    maths::sum((0..areas).map(of)) / areas as f64
 }
 
 fn entry(e: &Economy, _: &Digital) -> f64 {
@@ -765,9 +778,18 @@ impl fmt::Display for Row {
     }
 }
 
-/// Runs a test: one row per measure.
+/// Runs a test on the village: one row per measure.
 pub fn run(test: &SignTest, seeds: u64, quarters: u32) -> Vec<Row> {
-    let calibration = standard_village();
+    run_on(&standard_village(), test, seeds, quarters)
+}
+
+/// Runs a test on an economy.
+pub fn run_on(
+    calibration: &economy::Calibration,
+    test: &SignTest,
+    seeds: u64,
+    quarters: u32,
+) -> Vec<Row> {
     let is_strategy = test.key.starts_with("strategy_");
     let arm = |on: bool, seed: u64| {
         let mut concepts = if test.after == ALL {
