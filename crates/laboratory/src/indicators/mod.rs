@@ -167,7 +167,12 @@ indicators! {
         = |m| people::urban_over_rural(m, |h| m.digital.derived().coverage[h]);
     "E6" "violation_rate" ["opening = 1"]
         "Violations of workers' and buyers' rights over those of a country as at the opening."
-        = |m| m.economy.channels.violation.value();
+        = |m| {
+            let areas = m.economy.calibration.geography.len();
+            let channel = &m.economy.channels.violation;
+            let of = |area| channel.at(economy::channels::AreaId(area as u32));
+            quantity::maths::sum((0..areas).map(of)) / areas as f64
+        };
     "F1" "service_dispersion" ["ratio"]
         "Coefficient of variation over persons of the quality of education and of health services where they live, mean of both."
         = |m| people::dispersion_of_services(m);

@@ -205,7 +205,10 @@ pub fn households(
         .strategy_platform_regulation
         .left_of_forms(view.quarter);
     let manipulation = &concepts.algorithm_manipulation;
-    let premium = |h| left * manipulation.personal_price(state.rank[h], ground.last_violation);
+    let premium = |h| {
+        let violation = ground.last_violation[ground.view.households.area[h] as usize];
+        left * manipulation.personal_price(state.rank[h], violation)
+    };
     let mut spirit = vec![f64::NAN; n];
     for (h, &index) in seen.heads().household.iter().zip(seen.spirit()) {
         spirit[h.index()] = index;
