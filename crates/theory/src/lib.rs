@@ -36,6 +36,7 @@ pub mod roles;
 pub mod satellites;
 pub mod scene;
 pub mod services;
+pub mod signs;
 pub mod state;
 pub mod strategies;
 pub mod trial;

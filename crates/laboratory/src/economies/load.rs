@@ -83,7 +83,7 @@ pub struct Loaded {
 }
 
 /// The highest set of rules that is built.
-pub const BUILT: RuleSet = RuleSet::B1;
+pub const BUILT: RuleSet = RuleSet::B2;
 
 /// Loads an embedded economy or a folder.
 ///

@@ -5,12 +5,13 @@
 
 use economy::Economy;
 use quantity::{FirmId, maths};
-use theory::Digital;
-use theory::platforms::indicators as of;
-use theory::platforms::membership::margin;
-use theory::satellites::Satellites;
 
-use super::{A1, ALL, NONE, NULL, SignTest, gini, measure, output, test};
+use super::measures::{gini, output};
+use super::{A1, ALL, NONE, NULL, SignTest, measure, test};
+use crate::Digital;
+use crate::platforms::indicators as of;
+use crate::platforms::membership::margin;
+use crate::satellites::Satellites;
 
 fn herfindahl(e: &Economy, d: &Digital) -> f64 {
     of::platform_herfindahl(&d.ground(&e.view()))
@@ -123,7 +124,7 @@ const EMBODIED: (&str, &str) = ("theory.opening", "embodied");
 /// The rows. Symbiosis is tested from the opening of the data: on a greenfield no trade is inside the
 /// opening, all fees are new, and platforms gain whatever the split. The gap of members of ecosystems to others is
 /// not tested: within five years there are no others.
-pub const TESTS: &[SignTest] = &[
+pub(super) const TESTS: &[SignTest] = &[
     test(
         "C3",
         "network_economy",

@@ -7,9 +7,9 @@ use economy::Economy;
 use economy::channels::AreaId;
 use economy::geography::Kind;
 use quantity::{Id, maths};
-use theory::{Digital, regional};
 
 use super::{A1, ALL, NONE, NULL, SignTest, measure, test};
+use crate::{Digital, regional};
 
 /// Mean of something over the areas of a kind, by persons.
 fn over(d: &Digital, kind: Kind, of: impl Fn(usize) -> f64) -> f64 {
@@ -87,7 +87,7 @@ fn rural_entry(e: &Economy, d: &Digital) -> f64 {
 }
 
 /// Tests of concepts that act on places.
-pub const TESTS: &[SignTest] = &[
+pub(super) const TESTS: &[SignTest] = &[
     test(
         "C7",
         "space_economy",
