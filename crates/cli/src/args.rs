@@ -126,7 +126,7 @@ pub struct RunArgs {
     /// Economy: an embedded name or a folder [default: china-2022]
     #[arg(long, value_name = "NAME|DIR", help_heading = "Model")]
     pub economy: Option<String>,
-    /// Rule set: b0, the published model; b1, its long-run closure; b2, with the theory [default: the economy's; china-2022: b1, village: b0]
+    /// Rule set: b0, the published model; b1, its long-run closure; b2, with the theory [default: the economy's; china-2022: b2, village: b0]
     #[arg(long, value_name = "b0|b1|b2", help_heading = "Model")]
     pub rules: Option<String>,
     /// Goods markets: buyers draw sellers, or get what they can expect [default: expected, b0: sampled]

@@ -111,6 +111,8 @@ fn heading(id: &str) -> &'static str {
         "identity" => "accounts",
         "population" => "opening of the people",
         "fact" => "stylised facts",
+        "neutral" => "what must change nothing",
+        "sign" => "signs of concepts (got: t)",
         _ => "invariants of the long run",
     }
 }

@@ -158,7 +158,7 @@ fn an_economy_runs_by_its_own_rules() {
     assert_eq!(rules_of("base", &["--rules", "b1"]), is("b1"));
     assert_eq!(rules_of("long", &[]), is("b1"));
     assert_eq!(rules_of("long", &["--rules", "b0"]), is("b0"));
-    assert_eq!(rules_of("digital", &[]), is("b1"));
+    assert_eq!(rules_of("digital", &[]), is("b2"));
     assert_eq!(rules_of("growing", &[]), is("b1"));
     let words = ["run", "--economy", "growing", "--rules", "b0"];
     assert_eq!(

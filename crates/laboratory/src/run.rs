@@ -1,5 +1,6 @@
 //! One run: an economy under one scenario and one seed, observed every quarter.
 
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use economy::books::Identities;
@@ -11,7 +12,7 @@ use crate::compare::Everybody;
 use crate::diary::Diary;
 use crate::error::{Error, Result};
 use crate::experiment::Experiment;
-use crate::facts::{Evidence, Tracker};
+use crate::facts::{DigitalTracker, Evidence, Tracker};
 use crate::indicators;
 use crate::outcomes;
 use crate::portrait::Portrait;
@@ -19,6 +20,9 @@ use crate::tables::{Frame, Recorder};
 
 /// A residual of an accounting identity above this share of GDP means that the run is wrong.
 const LARGEST_RESIDUAL: f64 = 1e-6;
+
+/// What cuts at bounds that differ between firms, or in laws of the theory's state, are listed under.
+const LAWS: &str = "laws of the theory";
 
 /// Processor time spent on the parts of one or more runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -61,6 +65,9 @@ pub struct Summary {
     /// What a long run says of the stylised facts.
     #[serde(default)]
     pub evidence: Evidence,
+    /// Values that the theory wrote and a bound cut off, by channel; empty where none was.
+    #[serde(default)]
+    pub clips: BTreeMap<String, u64>,
 }
 
 /// Outcome vectors of a run.
@@ -147,6 +154,7 @@ impl Run {
         let mut diary = Diary::default();
         let mut vector = outcomes::Observer::new(experiment.outcome_settings());
         let mut tracker = experiment.is_long_run().then(Tracker::default);
+        let mut of_theory = DigitalTracker::default();
         let mut series = Vec::with_capacity(configuration.quarters as usize + 1);
         let mut identities = [0.0_f64; 7];
         let mut opening_gap = 0.0;
@@ -168,6 +176,9 @@ impl Run {
             let mut values = observer.observe(&economy);
             if let Some(tracker) = &mut tracker {
                 tracker.observe(&economy, &values);
+            }
+            if let Some(digital) = theory.digital() {
+                of_theory.observe(&economy, digital, &values);
             }
             if outcomes.quarters.get(outcomes.values.len()) == Some(&quarter) {
                 let observed = vector.observe(&economy, theory.digital());
@@ -198,6 +209,16 @@ impl Run {
             }
         }
         let [opening, closing] = portraits;
+        let mut evidence = tracker.map_or_else(Evidence::default, |t| t.evidence(&economy));
+        let mut clips = BTreeMap::new();
+        if let Some(digital) = theory.digital() {
+            evidence.extend(of_theory.evidence(&economy, digital));
+            let of_channels = economy.channels.clips();
+            clips.extend(of_channels.map(|(channel, n)| (channel.to_owned(), n)));
+            if digital.clipped() > 0 {
+                clips.insert(LAWS.to_owned(), digital.clipped());
+            }
+        }
         Ok(Self {
             summary: Summary {
                 seed,
@@ -206,7 +227,8 @@ impl Run {
                 visits: economy.goods_markets.visits(),
                 opening,
                 closing,
-                evidence: tracker.map_or_else(Evidence::default, |t| t.evidence(&economy)),
+                evidence,
+                clips,
             },
             series,
             outcomes,

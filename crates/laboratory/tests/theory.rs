@@ -54,6 +54,45 @@ fn with_every_switch_at_zero_b2_is_b1_bit_for_bit() {
     );
 }
 
+/// Authority: digital economy, §10.3: on the country with areas, people, births and moves, over the whole horizon
+/// and under both protocols of the market.
+#[test]
+fn on_china_every_switch_at_zero_is_b1_bit_for_bit_for_twenty_years() {
+    let off: Vec<(String, String)> = LEDGER
+        .iter()
+        .flat_map(|concept| ["strength", "intensity"].map(|s| format!("{}.{s}", concept.key)))
+        .filter(|path| theory::Concepts::default().has(path))
+        .map(|path| (path, "0".to_owned()))
+        .collect();
+    for market in ["expected", "sampled"] {
+        let series = |rules: &str, set: &[(String, String)]| {
+            let experiment = Experiment::plan(Request {
+                economy: Some("china-2022".to_owned()),
+                rules: Some(rules.to_owned()),
+                market: Some(market.to_owned()),
+                quarters: Some(80),
+                seeds: Some(1),
+                scale: Some(400_000.0),
+                set: set.to_vec(),
+                ..Request::default()
+            });
+            let experiment = experiment.expect("a plan");
+            let run = Run::new(&experiment, 1, false, &Serial, &|| {}).expect("a run");
+            let bits = |values: &Vec<f64>| values.iter().map(|value| value.to_bits()).collect();
+            run.series.iter().map(bits).collect::<Vec<Vec<u64>>>()
+        };
+        let (base, theory) = (series("b1", &[]), series("b2", &off));
+        for (quarter, (base, theory)) in base.iter().zip(&theory).enumerate() {
+            // Rules with the theory may publish more series, after those that both have.
+            assert_eq!(
+                base[..],
+                theory[..base.len()],
+                "{market}, quarter {quarter}"
+            );
+        }
+    }
+}
+
 #[test]
 fn parameters_of_the_theory_need_the_theory() {
     let refused = |rules: &str, path: &str, value: &str| {

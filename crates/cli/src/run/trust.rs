@@ -1,5 +1,7 @@
 //! How far a run and its economy can be trusted, in two sentences for the screen.
 
+use std::collections::BTreeMap;
+
 use laboratory::{facts, soundness};
 use params::Status;
 
@@ -14,6 +16,7 @@ pub fn sentences(finished: &Finished<'_>) -> Vec<String> {
     }
     checks(finished)
         .into_iter()
+        .chain(clips(finished))
         .chain(known(finished))
         .collect()
 }
@@ -49,6 +52,26 @@ fn checks(finished: &Finished<'_>) -> Option<String> {
         counted(bands.len() as u64, "band"),
         counted((met + failed) as u64, "stylised fact"),
     ))
+}
+
+/// What bounds cut off of what the theory wrote; nothing where nothing was.
+fn clips(finished: &Finished<'_>) -> Option<String> {
+    let mut clips: BTreeMap<&str, u64> = BTreeMap::new();
+    for run in finished.results.summaries() {
+        for (channel, n) in &run.clips {
+            *clips.entry(channel).or_default() += n;
+        }
+    }
+    let parts: Vec<String> = clips
+        .iter()
+        .map(|(channel, n)| format!("{} ({n})", channel.replace('_', " ")))
+        .collect();
+    (!parts.is_empty()).then(|| {
+        format!(
+            "Warning: bounds cut off what the theory wrote, counted per firm, household or area and quarter: {}.",
+            parts.join(", ")
+        )
+    })
 }
 
 /// How many scalars of the economy were seen in a source, and how many were not.

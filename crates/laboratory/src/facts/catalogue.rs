@@ -43,25 +43,26 @@ pub struct Fact {
     pub authority: &'static str,
 }
 
-/// Declares the facts, one a line.
+/// Facts, one a line.
 macro_rules! facts {
     ($($id:literal $name:literal: $statistic:literal, $low:literal to $high:literal,
         $role:ident, $status:ident, $authority:literal;)*) => {
-        /// Every fact, in order.
-        pub const FACTS: &[Fact] = &[$(Fact {
+        &[$(crate::facts::Fact {
             id: $id,
             name: $name,
             statistic: $statistic,
             low: $low,
             high: $high,
-            role: Role::$role,
-            status: Status::$status,
+            role: crate::facts::Role::$role,
+            status: params::Status::$status,
             authority: $authority,
-        },)*];
+        },)*]
     };
 }
+pub(super) use facts;
 
-facts! {
+/// Every fact of the economy itself, in order.
+pub const FACTS: &[Fact] = facts! {
     "fact.1" "sizes of firms have a heavy tail": "Zipf exponent of employees, largest tenth of firms, end of run", 1.0 to 1.3, Calibrated, Recalled, "Axtell 2001";
     "fact.2a" "growth rates of firms have a tent-shaped law": "Subbotin shape of log growth of sales over a year, less the industry's mean", 0.7 to 1.2, HeldOut, Recalled, "Bottazzi and Secchi 2006";
     "fact.2b" "large firms fluctuate less": "slope of the log standard deviation of growth on log size, over ten classes of size", -0.20 to -0.15, HeldOut, Recalled, "Stanley et al. 1996";
@@ -93,7 +94,7 @@ facts! {
     "fact.20a" "saving of urban households": "1 less consumption over survey income, urban stratum, opening", 0.363 to 0.403, Calibrated, Derived, "National Bureau of Statistics";
     "fact.20b" "saving of rural households": "1 less consumption over survey income, rural stratum, opening", 0.154 to 0.194, Calibrated, Derived, "National Bureau of Statistics";
     "fact.21" "forecasts": "errors over 12 quarters against those of autoregressions", 0.0 to 1.0, HeldOut, Assumed, "no observed series after the opening is held";
-}
+};
 
 /// Why a fact is not judged: what its statistic needs and the economy or the run does not have.
 #[must_use]

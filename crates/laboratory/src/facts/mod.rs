@@ -5,14 +5,17 @@
 //! recalled band" says less than "meets a verified one".
 //!
 //! # Source
-//! Long run, §9.
+//! Long run, §9; digital economy, §10.1.
 
 mod catalogue;
 mod country;
+mod digital;
+mod panel;
 pub mod statistics;
 mod tracker;
 
 pub use catalogue::{FACTS, Fact, Role, WITHOUT_DATA};
+pub use digital::{DIGITAL_FACTS, DigitalTracker};
 pub use tracker::{Evidence, Tracker};
 
 use economy::observe::Observer;
@@ -56,11 +59,14 @@ pub fn gather(calibration: &Calibration, rules: Rules, quarters: u32, seeds: u32
         .collect()
 }
 
-/// Judges every fact by the mean of its statistic over runs.
+/// Judges every fact by the mean of its statistic over runs; those of the digital economy where it acts.
 #[must_use]
 pub fn judge(evidence: &[Evidence]) -> Vec<Finding> {
+    let of_theory = evidence.iter().any(digital::speaks);
+    let digital = of_theory.then_some(DIGITAL_FACTS).unwrap_or_default();
     FACTS
         .iter()
+        .chain(digital)
         .map(|fact| {
             let values: Vec<f64> = evidence
                 .iter()
@@ -74,7 +80,9 @@ pub fn judge(evidence: &[Evidence]) -> Vec<Finding> {
                 got,
                 spread: standard_deviation(&values),
                 pass: judged.then_some(fact.low <= got && got <= fact.high),
-                reason: (!judged).then(|| catalogue::reason(fact.id)),
+                reason: (!judged).then(|| {
+                    digital::reason(fact.id).unwrap_or_else(|| catalogue::reason(fact.id))
+                }),
             }
         })
         .collect()

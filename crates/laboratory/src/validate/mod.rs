@@ -14,6 +14,7 @@ mod monte_carlo;
 mod own;
 mod state;
 mod table;
+pub mod theory;
 
 use std::path::{Path, PathBuf};
 
@@ -103,7 +104,8 @@ impl Default for Effort {
 }
 
 /// Runs every check: published results for which `reference` has files, identities, the invariants of the
-/// long run on every economy there is, and all that can be checked of the default country.
+/// long run on every economy there is, neutrality and signs of the theory, and all that can be checked of the
+/// default country.
 ///
 /// `progress` is told what is about to be checked.
 ///
@@ -117,6 +119,7 @@ pub fn validate(
     let mut checks = published_results(reference, effort, progress)?;
     checks.push(invariants::published(&checks));
     checks.extend(long_run(reference, effort, progress)?);
+    checks.extend(theory::checks(effort, progress)?);
     checks.extend(country::checks(crate::ECONOMY, effort, progress)?);
     Ok(checks)
 }

@@ -206,8 +206,14 @@ impl SignTest {
         for _ in 0..quarters {
             economy.quarter(&mut NoPolicy, &mut digital, &Serial);
         }
-        let measured = self.measures.iter().map(|m| (m.of)(&economy, &digital));
-        Ok(measured.collect())
+        Ok(self.measured(&economy, &digital))
+    }
+
+    /// The measures of an economy under the theory.
+    #[must_use]
+    pub fn measured(&self, economy: &Economy, digital: &Digital) -> Vec<f64> {
+        let measured = self.measures.iter().map(|m| (m.of)(economy, digital));
+        measured.collect()
     }
 
     /// One row per measure, from what the two arms (without, with) measured with each seed.
