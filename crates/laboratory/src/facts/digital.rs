@@ -34,13 +34,13 @@ pub const DIGITAL_FACTS: &[Fact] = facts! {
     "fact.d7c" "inequality of consumption": "Gini of consumption per head over persons after two years", 0.36 to 0.41, HeldOut, Verified, "World Bank, 2016: 0.385";
     "fact.d8" "labour gets a smaller share": "compensation over value added, last year of twenty less the opening", -0.06 to -0.01, HeldOut, Assumed, "first-round arithmetic of the digital economy specification";
     "fact.d9" "adoption hurts before it helps": "quarters in which what adoption adds to productivity (A2) is less than its burden (B2), as recorded; 80 where it never ends", 1.0 to 12.0, HeldOut, Assumed, "J-curve: only its sign is known";
-    "fact.d10a" "digital areas prosper": "coefficient of a digital index on log real disposable income per head, 62 areas, fixed effects of area and year", 0.0 to 1000.0, HeldOut, Verified, "panels of prefectures: sign only";
-    "fact.d10b" "more so in the east": "that coefficient for areas of the east less the one of the centre", 0.0 to 1000.0, HeldOut, Verified, "panels of prefectures: order only";
-    "fact.d10c" "and in the centre no less than in the west": "that coefficient for areas of the centre less the one of the west", 0.0 to 1000.0, HeldOut, Verified, "panels of prefectures: order only";
-    "fact.d10d" "neighbours gain": "coefficient of the neighbours' index beside the own", 0.0 to 1000.0, HeldOut, Verified, "spatial panels of cities: sign only";
-    "fact.d11a" "more of affluence than of sharing": "part of the change of incomes of the poorer half that is due to the mean, less the part due to its share", 0.0 to 1000.0, HeldOut, Verified, "decompositions of the literature: order only";
+    "fact.d10a" "digital areas prosper": "coefficient of a digital index on log real disposable income per head, 62 areas, fixed effects of area and year", 0.0 to 10.0, HeldOut, Verified, "panels of prefectures: sign only";
+    "fact.d10b" "more so in the east": "that coefficient for areas of the east less the one of the centre", 0.0 to 10.0, HeldOut, Verified, "panels of prefectures: order only";
+    "fact.d10c" "and in the centre no less than in the west": "that coefficient for areas of the centre less the one of the west", 0.0 to 10.0, HeldOut, Verified, "panels of prefectures: order only";
+    "fact.d10d" "neighbours gain": "coefficient of the neighbours' index beside the own", 0.0 to 10.0, HeldOut, Verified, "spatial panels of cities: sign only";
+    "fact.d11a" "more of affluence than of sharing": "part of the change of incomes of the poorer half that is due to the mean, less the part due to its share", 0.0 to 10.0, HeldOut, Verified, "decompositions of the literature: order only";
     "fact.d11b" "prosperity falls before it rises": "shape of prosperity in digitisation, with the digital divide and without", 0.0 to 1.0, HeldOut, Verified, "panels of provinces: shape only";
-    "fact.d12" "wealth goes apart while incomes come together": "change of the ratio of net worth per head, urban over rural stratum, over ten years, where that of incomes falls", 0.0 to 1000.0, HeldOut, Verified, "household surveys 2013 to 2017: 3.8 to 4.5";
+    "fact.d12" "wealth goes apart while incomes come together": "change of the ratio of net worth per head, urban over rural stratum, over ten years, where that of incomes falls", 0.0 to 10.0, HeldOut, Verified, "household surveys 2013 to 2017: 3.8 to 4.5";
 };
 
 /// Quarters of two, eight, ten and twenty years.
