@@ -7,6 +7,7 @@ use economy::books::Identities;
 use economy::observe::Observer;
 use economy::{Economy, Luck, Workers};
 use serde::{Deserialize, Serialize};
+use theory::Digital;
 
 use crate::compare::Everybody;
 use crate::diary::Diary;
@@ -210,14 +211,8 @@ impl Run {
         }
         let [opening, closing] = portraits;
         let mut evidence = tracker.map_or_else(Evidence::default, |t| t.evidence(&economy));
-        let mut clips = BTreeMap::new();
         if let Some(digital) = theory.digital() {
             evidence.extend(of_theory.evidence(&economy, digital));
-            let of_channels = economy.channels.clips();
-            clips.extend(of_channels.map(|(channel, n)| (channel.to_owned(), n)));
-            if digital.clipped() > 0 {
-                clips.insert(LAWS.to_owned(), digital.clipped());
-            }
         }
         Ok(Self {
             summary: Summary {
@@ -228,7 +223,7 @@ impl Run {
                 opening,
                 closing,
                 evidence,
-                clips,
+                clips: clips(&economy, theory.digital()),
             },
             series,
             outcomes,
@@ -239,6 +234,16 @@ impl Run {
             cost,
         })
     }
+}
+
+/// Values that the theory wrote and a bound cut off, by channel.
+fn clips(economy: &Economy, digital: Option<&Digital>) -> BTreeMap<String, u64> {
+    let of_channels = economy.channels.clips();
+    let of_laws = digital.map_or(0, Digital::clipped);
+    of_channels
+        .chain((of_laws > 0).then_some((LAWS, of_laws)))
+        .map(|(channel, n)| (channel.to_owned(), n))
+        .collect()
 }
 
 /// By how much the opening's GDP and what is spent on it differ, relative to GDP.

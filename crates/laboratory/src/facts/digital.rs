@@ -48,6 +48,8 @@ const TWO_YEARS: usize = 8;
 const EIGHT_YEARS: usize = 32;
 const TEN_YEARS: usize = 40;
 const TWENTY_YEARS: usize = 80;
+/// Quarters from which on a burden of adoption can be told from a gain.
+const FIVE_YEARS: usize = 20;
 /// Share of firms that count as large.
 const LARGE: f64 = 0.1;
 
@@ -182,7 +184,7 @@ impl DigitalTracker {
 
 /// Quarters until the net gain of adoption is positive and stays so; the whole length if it never does.
 fn quarters_of_burden(net: &[f64]) -> Option<f64> {
-    if net.len() < TWENTY_YEARS / 4 {
+    if net.len() < FIVE_YEARS {
         return None;
     }
     let last_burden = net.iter().rposition(|&gain| gain < 0.0);

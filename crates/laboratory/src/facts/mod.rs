@@ -63,7 +63,7 @@ pub fn gather(calibration: &Calibration, rules: Rules, quarters: u32, seeds: u32
 #[must_use]
 pub fn judge(evidence: &[Evidence]) -> Vec<Finding> {
     let of_theory = evidence.iter().any(digital::speaks);
-    let digital = of_theory.then_some(DIGITAL_FACTS).unwrap_or_default();
+    let digital = if of_theory { DIGITAL_FACTS } else { &[] };
     FACTS
         .iter()
         .chain(digital)

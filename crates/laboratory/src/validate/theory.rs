@@ -40,8 +40,8 @@ pub(super) fn checks(effort: Effort, progress: &dyn Fn(&str)) -> Result<Vec<Chec
 }
 
 /// A digital economy without a run.
-fn open(calibration: &Calibration, rules: Rules, concepts: Concepts) -> (Economy, Digital) {
-    let economy = Economy::open(calibration.clone(), rules, Luck::Seed(1));
+fn open(calibration: &Calibration, rules: &Rules, concepts: Concepts) -> (Economy, Digital) {
+    let economy = Economy::open(calibration.clone(), *rules, Luck::Seed(1));
     let digital = Digital::open(concepts, &economy.view());
     (economy, digital)
 }
@@ -61,7 +61,7 @@ fn fingerprints(economy: &mut Economy, digital: &mut Digital, quarters: u32) -> 
 /// If a switch is not where it is looked for.
 pub fn neutral(name: &str, calibration: &Calibration, rules: Rules) -> Result<Vec<Check>, Error> {
     let mut plain = Economy::open(calibration.clone(), rules, Luck::Seed(1));
-    let (mut economy, mut digital) = open(calibration, rules, Concepts::off());
+    let (mut economy, mut digital) = open(calibration, &rules, Concepts::off());
     let differ = (0..WATCHED).filter(|_| {
         plain.quarter(&mut NoPolicy, &mut NoTheory, &Serial);
         economy.quarter(&mut NoPolicy, &mut digital, &Serial);
@@ -76,7 +76,7 @@ pub fn neutral(name: &str, calibration: &Calibration, rules: Rules) -> Result<Ve
         ),
     )];
     let as_it_is = {
-        let (mut economy, mut digital) = open(calibration, rules, Concepts::default());
+        let (mut economy, mut digital) = open(calibration, &rules, Concepts::default());
         fingerprints(&mut economy, &mut digital, SOON)
     };
     for concept in LEDGER.iter().filter(|c| c.kind != Kind::Outcome) {
@@ -88,7 +88,7 @@ pub fn neutral(name: &str, calibration: &Calibration, rules: Rules) -> Result<Ve
                     concepts.set_number(&path, value).map_err(refused)?;
                 }
             }
-            let (mut economy, mut digital) = open(calibration, rules, concepts);
+            let (mut economy, mut digital) = open(calibration, &rules, concepts);
             let now = fingerprints(&mut economy, &mut digital, SOON);
             let differ = now.iter().zip(&as_it_is).filter(|(a, b)| a != b);
             (
@@ -98,7 +98,7 @@ pub fn neutral(name: &str, calibration: &Calibration, rules: Rules) -> Result<Ve
         } else {
             let mut concepts = Concepts::default();
             concepts.switch(concept.key, 0.0);
-            let (mut economy, mut digital) = open(calibration, rules, concepts);
+            let (mut economy, mut digital) = open(calibration, &rules, concepts);
             fingerprints(&mut economy, &mut digital, SOON);
             let rows = digital.record().contributions();
             (
@@ -116,6 +116,7 @@ pub fn neutral(name: &str, calibration: &Calibration, rules: Rules) -> Result<Ve
     Ok(checks)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "what `map_err` hands over")]
 fn refused(error: params::Error) -> Error {
     Error::Run(crate::Error::refused(error.to_string()))
 }
