@@ -100,7 +100,7 @@ fn page(experiment: &Experiment, name: &str, seeds: u32, quarters: u32, rows: &[
             "- **{}, {}**: {}",
             row.id,
             row.name,
-            known.unwrap_or("not expected, and not explained yet")
+            known.unwrap_or("not expected, and not explained here")
         );
     }
 }
