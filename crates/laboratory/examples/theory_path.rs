@@ -82,7 +82,7 @@ fn report(rules: &str, experiment: &Experiment) -> laboratory::Result<()> {
     }
     let inflation = at.windows(2).map(|w| {
         let ratio = of("consumer_price_index", w[1]) / of("consumer_price_index", w[0]);
-        format!("{:>8.4}", ratio.ln() / 5.0)
+        format!("{:>8.4}", quantity::maths::ln(ratio) / 5.0)
     });
     println!(
         "  {:26} {:8} {}",

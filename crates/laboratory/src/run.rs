@@ -210,10 +210,6 @@ impl Run {
             }
         }
         let [opening, closing] = portraits;
-        let mut evidence = tracker.map_or_else(Evidence::default, |t| t.evidence(&economy));
-        if let Some(digital) = theory.digital() {
-            evidence.extend(of_theory.evidence(&economy, digital));
-        }
         Ok(Self {
             summary: Summary {
                 seed,
@@ -222,7 +218,7 @@ impl Run {
                 visits: economy.goods_markets.visits(),
                 opening,
                 closing,
-                evidence,
+                evidence: evidence(tracker, of_theory, &economy, theory.digital()),
                 clips: clips(&economy, theory.digital()),
             },
             series,
@@ -234,6 +230,18 @@ impl Run {
             cost,
         })
     }
+}
+
+/// What a run says of the facts, those of the digital economy with the others.
+fn evidence(
+    tracker: Option<Tracker>,
+    of_theory: DigitalTracker,
+    economy: &Economy,
+    digital: Option<&Digital>,
+) -> Evidence {
+    let mut evidence = tracker.map_or_else(Evidence::default, |t| t.evidence(economy));
+    evidence.extend(digital.map_or_else(Evidence::default, |d| of_theory.evidence(economy, d)));
+    evidence
 }
 
 /// Values that the theory wrote and a bound cut off, by channel.
