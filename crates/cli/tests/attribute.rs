@@ -14,10 +14,19 @@ use common::{program, run_in};
 use serde_json::Value;
 
 /// Three groups by themselves and the rest as one: 16 coalitions, and 4 orders of arrival.
-const ASKED: &str = "attribute --groups A,B,D --seeds 2 --at 4,8 --orderings 4 --quiet";
+const ASKED: &str =
+    "attribute --economy village --groups A,B,D --seeds 2 --at 4,8 --orderings 4 --quiet";
 
+/// What the command says; on the village, unless it names an economy or goes on with one.
 fn words(folder: &Path, words: &str) -> common::Answer {
-    run_in(folder, &words.split_whitespace().collect::<Vec<_>>())
+    let mut words: Vec<&str> = words.split_whitespace().collect();
+    if !["--resume", "--economy"]
+        .iter()
+        .any(|named| words.contains(named))
+    {
+        words.extend(["--economy", "village"]);
+    }
+    run_in(folder, &words)
 }
 
 /// The object that was printed, without when and how fast.
