@@ -160,6 +160,7 @@ impl Run {
         let mut identities = [0.0_f64; 7];
         let mut opening_gap = 0.0;
         let mut portraits = [Portrait::default(), Portrait::default()];
+        let mut opening_groups: Option<Everybody> = None;
         for quarter in 0..=configuration.quarters {
             if quarter > 0 {
                 let start = Instant::now();
@@ -184,8 +185,12 @@ impl Run {
             if outcomes.quarters.get(outcomes.values.len()) == Some(&quarter) {
                 let observed = vector.observe(&economy, theory.digital());
                 outcomes.values.push(observed);
-                if experiment.follow && configuration.at.contains(&quarter) {
-                    people.push(Everybody::of(&economy, &vector));
+                if experiment.follow && (quarter == 0 || configuration.at.contains(&quarter)) {
+                    let now = Everybody::of(&economy, &vector);
+                    let opening = opening_groups.get_or_insert_with(|| now.clone());
+                    if configuration.at.contains(&quarter) {
+                        people.push(now.grouped_as(opening));
+                    }
                 }
             }
             if let Some(digital) = theory.digital() {

@@ -5,8 +5,11 @@
 //! d_h = c_h(alternative) − c_h(base)      group: Σ_h n_h d_h / Σ_h n_h      better off: Σ_h n_h 1{d_h > 0} / Σ_h n_h
 //! ```
 //! over households `h` in which somebody lives in both runs, `n_h` its persons and `c_h` its consumption per
-//! head as in the outcome `real_consumption_mean`: at the prices of the area, with public services. Groups are those of the base in the same quarter, so that a policy
-//! moves nobody from one to another and groups add up to the whole.
+//! head as in the outcome `real_consumption_mean`: at the prices of the area, with public services.
+//!
+//! Groups are those of the opening, which both runs share. Tenths of the quarter itself would be told apart by
+//! the base's luck: whoever had been unlucky in the base looks like a winner in any other run, policy or not.
+//! A household whose home was empty at the opening is in no group, and in the whole.
 
 use economy::Economy;
 use serde::Serialize;
@@ -26,11 +29,11 @@ pub struct Everybody {
     pub persons: Vec<f64>,
     /// Consumption per head at the prices of the area, with public services.
     pub consumption: Vec<f64>,
-    /// Area.
-    pub area: Vec<u32>,
-    /// Tenth of persons by disposable income per head, from 0.
-    pub decile: Vec<u8>,
-    /// Education of the head, from the lowest; absent where it is not known.
+    /// Area; absent where nobody lived when groups were formed.
+    pub area: Vec<Option<u32>>,
+    /// Tenth of persons by disposable income per head, from 0; absent likewise.
+    pub decile: Vec<Option<u8>>,
+    /// Education of the head, from the lowest; absent also where it is not known.
     pub skill: Vec<Option<u8>>,
 }
 
@@ -44,30 +47,40 @@ impl Everybody {
             quarter: economy.time(),
             persons: vec![0.0; n],
             consumption: vec![0.0; n],
-            area: vec![0; n],
-            decile: vec![0; n],
+            area: vec![None; n],
+            decile: vec![None; n],
             skill: vec![None; n],
         };
         observer.income().ranks(|row, rank| {
             let h = heads.household[row].0 as usize;
             all.persons[h] = heads.persons[row];
             all.consumption[h] = heads.with_services[row];
-            all.area[h] = heads.area[row];
-            all.decile[h] = ((rank * DECILES as f64) as usize).min(DECILES - 1) as u8;
+            all.area[h] = Some(heads.area[row]);
+            let tenth = ((rank * DECILES as f64) as usize).min(DECILES - 1);
+            all.decile[h] = Some(tenth as u8);
             all.skill[h] = heads.skill[row].map(|skill| skill as u8);
         });
         all
+    }
+
+    /// The same people in the groups of an earlier time.
+    #[must_use]
+    pub fn grouped_as(mut self, earlier: &Self) -> Self {
+        self.area.clone_from(&earlier.area);
+        self.decile.clone_from(&earlier.decile);
+        self.skill.clone_from(&earlier.skill);
+        self
     }
 }
 
 /// What people are told apart by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum By {
-    /// Tenths by income in the base.
+    /// Tenths by income at the opening.
     Decile,
-    /// Where they live in the base.
+    /// Where they lived at the opening.
     Area,
-    /// Education of the head in the base.
+    /// Education of the head at the opening.
     Skill,
 }
 
@@ -97,8 +110,8 @@ impl By {
     /// The group of a household, if that is known.
     fn of(self, base: &Everybody, h: usize) -> Option<usize> {
         match self {
-            Self::Decile => Some(base.decile[h] as usize),
-            Self::Area => Some(base.area[h] as usize),
+            Self::Decile => base.decile[h].map(usize::from),
+            Self::Area => base.area[h].map(|area| area as usize),
             Self::Skill => base.skill[h].map(usize::from),
         }
     }
@@ -212,14 +225,55 @@ impl GroupDifference {
 mod tests {
     use super::*;
 
+    /// By construction: two runs that differ by luck alone, mean-reverting, so that the unlucky of one are the
+    /// lucky of the other. Groups of the opening see no difference, those of the base's quarter see one.
+    #[test]
+    fn luck_is_not_mistaken_for_a_policy() {
+        let n = 1000;
+        let opening = Everybody {
+            persons: vec![1.0; n],
+            consumption: vec![1.0; n],
+            area: vec![Some(0); n],
+            decile: (0..n).map(|h| Some((h % DECILES) as u8)).collect(),
+            skill: vec![Some(0); n],
+            ..Everybody::default()
+        };
+        let luck = |h: usize| if (h >> 4) % 2 == 0 { 0.5 } else { -0.5 };
+        let drawn = |sign: f64| Everybody {
+            consumption: (0..n).map(|h| 1.0 + sign * luck(h)).collect(),
+            ..opening.clone()
+        };
+        let (base, other) = (drawn(1.0), drawn(-1.0));
+        let largest = |groups: &[Sums]| {
+            groups
+                .iter()
+                .map(|s| (s.difference / s.persons).abs())
+                .fold(0.0, f64::max)
+        };
+        let ranked = Everybody {
+            decile: (0..n)
+                .map(|h| Some(if luck(h) > 0.0 { 9 } else { 0 }))
+                .collect(),
+            ..base.clone()
+        };
+        let by = Some(By::Decile);
+        let grouped = base.clone().grouped_as(&opening);
+        assert!(largest(&matched(by, 1, &grouped, &other)) < 0.15);
+        let naive: Vec<Sums> = matched(by, 1, &ranked, &other)
+            .into_iter()
+            .filter(|s| s.persons > 0.0)
+            .collect();
+        assert!(largest(&naive) > 0.9);
+    }
+
     /// Hand-worked: three households, of which one gains 2, one loses 1 and the third dies out.
     #[test]
     fn winners_and_losers_by_hand() {
         let base = Everybody {
             persons: vec![2.0, 1.0, 4.0],
             consumption: vec![10.0, 20.0, 30.0],
-            area: vec![0, 1, 1],
-            decile: vec![0, 9, 5],
+            area: vec![Some(0), Some(1), Some(1)],
+            decile: vec![Some(0), Some(9), Some(5)],
             skill: vec![Some(0), Some(2), None],
             ..Everybody::default()
         };
