@@ -87,6 +87,11 @@ pub fn text(
         text,
         "\nA difference is named where its 95 % interval leaves zero out; `≈` says that chance can explain it."
     );
+    let (_, currency) = currency(&base.economy.calibration.money_unit);
+    let _ = writeln!(
+        text,
+        "Amounts are per person and quarter, in {currency} at opening prices; groups are those of the opening."
+    );
     if seeds == 1 {
         let _ = writeln!(text, "One pair has no interval: --seeds 8 gives one.");
     }
@@ -158,17 +163,25 @@ pub fn amount(row: &Difference, value: f64, signed: bool) -> String {
     format!("{sign}{text}{unit}")
 }
 
-/// The level of the base.
-pub fn base_level(row: &Difference) -> String {
+/// How many of the plain currency one unit of money is, and the currency's name: "billion yuan" are 10⁹ yuan.
+fn currency(money_unit: &str) -> (f64, &str) {
+    let words = money_unit.split_once(' ');
+    let counted = |count: &str| match count {
+        "thousand" => Some(1e3),
+        "million" => Some(1e6),
+        "billion" => Some(1e9),
+        "trillion" => Some(1e12),
+        _ => None,
+    };
+    words
+        .and_then(|(count, name)| counted(count).map(|n| (n, name)))
+        .unwrap_or((1.0, money_unit))
+}
+
+/// The level in the base; amounts of money, which are per person, in the plain currency.
+pub fn base_level(row: &Difference, money_unit: &str) -> String {
     match kind(row) {
-        Kind::Money => {
-            let value = row.paired.base.mean;
-            if value.abs() < 0.01 {
-                format!("{value:.3e}")
-            } else {
-                number::grouped(value)
-            }
-        }
+        Kind::Money => number::grouped(row.paired.base.mean * currency(money_unit).0),
         other => level(other, row.paired.base.mean),
     }
 }
@@ -202,6 +215,7 @@ fn outcomes(finished: &Finished<'_>, closure: &str, arm: usize, width: usize) ->
         Column::numbers("to").group("95 % interval"),
         Column::words(""),
     ]);
+    let money_unit = &finished.comparison.base().economy.calibration.money_unit;
     for (name, row) in rows(finished, closure, arm) {
         let shown = row.paired.distinct || row.paired.n == 1 || is_the_same(row);
         let difference = if shown {
@@ -211,7 +225,7 @@ fn outcomes(finished: &Finished<'_>, closure: &str, arm: usize, width: usize) ->
         };
         let cells = [
             name.to_owned(),
-            base_level(row),
+            base_level(row, money_unit),
             difference,
             amount(row, row.paired.interval[0], true),
             amount(row, row.paired.interval[1], true),

@@ -146,7 +146,7 @@ pub fn problems(view: View<'_>, heading: &str) -> Section {
             format!("{id} {problem}").into(),
             Cell::defined(&name_of(indicator), row.outcome.definition),
         ];
-        table = table.row(name.into_iter().chain(cells(row)));
+        table = table.row(name.into_iter().chain(cells(view, row)));
     }
     Section::new(heading).table(
         table,
@@ -171,12 +171,19 @@ fn columns() -> [Column; 6] {
     ]
 }
 
-fn cells(row: &Difference) -> [Cell; 6] {
+fn cells(view: View<'_>, row: &Difference) -> [Cell; 6] {
     let paired = &row.paired;
+    let money_unit = &view
+        .finished
+        .comparison
+        .base()
+        .economy
+        .calibration
+        .money_unit;
     let shown = paired.distinct || paired.n == 1 || is_the_same(row);
     [
-        level_of(row, paired.base).into(),
-        level_of(row, paired.level).into(),
+        level_of(row, paired.base, money_unit).into(),
+        level_of(row, paired.level, money_unit).into(),
         if shown {
             amount(row, paired.difference, true).into()
         } else {
@@ -201,13 +208,13 @@ fn amount(row: &Difference, value: f64, signed: bool) -> String {
     }
 }
 
-fn level_of(row: &Difference, level: Mean) -> String {
+fn level_of(row: &Difference, level: Mean, money_unit: &str) -> String {
     if !level.mean.is_finite() {
         return NONE.to_owned();
     }
     let mut row = row.clone();
     row.paired.base = level;
-    base_level(&row)
+    base_level(&row, money_unit)
 }
 
 /// Every outcome, and the same in other quarters and under other closures.
@@ -226,11 +233,11 @@ pub fn everything(view: View<'_>, heading: &str) -> Section {
             Cell::defined(&name_of(row.outcome.id), &unit),
             row.outcome.id.into(),
         ];
-        table = table.row(name.into_iter().chain(cells(row)));
+        table = table.row(name.into_iter().chain(cells(view, row)));
     }
     let section = Section::new(heading).table(
         table,
-        "Means over pairs. `–` is a number that does not exist, such as the persistence of ranks before forty quarters.",
+        "Means over pairs; money per person and quarter in the plain currency, at opening prices where real. `–` is a number that does not exist, such as the persistence of ranks before forty quarters.",
     );
     elsewhere(view, section)
 }
