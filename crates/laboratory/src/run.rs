@@ -9,7 +9,7 @@ use economy::{Economy, Luck, Workers};
 use serde::{Deserialize, Serialize};
 use theory::Digital;
 
-use crate::compare::Everybody;
+use crate::compare::{Everybody, Followed};
 use crate::diary::Diary;
 use crate::error::{Error, Result};
 use crate::experiment::Experiment;
@@ -127,14 +127,8 @@ impl Run {
     ) -> Result<Self> {
         let mut cost = Cost::default();
         let configuration = &experiment.configuration;
-        let luck = if configuration.deterministic {
-            Luck::None
-        } else {
-            Luck::Seed(seed)
-        };
         let start = Instant::now();
-        let calibration = experiment.economy.calibration.clone();
-        let mut economy = Economy::open(calibration, experiment.rules, luck);
+        let mut economy = opened(experiment, seed);
         let mut theory = experiment.theory_for(&economy);
         cost.open = start.elapsed();
 
@@ -151,7 +145,7 @@ impl Run {
             quarters: experiment.outcome_quarters(),
             values: Vec::new(),
         };
-        let (mut people, mut outlays) = (Vec::new(), Vec::new());
+        let (mut followed, mut outlays) = (Followed::default(), Vec::new());
         let mut diary = Diary::default();
         let mut vector = outcomes::Observer::new(experiment.outcome_settings());
         let mut tracker = experiment.is_long_run().then(Tracker::default);
@@ -160,7 +154,6 @@ impl Run {
         let mut identities = [0.0_f64; 7];
         let mut opening_gap = 0.0;
         let mut portraits = [Portrait::default(), Portrait::default()];
-        let mut opening_groups: Option<Everybody> = None;
         for quarter in 0..=configuration.quarters {
             if quarter > 0 {
                 let start = Instant::now();
@@ -185,12 +178,8 @@ impl Run {
             if outcomes.quarters.get(outcomes.values.len()) == Some(&quarter) {
                 let observed = vector.observe(&economy, theory.digital());
                 outcomes.values.push(observed);
-                if experiment.follow && (quarter == 0 || configuration.at.contains(&quarter)) {
-                    let now = Everybody::of(&economy, &vector);
-                    let opening = opening_groups.get_or_insert_with(|| now.clone());
-                    if configuration.at.contains(&quarter) {
-                        people.push(now.grouped_as(opening));
-                    }
+                if experiment.follow {
+                    followed.observe(&economy, &vector, configuration.at.contains(&quarter));
                 }
             }
             if let Some(digital) = theory.digital() {
@@ -230,11 +219,22 @@ impl Run {
             outcomes,
             outlays,
             diary,
-            people,
+            people: followed.people,
             frames: recorder.map_or_else(Vec::new, Recorder::finish),
             cost,
         })
     }
+}
+
+/// The economy of an experiment at its opening, with the luck of a seed.
+fn opened(experiment: &Experiment, seed: u64) -> Economy {
+    let luck = if experiment.configuration.deterministic {
+        Luck::None
+    } else {
+        Luck::Seed(seed)
+    };
+    let calibration = experiment.economy.calibration.clone();
+    Economy::open(calibration, experiment.rules, luck)
 }
 
 /// What a run says of the facts, those of the digital economy with the others.

@@ -73,6 +73,28 @@ impl Everybody {
     }
 }
 
+/// The people of one run in the quarters asked for, in the groups of the first quarter observed.
+#[derive(Clone, Debug, Default)]
+pub struct Followed {
+    opening: Option<Everybody>,
+    /// Everybody, quarter by quarter.
+    pub people: Vec<Everybody>,
+}
+
+impl Followed {
+    /// Takes note of groups at first, and of everybody where that is asked for.
+    pub fn observe(&mut self, economy: &Economy, observer: &Observer, asked: bool) {
+        if !asked && self.opening.is_some() {
+            return;
+        }
+        let now = Everybody::of(economy, observer);
+        let opening = self.opening.get_or_insert_with(|| now.clone());
+        if asked {
+            self.people.push(now.grouped_as(opening));
+        }
+    }
+}
+
 /// What people are told apart by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum By {
@@ -238,7 +260,13 @@ mod tests {
             skill: vec![Some(0); n],
             ..Everybody::default()
         };
-        let luck = |h: usize| if (h >> 4) % 2 == 0 { 0.5 } else { -0.5 };
+        let luck = |h: usize| {
+            if (h >> 4).is_multiple_of(2) {
+                0.5
+            } else {
+                -0.5
+            }
+        };
         let drawn = |sign: f64| Everybody {
             consumption: (0..n).map(|h| 1.0 + sign * luck(h)).collect(),
             ..opening.clone()

@@ -25,7 +25,7 @@ use crate::rules::{self, word};
 use crate::run::{Outcomes, Run};
 
 pub use cost::{Cost, HORIZON, assumed_share, strategies};
-pub use groups::{By, DECILES, Everybody, GroupDifference, Sums, matched};
+pub use groups::{By, DECILES, Everybody, Followed, GroupDifference, Sums, matched};
 pub use paired::{COVERAGE, Mean, Paired};
 
 /// The alternative that hands the budget out to everybody alike.
