@@ -16,6 +16,6 @@ pub const DESIGN: Design = Design {
 #[expect(clippy::unnecessary_wraps, reason = "the type of every design")]
 fn lacks() -> Option<&'static str> {
     Some(
-        "no act reads what entrants have learned (channel 29, entrant_skill): lessons fill schooling, and then nobody who leaves school takes them to work, so that earnings could not differ",
+        "persons have classes of age and no year of birth, so that a cohort which had the lessons cannot be told from other young workers ten years after school",
     )
 }
