@@ -64,7 +64,7 @@ impl Catalogue {
         }
         for (k, outcome) in OUTCOMES.iter().enumerate() {
             let definition = format!(
-                "{} Observed every {EVERY}th quarter and in the last; null in others.",
+                "{} Observed every {EVERY}th quarter and in the last; no number in others.",
                 outcome.definition
             );
             self.add(outcome.id, outcome.unit, definition, Source::Outcome(k));

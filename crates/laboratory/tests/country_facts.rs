@@ -1,6 +1,7 @@
 //! The facts of a country with people: all that the data can tell is told, and read off the economy.
 
 use economy::{Economy, Luck};
+use laboratory::economies::Content;
 use laboratory::facts::{FACTS, Tracker, WITHOUT_DATA, gather, judge};
 use laboratory::{Experiment, Request};
 
@@ -40,15 +41,21 @@ fn every_fact_is_told_or_says_why_not() {
 #[test]
 fn the_opening_says_what_was_drawn() {
     let experiment = experiment(100_000.0);
-    let calibration = &experiment.economy.calibration;
-    let economy = Economy::open(calibration.clone(), experiment.rules, Luck::Seed(1));
+    let calibration = experiment.economy.calibration.clone();
+    let economy = Economy::open(calibration, experiment.rules, Luck::Seed(1));
+    let calibration = &economy.calibration;
     let mut tracker = Tracker::default();
     tracker.observe(&economy, &[]);
     let evidence = tracker.evidence(&economy);
     let (Some(drawn), Some(census)) = (&calibration.population, &calibration.census) else {
         panic!("the default economy has people");
     };
-    let settings = economy::people::Settings::default();
+    let Content::Tables(tables) = &experiment.economy.content else {
+        panic!("the default economy is in the own format");
+    };
+    let settings = tables
+        .people_settings()
+        .expect("they were read when people were drawn");
     let measured = economy::people::measure(drawn, census, calibration, &settings);
     let got = |id: &str| {
         measured

@@ -12,6 +12,7 @@ fn plan(events: &str) -> Experiment {
     fs::write(&file, format!("format = 1\nbase = \"baseline\"\n{events}")).expect("a file");
     let request = Request {
         scenario: Some(file.to_string_lossy().into_owned()),
+        economy: Some("village".to_owned()),
         quarters: Some(6),
         ..Request::default()
     };

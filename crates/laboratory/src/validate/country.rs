@@ -85,7 +85,10 @@ pub(super) fn checks(
 
 /// `population.<target>`: the published values of the country, and of its areas one check for each kind.
 fn population(experiment: &Experiment) -> Vec<Check> {
-    let calibration = &experiment.economy.calibration;
+    // Under the rules that people were drawn for: who owns what decides their incomes.
+    let mut calibration = experiment.economy.calibration.clone();
+    experiment.rules.closure.prepare(&mut calibration);
+    let calibration = &calibration;
     let (Some(drawn), Some(census)) = (&calibration.population, &calibration.census) else {
         return Vec::new();
     };

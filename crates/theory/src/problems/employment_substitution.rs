@@ -104,7 +104,7 @@ impl EmploymentSubstitution {
     ///
     /// ```
     /// use theory::problems::employment_substitution::EmploymentSubstitution;
-    /// assert_eq!(EmploymentSubstitution::moved([0.2, 0.6], [0.0, 0.5]), [0.5, 0.5]);
+    /// assert_eq!(EmploymentSubstitution::moved([0.25, 0.625], [0.0, 0.5]), [0.5, 0.5]);
     /// assert_eq!(EmploymentSubstitution::moved([0.2, 0.2], [0.1, 0.0]), [0.0, 0.0]);
     /// ```
     #[must_use]
