@@ -2,7 +2,7 @@
 //! of their own area first.
 //!
 //! There are no voluntary quits. Where machines take tasks and new ones arise, they say who goes first and
-//! whom a vacancy is for: [`super::tasks`]. A firm never wants fewer than one worker, so it always keeps one. People
+//! whom a vacancy is for: `tasks.rs`. A firm never wants fewer than one worker, so it always keeps one. People
 //! have an education, and a vacancy is for one: [`crate::people::skill`].
 //!
 //! # Equation
