@@ -170,28 +170,8 @@ pub fn plain_words(error: &io::Error) -> String {
 /// A hint naming the most similar of some names, if one is similar enough; empty otherwise.
 #[must_use]
 pub fn did_you_mean<'a>(asked: &str, names: impl IntoIterator<Item = &'a str>) -> String {
-    names
-        .into_iter()
-        .map(|name| (edit_distance(asked, name), name))
-        .min()
-        .filter(|(distance, name)| *distance <= name.chars().count().max(6).div_euclid(3))
-        .map_or_else(String::new, |(_, name)| format!("; did you mean `{name}`?"))
-}
-
-/// Levenshtein distance.
-fn edit_distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, &y) in b.iter().enumerate() {
-            let substituted = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
+    params::nearest(asked, names)
+        .map_or_else(String::new, |name| format!("; did you mean `{name}`?"))
 }
 
 #[cfg(test)]

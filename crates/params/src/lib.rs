@@ -11,6 +11,9 @@ mod value;
 pub use declaration::{Declaration, Provenance, Role, Status, Unit};
 pub use value::Value;
 
+/// The longest name for which a similar one is looked for, in bytes.
+const LONGEST_NAME: usize = 100;
+
 /// What can go wrong when a person sets a parameter.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Error {
@@ -108,32 +111,25 @@ pub trait Parameters {
 
 /// The error for an unknown `path`, with the most similar declared path as a hint.
 pub fn unknown<'a>(path: &str, declared: impl IntoIterator<Item = &'a Declaration>) -> Error {
-    let nearest = declared
-        .into_iter()
-        .map(|candidate| (edit_distance(path, candidate.path), candidate.path))
-        .min()
-        .filter(|(distance, candidate)| 3 * distance <= candidate.len().max(6))
-        .map(|(_, candidate)| candidate.to_owned());
+    let nearest = nearest(path, declared.into_iter().map(|known| known.path));
     Error::Unknown {
         path: path.to_owned(),
         nearest,
     }
 }
 
-/// Levenshtein distance between two paths.
-fn edit_distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, &y) in b.iter().enumerate() {
-            let substituted = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
-        }
+/// The most similar of the `known` names, if one is similar at all: at most a third of its letters differ.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    // Whoever gives a whole text for a name is not helped by the most similar one.
+    if name.len() > LONGEST_NAME {
+        return None;
     }
-    row[b.len()]
+    known
+        .into_iter()
+        .map(|known| (strsim::levenshtein(name, known), known))
+        .min()
+        .filter(|(distance, known)| 3 * distance <= known.chars().count().max(6))
+        .map(|(_, known)| known.to_owned())
 }
 
 /// Declares a set of parameters as a struct: see the crate's documentation.

@@ -1,6 +1,6 @@
 //! Tables of text with the line of each row.
 
-use super::error::{Error, Fault, nearest, plain, shown};
+use super::error::{Error, Fault, plain, shown};
 use super::files::Text;
 
 /// A row of cells and the line on which it starts.
@@ -112,7 +112,7 @@ impl<'a> Table<'a> {
             if let Some(known) = known.filter(|known| !known.contains(&column.as_str())) {
                 let fault = Fault::UnknownColumn {
                     column: plain(column),
-                    nearest: nearest(column, known.iter().copied()),
+                    nearest: params::nearest(column, known.iter().copied()),
                 };
                 return Err(text.refuse(first.line, fault));
             }

@@ -284,32 +284,3 @@ pub(crate) fn plain(text: &str) -> String {
     }
     plain
 }
-
-/// The known name most similar to `name`, if it is similar at all.
-pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    known
-        .into_iter()
-        .map(|candidate| (distance(name, candidate), candidate))
-        .min()
-        .filter(|(distance, candidate)| 3 * *distance <= candidate.len().max(6))
-        .map(|(_, candidate)| candidate.to_owned())
-}
-
-/// Levenshtein distance; long names are not worth measuring.
-fn distance(a: &str, b: &str) -> usize {
-    if a.len() > 100 {
-        return usize::MAX >> 2;
-    }
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, &y) in b.iter().enumerate() {
-            let substituted = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
-}

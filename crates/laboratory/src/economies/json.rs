@@ -80,7 +80,7 @@ impl<'a> Object<'a> {
     pub fn unknown<'k>(&self, key: &str, known: impl IntoIterator<Item = &'k str>) -> Error {
         let fault = Fault::UnknownKey {
             key: plain(key),
-            nearest: super::error::nearest(key, known),
+            nearest: params::nearest(key, known),
         };
         self.text.refuse(self.line(key), fault)
     }

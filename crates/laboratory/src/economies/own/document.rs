@@ -9,7 +9,7 @@ use params::{Parameters, Status, Value};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::economies::error::{Error, Fault, nearest, plain, shown};
+use crate::economies::error::{Error, Fault, plain, shown};
 use crate::economies::files::Text;
 
 /// Tables besides those of regions that notes to columns may name.
@@ -512,7 +512,8 @@ impl<'a> Section<'a> {
         };
         let fault = Fault::UnknownKey {
             key: display(&self.name, &plain(key)),
-            nearest: nearest(key, known.iter().copied()).map(|known| display(&self.name, &known)),
+            nearest: params::nearest(key, known.iter().copied())
+                .map(|known| display(&self.name, &known)),
         };
         Err(self.text.refuse(line, fault))
     }

@@ -9,7 +9,7 @@ use economy::tables::{
 
 use super::{NOTES, OwnLines, cell, refuse_twice, row_note};
 use crate::economies::csv::{Row, Table};
-use crate::economies::error::{Error, Fault, nearest, plain, shown};
+use crate::economies::error::{Error, Fault, plain, shown};
 use crate::economies::files::{self, Files, Text};
 
 /// Areas at most: their distances still fit.
@@ -165,7 +165,7 @@ fn unknown(text: &Text, line: usize, what: &'static str, name: &str, known: &[&s
     let fault = Fault::UnknownName {
         what,
         name: plain(name),
-        nearest: nearest(name, known.iter().copied()),
+        nearest: params::nearest(name, known.iter().copied()),
     };
     text.refuse(line, fault)
 }
