@@ -1,45 +1,64 @@
-//! A run of which only a few numbers are kept: outcomes in some quarters, and nothing else.
+//! A run of which only a few numbers are kept: series and outcomes in some quarters, and nothing else.
 //!
-//! Where thousands of runs are compared, tables, portraits and facts would cost more than the runs.
+//! Where thousands of runs are compared, tables, portraits and facts would cost more than the runs. Numbers are those
+//! that `run` and `compare` give for the same quarter, so outcomes are looked at when those look.
 
-use economy::observe::{self, Observer};
-use economy::{Economy, Luck, NoTheory, Rules, Serial, Theory};
-use theory::{Concepts, Digital};
+use economy::observe::Observer;
+use economy::{Economy, Luck, Rules, Serial};
+use theory::Concepts;
 
 use crate::error::{Error, Result, did_you_mean};
-use crate::experiment::Experiment;
+use crate::experiment::{Experiment, Model};
+use crate::outcomes::{self, OUTCOMES};
 use crate::run::check_books;
+use crate::series::Catalogue;
 
 /// Horizons at which arms are compared besides those asked for, in quarters.
 const HORIZONS: [u32; 7] = [4, 8, 12, 20, 40, 60, 80];
 
+/// Names offered to who asks for one that nobody knows.
+const MOST_HINTS: usize = 8;
+
 /// What is read off a run, and when.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gauge {
+    /// Series of the economy, and outcomes beside them.
+    catalogue: Catalogue,
     names: Vec<&'static str>,
-    /// Places of the names among the series observed.
-    places: Vec<usize>,
     marks: Vec<u32>,
+    /// Quarters in which outcomes are observed: at the marks, and when ranks and incomes are remembered.
+    looks: Vec<u32>,
 }
 
 impl Gauge {
-    /// Reads all series of `experiment` in the quarters `asked`, and at the usual horizons before the last.
+    /// Reads all series of the economy of `experiment`, and under long-run rules all outcomes, in the quarters
+    /// `asked` and at the usual horizons before the last.
     #[must_use]
     pub fn new(experiment: &Experiment, asked: &[u32]) -> Self {
         let people = experiment.economy.calibration.population.is_some();
-        let names: Vec<&'static str> = observe::reported(experiment.is_long_run(), people)
-            .map(|series| series.name)
-            .collect();
+        let catalogue = Catalogue::with_outcomes(experiment.is_long_run(), people);
         let last = asked.iter().copied().max().unwrap_or(0);
         let usual = HORIZONS.into_iter().filter(|quarter| *quarter < last);
         let mut marks: Vec<u32> = asked.iter().copied().chain(usual).collect();
         marks.sort_unstable();
         marks.dedup();
+        let looks = if experiment.is_long_run() {
+            outcomes::quarters(last, marks.iter().copied())
+        } else {
+            Vec::new()
+        };
         Self {
-            places: (0..names.len()).collect(),
-            names,
+            names: catalogue.iter().map(|series| series.name).collect(),
+            catalogue,
             marks,
+            looks,
         }
+    }
+
+    /// What is read, with units and definitions.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
     }
 
     /// What is read, by name.
@@ -82,7 +101,7 @@ impl Gauge {
             known.ok_or_else(|| {
                 let hint = did_you_mean(name, self.names.iter().copied());
                 let hint = if hint.is_empty() {
-                    format!("; there is, for example, {}", self.names.join(", "))
+                    format!("; there is, for example, {}", self.like(name).join(", "))
                 } else {
                     hint
                 };
@@ -90,6 +109,19 @@ impl Gauge {
             })
         };
         asked.iter().map(find).collect()
+    }
+
+    /// Names that share a word with one that nobody knows, or else some outcomes.
+    fn like(&self, name: &str) -> Vec<&'static str> {
+        let words: Vec<&str> = name.split('_').filter(|word| word.len() > 2).collect();
+        let shares = |known: &&&str| known.split('_').any(|word| words.contains(&word));
+        let mut like: Vec<&str> = self.names.iter().filter(shares).copied().collect();
+        if like.is_empty() {
+            let outcomes = OUTCOMES.iter().map(|outcome| outcome.id);
+            like.extend(outcomes.filter(|id| self.names.contains(id)));
+        }
+        like.truncate(MOST_HINTS);
+        like
     }
 
     /// The numbers of one run of `experiment` with other concepts and rules.
@@ -110,35 +142,87 @@ impl Gauge {
         };
         let calibration = experiment.economy.calibration.clone();
         let mut economy = Economy::open(calibration, *rules, luck);
-        let mut theory: Box<dyn Theory> = match concepts {
-            Some(concepts) => Box::new(Digital::open(concepts.clone(), &economy.view())),
-            None => Box::new(NoTheory),
-        };
+        let mut theory = Model::open(concepts, experiment.payment, &economy);
         let mut schedule = experiment.schedule.clone();
         let mut observer = if experiment.is_long_run() {
             Observer::long_run()
         } else {
             Observer::default()
         };
+        let mut vector = outcomes::Observer::new(experiment.outcome_settings());
         let mut identities = [0.0; 7];
         let mut values = Vec::with_capacity(self.len());
         let last = self.marks.last().copied().unwrap_or(0);
         for quarter in 0..=last {
             if quarter > 0 {
                 schedule.before_quarter(&mut economy);
-                economy.quarter(&mut schedule, &mut *theory, &Serial);
+                economy.quarter(&mut schedule, &mut theory, &Serial);
                 check_books(&economy, seed, &mut identities)?;
             }
             let read = self.marks.binary_search(&quarter).is_ok();
+            let outcomes = self.looks.binary_search(&quarter).is_ok();
+            let outcomes = outcomes.then(|| vector.observe(&economy, theory.digital()));
             // Growth is measured from one look to the next.
             let before = self.marks.binary_search(&(quarter + 1)).is_ok();
             if read || before {
-                let observed = observer.observe(&economy);
+                let mut observed = observer.observe(&economy);
                 if read {
-                    values.extend(self.places.iter().map(|&place| observed[place]));
+                    self.catalogue
+                        .complete(&mut observed, &[], outcomes.as_deref());
+                    values.append(&mut observed);
                 }
             }
         }
         Ok(values)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::Request;
+    use crate::run::Run;
+
+    /// Every number is that of a whole run of the same seed, to the last bit, in a quarter in which outcomes are
+    /// usually looked at and in one in which they are not.
+    #[test]
+    fn numbers_are_those_of_a_run() {
+        let asked = Request {
+            economy: Some("village".into()),
+            rules: Some("b2".into()),
+            quarters: Some(8),
+            seeds: Some(1),
+            at: vec![6, 8],
+            ..Request::default()
+        };
+        let experiment = Experiment::plan(asked).expect("an experiment");
+        let gauge = Gauge::new(&experiment, &[6, 8]);
+        let theory = experiment.theory.as_ref();
+        let values = gauge.run(&experiment, &experiment.rules, theory, 1);
+        let values = values.expect("a run");
+        let run = Run::new(&experiment, 1, false, &Serial, &|| {}).expect("a run");
+        let series = experiment.catalogue();
+        for (mark, &quarter) in gauge.marks().iter().enumerate() {
+            let vector = run.outcomes.at(quarter).expect("outcomes");
+            for (k, name) in gauge.names().iter().enumerate() {
+                let value = values[gauge.place(k, mark)];
+                let same = |other: f64| {
+                    let gap = (value - other).abs();
+                    assert!(
+                        value.to_bits() == other.to_bits() || gap <= 1e-12 * other.abs(),
+                        "{name} in quarter {quarter}: {value} and {other}"
+                    );
+                };
+                let of_run = series.position(name).expect("a series");
+                same(run.series[quarter as usize][of_run]);
+                if let Some(k) = outcomes::position(name) {
+                    same(vector[k]);
+                }
+            }
+        }
+        assert_eq!(gauge.marks(), [4, 6, 8]);
+        for outcome in OUTCOMES {
+            assert!(gauge.names().contains(&outcome.id), "{}", outcome.id);
+        }
     }
 }

@@ -56,17 +56,31 @@ impl Catalogue {
         catalogue
     }
 
+    /// The series of the economy, and under long-run rules the outcomes, which need no theory at work.
+    #[must_use]
+    pub fn with_outcomes(long_run: bool, people: bool) -> Self {
+        let mut catalogue = Self::new(long_run, people, false);
+        if long_run {
+            catalogue.add_outcomes("");
+        }
+        catalogue
+    }
+
     fn add_digital(&mut self) {
         for (k, indicator) in INDICATORS.iter().enumerate() {
             let definition = format!("Indicator of {}: {}", indicator.id, indicator.definition);
             let source = Source::Indicator(k);
             self.add(indicator.name, indicator.unit, definition, source);
         }
+        let when =
+            format!(" Observed every {EVERY}th quarter and in the last; no number in others.");
+        self.add_outcomes(&when);
+    }
+
+    /// Adds the outcomes, with a word on when they are observed.
+    fn add_outcomes(&mut self, when: &str) {
         for (k, outcome) in OUTCOMES.iter().enumerate() {
-            let definition = format!(
-                "{} Observed every {EVERY}th quarter and in the last; no number in others.",
-                outcome.definition
-            );
+            let definition = format!("{}{when}", outcome.definition);
             self.add(outcome.id, outcome.unit, definition, Source::Outcome(k));
         }
     }

@@ -11,7 +11,7 @@ use crate::args::{Format, scale, setting, whole};
 pub struct AttributeArgs {
     /// Scenario: an embedded name or the path of a .toml file [default: baseline]
     pub scenario: Option<String>,
-    /// Outcomes to attribute, by name of their series [default: a few]
+    /// Outcomes and other series to attribute, by name [default: a few of growth and of equity]
     #[arg(
         long,
         value_name = "ID,…",

@@ -28,12 +28,13 @@ const SEEDS: u32 = 4;
 const ORDERINGS: u32 = 32;
 /// More orders than this are a slip of the finger.
 const MOST_ORDERINGS: u32 = 100_000;
-/// Outcomes shown unless others are asked for.
-const SHOWN: [&str; 6] = [
+/// Outcomes shown unless others are asked for: how much there is, and how it is shared.
+const SHOWN: [&str; 7] = [
     "real_gdp",
-    "real_household_consumption",
-    "unemployment_rate",
+    "real_consumption_median",
+    "employment_rate",
     "gini_disposable_income",
+    "theil_between_areas",
     "labour_share",
     "urban_rural_income_ratio",
 ];

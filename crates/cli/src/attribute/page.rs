@@ -4,7 +4,6 @@ use charts::{
     Bar, BarChart, Cell, Column, Contribution, FigureBlock, Frame, Order, Page, Section, Table,
     Waterfall,
 };
-use economy::observe;
 use laboratory::attribute::{OutcomeShare, Plan};
 use laboratory::rules::word;
 
@@ -37,7 +36,7 @@ pub fn html(finished: &Finished, plan: &Plan) -> String {
             "Every combination of groups was run with the same luck. A group’s Shapley value is what it adds, \
              averaged over all orders in which groups can arrive; the values of all groups add up to the whole effect.",
         )
-        .section(brief(finished));
+        .section(brief(finished, plan));
     // The first circumstances in full; the others in a table, which is where they are compared.
     let first = &plan.arms[0];
     for share in of_arm(finished, first.trade, first.wage_elasticity) {
@@ -109,15 +108,17 @@ fn short(group: &str, title: &str) -> String {
     }
 }
 
-fn series_of(outcome: &str) -> (&'static str, &'static str) {
-    observe::position(outcome).map_or(("", ""), |k| {
-        let series = observe::series(k);
-        (series.unit, series.definition)
+/// Unit and definition of what is attributed.
+fn series_of<'a>(plan: &'a Plan, outcome: &str) -> (&'static str, &'a str) {
+    let catalogue = plan.gauge.catalogue();
+    catalogue.position(outcome).map_or(("", ""), |k| {
+        let series = catalogue.at(k);
+        (series.unit, &series.definition)
     })
 }
 
 /// All outcomes in one table, and whatever speaks against reading a share as it stands.
-fn brief(finished: &Finished) -> Section {
+fn brief(finished: &Finished, plan: &Plan) -> Section {
     let mut section = Section::new("In brief");
     let flips = finished
         .outcomes
@@ -162,7 +163,7 @@ fn brief(finished: &Finished) -> Section {
             .take(3)
             .map(|group| format!("{} {}", group.group, effect(group.shapley)))
             .collect();
-        let (unit, definition) = series_of(&share.outcome);
+        let (unit, definition) = series_of(plan, &share.outcome);
         let cells: [Cell; 8] = [
             Cell::defined(
                 &name_of(&share.outcome),
@@ -186,7 +187,7 @@ fn brief(finished: &Finished) -> Section {
 
 /// One outcome in one quarter.
 fn outcome(share: &OutcomeShare, plan: &Plan) -> Section {
-    let (unit, definition) = series_of(&share.outcome);
+    let (unit, definition) = series_of(plan, &share.outcome);
     let mut section = Section::new(&format!(
         "{}, quarter {}",
         name_of(&share.outcome),

@@ -18,11 +18,13 @@ use crate::complaint::{Complaint, Outcome};
 use crate::output::{self, bold, styled};
 use crate::run::{switches_of, threads};
 
-/// Outcomes shown unless others are asked for.
-const SHOWN: [&str; 4] = [
+/// Outcomes shown unless others are asked for: how much there is, and how it is shared.
+const SHOWN: [&str; 6] = [
     "real_gdp",
-    "unemployment_rate",
+    "real_consumption_median",
+    "employment_rate",
     "gini_disposable_income",
+    "theil_between_areas",
     "labour_share",
 ];
 
@@ -34,7 +36,7 @@ pub struct UncertaintyArgs {
     /// What it is compared with: another scenario [default: the same without the theory]
     #[arg(long, value_name = "SCENARIO")]
     pub against: Option<String>,
-    /// Outcomes, by name of their series [default: a few]
+    /// Outcomes and other series, by name [default: a few of growth and of equity]
     #[arg(long, value_name = "ID,…", value_delimiter = ',')]
     pub outcome: Vec<String>,
     /// Quarters at which the difference is read; runs end with the last
