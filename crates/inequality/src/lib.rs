@@ -71,6 +71,7 @@ pub use measure::Measure;
 pub use poverty::{Poor, Poverty, PovertyLine};
 pub use quantile::QuantileRule;
 pub use ranked::Ranked;
+pub use sort::ascending;
 
 /// Gini coefficient of unweighted values; see [`Ranked::gini`].
 ///

@@ -26,10 +26,16 @@ const SMALL: usize = 1 << 11;
 /// From this many rows on too many would share their leading bits.
 const LARGE: usize = 1 << 18;
 
-/// The rows of `values` in ascending order of value, ties in file order.
+/// The rows of `values` in ascending order of value, ties in file order; `-0.0` comes just before `0.0`.
 ///
-/// `values` must have at most `u32::MAX` rows, which [`crate::Ranked`] checks.
-pub(crate) fn ascending(values: &[f64]) -> Vec<u32> {
+/// Numbers that are not finite stand where [`f64::total_cmp`] puts them. There may be at most `u32::MAX`
+/// rows.
+///
+/// ```
+/// assert_eq!(inequality::ascending(&[30.0, 10.0, 20.0, 10.0]), [1, 3, 2, 0]);
+/// ```
+#[must_use]
+pub fn ascending(values: &[f64]) -> Vec<u32> {
     if (SMALL..LARGE).contains(&values.len()) {
         return by_leading_bits(values);
     }

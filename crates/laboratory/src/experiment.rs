@@ -135,8 +135,6 @@ pub struct Experiment {
     pub payment: Option<Payment>,
     /// Dated changes.
     pub schedule: Schedule,
-    /// Whether households are kept in the quarters asked for, to be matched with those of another run.
-    pub follow: bool,
 }
 
 impl Request {
@@ -435,7 +433,6 @@ impl Experiment {
             theory,
             payment: None,
             schedule,
-            follow: false,
         };
         experiment.check_given_paths()?;
         Ok(experiment)

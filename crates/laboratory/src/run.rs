@@ -9,7 +9,6 @@ use economy::{Economy, Luck, Workers};
 use serde::{Deserialize, Serialize};
 use theory::Digital;
 
-use crate::compare::{Everybody, Followed};
 use crate::diary::Diary;
 use crate::error::{Error, Result};
 use crate::experiment::Experiment;
@@ -98,10 +97,6 @@ pub struct Run {
     pub series: Vec<Vec<f64>>,
     /// Outcomes, in the quarters in which they are observed; none under the base rules.
     pub outcomes: Outcomes,
-    /// What channels made the government buy, pay and subsidise in each quarter from the first on, money.
-    pub outlays: Vec<f64>,
-    /// Everybody in the quarters asked for, if the experiment follows them.
-    pub people: Vec<Everybody>,
     /// What it tells of its digital economy.
     pub diary: Diary,
     /// Tables, if they were asked for.
@@ -145,7 +140,6 @@ impl Run {
             quarters: experiment.outcome_quarters(),
             values: Vec::new(),
         };
-        let (mut followed, mut outlays) = (Followed::default(), Vec::new());
         let mut diary = Diary::default();
         let mut vector = outcomes::Observer::new(experiment.outcome_settings());
         let mut tracker = experiment.is_long_run().then(Tracker::default);
@@ -166,7 +160,6 @@ impl Run {
                 opening_gap = expenditure_gap(&economy);
             } else {
                 check_books(&economy, seed, &mut identities)?;
-                outlays.push(outcomes::policy_outlays(&economy));
             }
             let mut values = observer.observe(&economy);
             if let Some(tracker) = &mut tracker {
@@ -178,9 +171,6 @@ impl Run {
             if outcomes.quarters.get(outcomes.values.len()) == Some(&quarter) {
                 let observed = vector.observe(&economy, theory.digital());
                 outcomes.values.push(observed);
-                if experiment.follow {
-                    followed.observe(&economy, &vector, configuration.at.contains(&quarter));
-                }
             }
             if let Some(digital) = theory.digital() {
                 let observed = indicators.observe(&economy, digital);
@@ -217,9 +207,7 @@ impl Run {
             },
             series,
             outcomes,
-            outlays,
             diary,
-            people: followed.people,
             frames: recorder.map_or_else(Vec::new, Recorder::finish),
             cost,
         })
@@ -227,7 +215,7 @@ impl Run {
 }
 
 /// The economy of an experiment at its opening, with the luck of a seed.
-fn opened(experiment: &Experiment, seed: u64) -> Economy {
+pub(crate) fn opened(experiment: &Experiment, seed: u64) -> Economy {
     let luck = if experiment.configuration.deterministic {
         Luck::None
     } else {

@@ -63,6 +63,10 @@ pub fn ratio_or_zero(a: f64, b: f64) -> f64 {
 #[must_use]
 pub fn sum(values: impl IntoIterator<Item = f64>) -> f64 {
     let mut values = values.into_iter();
+    // Most sums of the model are over products or areas: they are one block, and need no room for more.
+    if values.size_hint().1.is_some_and(|most| most < BLOCK) {
+        return values.fold(0.0, |sum, value| sum + value);
+    }
     let mut blocks = Blocks::default();
     // An addition waits for the one before it, but blocks do not wait for each other: several are
     // summed side by side where there are that many. The order within each block and among blocks is
@@ -95,7 +99,7 @@ pub fn sum(values: impl IntoIterator<Item = f64>) -> f64 {
             filled = 0;
         }
     }
-    blocks.partial.iter().fold(block, |sum, part| sum + part)
+    blocks.in_use().iter().fold(block, |sum, part| sum + part)
 }
 
 /// Values added one after the other.
@@ -130,6 +134,11 @@ impl Blocks {
         }
         self.partial[level] = carry;
         self.n += 1;
+    }
+
+    /// Sums that have been made; those beyond are 0.
+    fn in_use(&self) -> &[f64] {
+        &self.partial[..(u64::BITS - self.n.leading_zeros()) as usize]
     }
 }
 

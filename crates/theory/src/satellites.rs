@@ -14,7 +14,8 @@
 //! # Source
 //! Digital economy, §4.C (C5), §4.D (D3) and §6.5.
 
-use quantity::{FirmId, maths};
+use economy::geography::Geography;
+use quantity::maths;
 
 use crate::effects::tail::Tail;
 use crate::scene::Ground;
@@ -49,6 +50,7 @@ impl Satellites {
         let consumption = maths::sum(households.consumption.iter().copied());
         let mean = maths::ratio_or_zero(consumption, ground.endowment.persons);
         let gains = variety_gains(ground);
+        let shares = ground.online_shares();
         let (state, opening) = (&ground.state.households, &ground.opening.state.households);
         for h in households.ids() {
             let area = households.area[h] as usize;
@@ -58,8 +60,9 @@ impl Satellites {
             let online = state.online[h] - opening.online[h];
             table.persons[at] += persons;
             table.free_goods[at] += persons * ground.concepts.free_of_charge.value(online, mean);
-            let gained = (0..basket.len())
-                .map(|g| basket[g] * ground.additional(h, g) * gains[g * areas + area]);
+            let gains = &gains[area * basket.len()..(area + 1) * basket.len()];
+            let bought = basket.iter().zip(ground.additional_by_product(h, &shares));
+            let gained = bought.zip(gains).map(|((b, o), gain)| b * o * gain);
             table.variety[at] += households.consumption[h] * maths::sum(gained);
         }
         table
@@ -79,7 +82,7 @@ impl Satellites {
     }
 }
 
-/// Gain of variety on online spending, at `product · areas + area`; 0 where nobody sells online.
+/// Gain of variety on online spending, at `area · products + product`; 0 where nobody sells online.
 #[must_use]
 pub fn variety_gains(ground: &Ground<'_>) -> Vec<f64> {
     let areas = ground.endowment.n_areas();
@@ -90,32 +93,73 @@ pub fn variety_gains(ground: &Ground<'_>) -> Vec<f64> {
         1.0 + ground.concepts.tail_economy.term(),
         ground.concepts.space_economy.distance(),
     );
-    let mut gains = Vec::with_capacity(ground.endowment.industries.len() * areas);
-    for g in 0..ground.endowment.industries.len() {
+    let products = ground.endowment.industries.len();
+    let ways = Ways::of(map);
+    let mut gains = vec![0.0; products * areas];
+    let (mut sellers, mut near) = (Vec::new(), Vec::new());
+    for g in 0..products {
         let mask = platforms.mask(g);
         let decay = map.decay.get(g).copied().unwrap_or(0.0) * map.settings.decay_scale;
-        for area in 0..areas {
-            let near = |i: FirmId, kept: f64| {
+        // What does not depend on the buyer: weights of size in shops and, of members, online.
+        sellers.clear();
+        for i in firms.of_industry(g) {
+            let offered = firms.output[i] + firms.inventories[i];
+            if offered > 0.0 {
+                let online =
+                    (platforms.memberships.bits[i] & mask != 0).then(|| maths::powf(offered, size));
+                sellers.push((firms.area[i] as usize, offered, online));
+            }
+        }
+        near.clear();
+        near.extend(ways.hops.iter().map(|hops| {
+            [1.0, distance].map(|kept| {
                 if decay == 0.0 {
-                    return 1.0;
+                    1.0
+                } else {
+                    maths::exp(-decay * kept * hops)
                 }
-                let hops = map.distance(firms.area[i] as usize, area);
-                maths::exp(-decay * kept * hops)
-            };
-            let offered = |i: FirmId| firms.output[i] + firms.inventories[i];
-            let sellers = || firms.of_industry(g).filter(|&i| offered(i) > 0.0);
-            let in_shops = effective(sellers().map(|i| offered(i) * near(i, 1.0)));
-            let members = sellers().filter(|&i| platforms.memberships.bits[i] & mask != 0);
-            let online =
-                effective(members.map(|i| maths::powf(offered(i), size) * near(i, distance)));
-            gains.push(if in_shops > 0.0 && online > 0.0 {
-                Tail::variety_gain(online / in_shops) - 1.0
-            } else {
-                0.0
-            });
+            })
+        }));
+        for area in 0..areas {
+            let near = |from: usize| near[ways.of[from * areas + area]];
+            let in_shops = sellers
+                .iter()
+                .map(|&(from, offered, _)| offered * near(from)[0]);
+            let online = sellers
+                .iter()
+                .filter_map(|&(from, _, online)| Some(online? * near(from)[1]));
+            let (in_shops, online) = (effective(in_shops), effective(online));
+            if in_shops > 0.0 && online > 0.0 {
+                gains[area * products + g] = Tail::variety_gain(online / in_shops) - 1.0;
+            }
         }
     }
     gains
+}
+
+/// Distances of a map, of which there are few: each once, and which of them is that of each pair of areas.
+struct Ways {
+    hops: Vec<f64>,
+    /// At `from · areas + to`.
+    of: Vec<usize>,
+}
+
+impl Ways {
+    fn of(map: &Geography) -> Self {
+        let mut hops = Vec::new();
+        let pairs = (0..map.len()).flat_map(|from| (0..map.len()).map(move |to| (from, to)));
+        let of = pairs.map(|(from, to)| {
+            let way = map.distance(from, to);
+            hops.iter()
+                .position(|&known| known == way)
+                .unwrap_or_else(|| {
+                    hops.push(way);
+                    hops.len() - 1
+                })
+        });
+        let of = of.collect();
+        Self { hops, of }
+    }
 }
 
 /// Effective number of sellers with these weights: `(Σ w)² / Σ w²`.

@@ -45,6 +45,13 @@ pub struct Ground<'a> {
     pub last_data_flow: f64,
 }
 
+/// Online shares of all products, now and at the opening, those of an area together.
+#[derive(Clone, Debug, Default)]
+pub struct OnlineShares {
+    products: usize,
+    shares: Vec<[f64; 2]>,
+}
+
 /// The opening: what changes are measured from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opening {
@@ -158,11 +165,49 @@ impl Ground<'_> {
         maths::positive(used(self.state) * self.online.share(product, area) - then)
     }
 
+    /// Online shares area by area, for passes over all households.
+    #[must_use]
+    pub fn online_shares(&self) -> OnlineShares {
+        let (products, areas) = (
+            self.view.calibration.baskets.consumption.len(),
+            self.endowment.n_areas(),
+        );
+        let cells = (0..areas).flat_map(|area| (0..products).map(move |g| (g, area)));
+        OnlineShares {
+            products,
+            shares: cells
+                .map(|(g, area)| {
+                    [
+                        self.online.share(g, area),
+                        self.opening.online.share(g, area),
+                    ]
+                })
+                .collect(),
+        }
+    }
+
+    /// Share of a household's purchases that has come to be online since the opening (`Δo`), product by
+    /// product.
+    pub fn additional_by_product<'s>(
+        &self,
+        h: HouseholdId,
+        shares: &'s OnlineShares,
+    ) -> impl ExactSizeIterator<Item = f64> + use<'s> {
+        let area = self.view.households.area[h] as usize;
+        let used = |state: &State| state.households.online[h] * state.households.skill[h];
+        let (now, then) = (used(self.state), used(&self.opening.state));
+        let of_area = &shares.shares[area * shares.products..(area + 1) * shares.products];
+        of_area
+            .iter()
+            .map(move |&[share, at_opening]| maths::positive(now * share - then * at_opening))
+    }
+
     /// The same of all its consumption.
     #[must_use]
-    pub fn additional_of_consumption(&self, h: HouseholdId) -> f64 {
+    pub fn additional_of_consumption(&self, h: HouseholdId, shares: &OnlineShares) -> f64 {
         let basket = &self.view.calibration.baskets.consumption;
-        maths::sum((0..basket.len()).map(|g| basket[g] * self.additional(h, g)))
+        let products = basket.iter().zip(self.additional_by_product(h, shares));
+        maths::sum(products.map(|(share, additional)| share * additional))
     }
 
     /// The largest gap at the opening between schools of the best area and of another (`gap_max`).

@@ -11,12 +11,13 @@
 //! # Source
 //! Digital economy, §5.4.
 
+use economy::Economy;
 use quantity::maths;
 use theory::Concepts;
 
 use super::paired::Paired;
 use crate::experiment::Experiment;
-use crate::run::Run;
+use crate::outcomes::policy_outlays;
 
 /// Quarters over which costs are added up.
 pub const HORIZON: u32 = 40;
@@ -35,25 +36,45 @@ pub struct Money {
 }
 
 impl Money {
-    /// Money of a finished run.
+    /// Money of a finished run with these accounts, from the opening on.
     #[must_use]
-    pub fn of(experiment: &Experiment, run: &Run) -> Self {
+    pub fn of(experiment: &Experiment, accounts: &[Accounts]) -> Self {
         let quarters = experiment.configuration.quarters.min(HORIZON);
         let rate = experiment.economy.calibration.rates.public_debt_rate;
         let discount = |quarter: u32| maths::powf(1.0 + rate, -f64::from(quarter));
-        let at = |quarter: u32, name: &str| {
-            let series = economy::observe::position(name);
-            series.map_or(f64::NAN, |k| run.series[quarter as usize][k])
+        let debt = |quarter: u32| accounts[quarter as usize].debt;
+        let present = |of: &dyn Fn(&Accounts) -> f64| {
+            let after_opening = (1..=quarters).zip(&accounts[1..]);
+            maths::sum(after_opening.map(|(quarter, now)| discount(quarter) * of(now)))
         };
-        let present = |name: &str| {
-            maths::sum((1..=quarters).map(|quarter| discount(quarter) * at(quarter, name)))
-        };
-        let outlays = run.outlays.iter().zip(1..=quarters);
         Self {
             quarters,
-            deficits: at(quarters, "gov_debt") * discount(quarters) - at(0, "gov_debt"),
-            gdp: present("nominal_gdp"),
-            outlays: maths::sum(outlays.map(|(outlay, quarter)| discount(quarter) * outlay)),
+            deficits: debt(quarters) * discount(quarters) - debt(0),
+            gdp: present(&|now| now.gdp),
+            outlays: present(&|now| now.outlays),
+        }
+    }
+}
+
+/// What of a quarter goes into the money of a run, money.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Accounts {
+    /// Gross domestic product.
+    pub gdp: f64,
+    /// Public debt, end of quarter.
+    pub debt: f64,
+    /// What channels made the government buy, pay and subsidise.
+    pub outlays: f64,
+}
+
+impl Accounts {
+    /// Those of the quarter that an economy is in.
+    #[must_use]
+    pub fn of(economy: &Economy) -> Self {
+        Self {
+            gdp: economy.books.gdp.nominal,
+            debt: economy.government.debt,
+            outlays: policy_outlays(economy),
         }
     }
 }

@@ -10,11 +10,11 @@
 mod cost;
 mod groups;
 mod paired;
+mod reading;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use economy::tables::RuleSet;
-use economy::{Serial, Workers};
 
 use crate::ensemble::{Watch, share_out};
 use crate::error::{Error, Result};
@@ -22,11 +22,12 @@ use crate::experiment::{Experiment, Request};
 use crate::outcomes::{OUTCOMES, Outcome};
 use crate::packages::{self, Package};
 use crate::rules::{self, word};
-use crate::run::{Outcomes, Run};
+use crate::run::Outcomes;
 
 pub use cost::{Cost, HORIZON, assumed_share, strategies};
 pub use groups::{By, DECILES, Everybody, Followed, GroupDifference, Sums, matched};
 pub use paired::{COVERAGE, Mean, Paired};
+use reading::Reading;
 
 /// The alternative that hands the budget out to everybody alike.
 pub const PAYMENT: &str = "equal-payment";
@@ -88,14 +89,6 @@ struct Job {
     seed: u64,
 }
 
-/// What is kept of a run.
-#[derive(Clone, Debug)]
-struct Kept {
-    outcomes: Outcomes,
-    people: Vec<Everybody>,
-    money: cost::Money,
-}
-
 impl Comparison {
     /// Plans a comparison.
     ///
@@ -148,7 +141,6 @@ impl Comparison {
         let quarters = closures[0].arms[0].configuration.quarters;
         let at = read_at(&wanted.base.at, quarters);
         for arm in closures.iter_mut().flat_map(|closure| &mut closure.arms) {
-            arm.follow = true;
             arm.configuration.at = at.iter().copied().collect();
         }
         let mut comparison = Self {
@@ -231,23 +223,13 @@ impl Comparison {
             }
         }
         let tick = || watch.quarter();
-        let one = |&job: &Job| -> Result<(Job, Kept)> {
+        let one = |&job: &Job| -> Result<(Job, Reading)> {
             let experiment = &self.closures[job.closure].arms[job.arm];
-            let workers: &dyn Workers = &Serial;
-            let run = Run::new(experiment, job.seed, false, workers, &tick)?;
-            let money = cost::Money::of(experiment, &run);
-            Ok((
-                job,
-                Kept {
-                    outcomes: run.outcomes,
-                    people: run.people,
-                    money,
-                },
-            ))
+            Ok((job, Reading::of(experiment, &self.at, job.seed, &tick)?))
         };
         let mut compared = Compared::open(self, &seeds);
-        let mut keep = |(job, kept): (Job, Kept)| {
-            compared.take(self, job, kept);
+        let mut keep = |(job, reading): (Job, Reading)| {
+            compared.take(self, job, reading);
             watch.run();
             Ok(())
         };
@@ -374,11 +356,11 @@ impl Compared {
         }
     }
 
-    fn take(&mut self, comparison: &Comparison, job: Job, kept: Kept) {
+    fn take(&mut self, comparison: &Comparison, job: Job, reading: Reading) {
         let key = (job.closure, job.arm, job.seed);
-        self.outcomes.insert(key, kept.outcomes);
-        self.money.insert(key, kept.money);
-        self.waiting.insert(key, kept.people);
+        self.outcomes.insert(key, reading.outcomes);
+        self.money.insert(key, reading.money);
+        self.waiting.insert(key, reading.people);
         let arms = comparison.closures[job.closure].arms.len();
         let base = (job.closure, 0, job.seed);
         if !self.waiting.contains_key(&base) {

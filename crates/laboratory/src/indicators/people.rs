@@ -15,11 +15,15 @@ const POOREST: f64 = 0.2;
 /// Percentile below which somebody is poor: the two lowest fifths.
 const POOR: f64 = 0.4;
 
-/// Incomes of all inhabited households by source, per head.
+/// Incomes of all households by source, and the inhabited ones by income per head.
 pub struct Incomes {
     all: Vec<Income>,
     persons: Vec<f64>,
-    disposable: Vec<f64>,
+    inhabited: Vec<u32>,
+    /// Persons of each inhabited household.
+    weights: Vec<f64>,
+    /// Disposable income per head of the inhabited; none where a number is not finite.
+    ranked: Option<Ranked>,
 }
 
 impl Incomes {
@@ -27,36 +31,43 @@ impl Incomes {
         let households = &economy.households;
         let people = households.people.as_deref();
         let members = |h: HouseholdId| people.map_or(1.0, |people| f64::from(people.members[h]));
+        let persons: Vec<f64> = households.ids().map(members).collect();
+        let inhabited = || (0..persons.len()).filter(|&h| persons[h] > 0.0);
+        let disposable = &*households.disposable_income;
+        let per_head: Vec<f64> = inhabited().map(|h| disposable[h] / persons[h]).collect();
+        let weights: Vec<f64> = inhabited().map(|h| persons[h]).collect();
         Self {
             all: incomes(economy),
-            persons: households.ids().map(members).collect(),
-            disposable: households.disposable_income.to_vec(),
+            ranked: Ranked::weighted(&per_head, &weights).ok(),
+            inhabited: inhabited().map(|h| h as u32).collect(),
+            weights,
+            persons,
         }
     }
 
-    /// Gini coefficient over persons of an income per head.
-    fn gini(&self, income: impl Fn(usize) -> f64) -> f64 {
-        let inhabited = || (0..self.persons.len()).filter(|&h| self.persons[h] > 0.0);
-        let per_head: Vec<f64> = inhabited().map(|h| income(h) / self.persons[h]).collect();
-        let weights: Vec<f64> = inhabited().map(|h| self.persons[h]).collect();
-        let ranked = Ranked::weighted(&per_head, &weights);
-        ranked.and_then(|ranked| ranked.gini()).unwrap_or(f64::NAN)
-    }
-
+    /// Gini coefficient of market income per head over persons, less that of disposable income.
     pub fn redistribution(&self) -> f64 {
-        let market = |h: usize| self.all[h].market();
-        self.gini(market) - self.gini(|h| self.disposable[h])
+        let inhabited = (0..self.persons.len()).filter(|&h| self.persons[h] > 0.0);
+        let market = inhabited.map(|h| self.all[h].market() / self.persons[h]);
+        let market = Ranked::weighted(&market.collect::<Vec<f64>>(), &self.weights);
+        let gini = |ranked: Option<&Ranked>| {
+            ranked
+                .and_then(|ranked| ranked.gini().ok())
+                .unwrap_or(f64::NAN)
+        };
+        gini(market.ok().as_ref()) - gini(self.ranked.as_ref())
     }
 
+    /// Share of the poorer half of persons in dividends.
     pub fn dividends_of_lower_half(&self) -> f64 {
-        let mut order: Vec<usize> = (0..self.persons.len())
-            .filter(|&h| self.persons[h] > 0.0)
-            .collect();
-        let per_head = |h: usize| self.disposable[h] / self.persons[h];
-        order.sort_by(|&a, &b| per_head(a).total_cmp(&per_head(b)));
-        let half = 0.5 * maths::sum(order.iter().map(|&h| self.persons[h]));
+        let rows = self.ranked.as_ref().map_or(&[][..], Ranked::rows);
+        let order = || {
+            rows.iter()
+                .map(|&row| self.inhabited[row as usize] as usize)
+        };
+        let half = 0.5 * maths::sum(order().map(|h| self.persons[h]));
         let (mut below, mut theirs, mut all) = (0.0, 0.0, 0.0);
-        for h in order {
+        for h in order() {
             let dividends = self.all[h].dividends;
             // Who stands across the middle counts in part.
             let part = ((half - below) / self.persons[h]).clamp(0.0, 1.0);

@@ -116,19 +116,36 @@ impl Observer {
     ///
     /// Call it at the opening first. Without a theory its state is that of the opening.
     pub fn observe(&mut self, economy: &Economy, digital: Option<&Digital>) -> Vec<f64> {
+        self.beside(economy, digital, |observer, digital| {
+            observer.vector(economy, digital)
+        })
+    }
+
+    /// Takes note of what later vectors compare with, in a quarter of which nobody reads the vector.
+    ///
+    /// Later vectors are the same as if [`Self::observe`] had been called.
+    pub fn pass(&mut self, economy: &Economy, digital: Option<&Digital>) {
+        self.beside(economy, digital, |observer, digital| {
+            observer.remember(economy, digital);
+        });
+    }
+
+    /// Looks with the theory's state, or what stands for it.
+    fn beside<T>(
+        &mut self,
+        economy: &Economy,
+        digital: Option<&Digital>,
+        look: impl FnOnce(&mut Self, &Digital) -> T,
+    ) -> T {
+        if let Some(digital) = digital {
+            return look(self, digital);
+        }
         let frozen = self.frozen.take();
-        let digital = match (digital, &frozen) {
-            (Some(digital), _) => digital,
-            (None, Some(frozen)) => frozen,
-            (None, None) => {
-                let opened = Digital::open(Concepts::off(), &economy.view());
-                self.frozen = Some(Box::new(opened));
-                return self.observe(economy, None);
-            }
-        };
-        let values = self.vector(economy, digital);
-        self.frozen = frozen;
-        values
+        let frozen =
+            frozen.unwrap_or_else(|| Box::new(Digital::open(Concepts::off(), &economy.view())));
+        let seen = look(self, &frozen);
+        self.frozen = Some(frozen);
+        seen
     }
 
     /// Everybody as of the last observation.

@@ -1,5 +1,4 @@
-//! A distribution that is measured again and again: sorted in the room of the last time, from the order of
-//! the last time, so that a quarter costs little and allocates nothing.
+//! A distribution that is measured again and again: sorted once a quarter, in the room of the last time.
 //!
 //! Definitions are those of the crate `inequality`, which is the authority of the tests here; it keeps
 //! what its many measures need, and this keeps what a run needs every year.
@@ -22,14 +21,7 @@ pub struct Spread {
 impl Spread {
     /// Sorts `values`; those of equal value keep their order.
     pub fn sort(&mut self, values: &[f64], weights: &[f64]) {
-        if self.order.len() != values.len() {
-            self.order.clear();
-            self.order.extend(0..values.len() as u32);
-        }
-        self.order.sort_by(|&a, &b| {
-            let by_value = values[a as usize].total_cmp(&values[b as usize]);
-            by_value.then(a.cmp(&b))
-        });
+        self.order = inequality::ascending(values);
         let (mut weight, mut sum) = (0.0, 0.0);
         self.weight.clear();
         self.sum.clear();

@@ -39,11 +39,11 @@ struct Found<'a> {
 
 impl Observer {
     pub(super) fn vector(&mut self, economy: &Economy, digital: &Digital) -> Vec<f64> {
-        self.gather(economy, digital);
+        self.remember(economy, digital);
         let quarter = economy.time();
-        let households = economy.households.len();
-        self.memory
-            .note(quarter, households, &self.heads, &self.income);
+        let heads = &self.heads;
+        self.real_income.sort(&heads.real_income, &heads.persons);
+        self.consumption.sort(&heads.with_services, &heads.persons);
         self.spirit
             .measure(economy, digital, &self.heads, &self.memory);
         let gini_wealth = self.gini_of_wealth(economy);
@@ -71,7 +71,8 @@ impl Observer {
         OUTCOMES.iter().map(value).collect()
     }
 
-    fn gather(&mut self, economy: &Economy, digital: &Digital) {
+    /// Takes everybody down, and notes who stands where and has what.
+    pub(super) fn remember(&mut self, economy: &Economy, digital: &Digital) {
         let areas = &digital.state().areas;
         let means = digital.means();
         let mean = |of: &[f64]| means.over_persons(|area| of[area]);
@@ -91,8 +92,9 @@ impl Observer {
         );
         let heads = &self.heads;
         self.income.sort(&heads.income, &heads.persons);
-        self.real_income.sort(&heads.real_income, &heads.persons);
-        self.consumption.sort(&heads.with_services, &heads.persons);
+        let (quarter, households) = (economy.time(), economy.households.len());
+        self.memory
+            .note(quarter, households, &self.heads, &self.income);
     }
 
     /// Theil's T of income that is above nothing: in all, between areas and between skills.

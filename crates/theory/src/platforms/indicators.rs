@@ -171,11 +171,10 @@ pub fn manipulation_transfer(ground: &Ground<'_>) -> f64 {
             .personal_price(rank, ground.last_violation[area])
     };
     let households = ground.view.households;
-    maths::sum(
-        households
-            .ids()
-            .map(|h| premium(h) * ground.additional_of_consumption(h) * households.consumption[h]),
-    )
+    let shares = ground.online_shares();
+    maths::sum(households.ids().map(|h| {
+        premium(h) * ground.additional_of_consumption(h, &shares) * households.consumption[h]
+    }))
 }
 
 /// Elasticity of online trade with respect to distance, in the tables of the online branch; not a number

@@ -95,11 +95,12 @@ impl Pen<'_> {
     pub fn personal_price(&mut self, scene: &Scene<'_>, term: impl Fn(HouseholdId, f64) -> f64) {
         let sums = self.record.open(self.concept, PERSONAL_PRICE);
         let channel = &mut self.channels.personal_price;
+        let shares = scene.online_shares();
         for h in scene.view.households.ids() {
             let term = term(h, channel.at(h));
             channel.write(h, term);
             let area = scene.view.households.area[h] as usize;
-            let weight = scene.person(h).persons * scene.additional_of_consumption(h);
+            let weight = scene.person(h).persons * scene.additional_of_consumption(h, &shares);
             sums[area] += weight * term;
         }
     }

@@ -50,8 +50,9 @@ fn premium_of_poor(e: &Economy, d: &Digital) -> f64 {
             .ids()
             .filter(|&h| d.state().households.rank[h] < 0.4)
     };
+    let shares = ground.online_shares();
     let paid = poor().map(|h| {
-        let spent = ground.additional_of_consumption(h) * e.households.consumption[h];
+        let spent = ground.additional_of_consumption(h, &shares) * e.households.consumption[h];
         e.channels.personal_price.at(h) * spent
     });
     maths::sum(paid) / maths::sum(poor().map(|h| e.households.consumption[h]))
