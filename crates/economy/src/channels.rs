@@ -104,9 +104,10 @@ impl<I: Id> Channel<I> {
     }
 
     /// Writes a term for one agent; several terms combine as the specification says.
+    #[inline]
     pub fn write(&mut self, id: I, term: f64) {
         if self.values.is_empty() {
-            self.values = Column::filled(self.n, self.specification.neutral);
+            self.open();
         }
         let value = &mut self.values[id];
         match self.specification.combine {
@@ -114,6 +115,12 @@ impl<I: Id> Channel<I> {
             Combine::Product => *value *= term,
             Combine::Mix => *value = 1.0 - (1.0 - *value) * (1.0 - term),
         }
+    }
+
+    /// Makes room at the first term ever.
+    #[cold]
+    fn open(&mut self) {
+        self.values = Column::filled(self.n, self.specification.neutral);
     }
 
     /// Makes every value neutral again.

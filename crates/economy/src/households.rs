@@ -467,9 +467,15 @@ impl Households {
                 income[h] /= f64::from(people.members[h]);
             }
         }
-        order.sort_by(|a, b| income[*a].total_cmp(&income[*b]));
-        self.needy = Column::filled(self.len(), false);
+        self.needy.clear();
+        self.needy.extend(std::iter::repeat_n(false, income.len()));
         let needy = (0.4 * order.len() as f64) as usize;
+        // Who is among them is all that is asked, not in which order.
+        if needy > 0 {
+            order.select_nth_unstable_by(needy - 1, |a, b| {
+                income[*a].total_cmp(&income[*b]).then(a.cmp(b))
+            });
+        }
         for h in &order[..needy] {
             self.needy[*h] = true;
         }

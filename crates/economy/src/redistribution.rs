@@ -197,7 +197,8 @@ pub fn of_firms(firms: &Firms, channels: &Channels) -> Option<Column<FirmId, f64
         return None;
     }
     let licences = licence_fees.total();
-    let given = |i| if gives(channels) { gifts.at(i) } else { 0.0 };
+    let gives = gives(channels);
+    let given = |i| if gives { gifts.at(i) } else { 0.0 };
     let net = firms.ids().map(|i| {
         licences * licence_claims.at(i) - licence_fees.at(i) - levies.at(i) - fines.at(i) - given(i)
     });
@@ -254,19 +255,16 @@ pub(crate) fn of_households(incomes: &mut [f64], channels: &Channels) -> Moved {
 
 /// Lets households expect what they will pay, give and receive, when gifts were these last quarter.
 pub(crate) fn expect(incomes: &mut [f64], channels: &Channels, last: &Moved) {
-    if channels.surtax.is_neutral() && !gives(channels) {
+    let gives = gives(channels);
+    if channels.surtax.is_neutral() && !gives {
         return;
     }
     for (h, income) in incomes.iter_mut().enumerate() {
         let h = HouseholdId::new(h);
-        let giving = if gives(channels) {
-            channels.giving.at(h)
-        } else {
-            0.0
-        };
+        let giving = if gives { channels.giving.at(h) } else { 0.0 };
         *income -= (channels.surtax.at(h) + giving) * maths::positive(*income);
     }
-    if gives(channels) {
+    if gives {
         let all = last.given_by_households + last.given_by_firms;
         receive_gifts(incomes, channels, all);
     }

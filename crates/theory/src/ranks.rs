@@ -10,7 +10,7 @@ use crate::state::{Firm, Household};
 /// Room for sorting, kept so that ranking allocates nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Ranks {
-    households: Vec<HouseholdId>,
+    households: Vec<(f64, HouseholdId)>,
     firms: Vec<FirmId>,
 }
 
@@ -22,13 +22,14 @@ impl Ranks {
         people: &Household<Person>,
         rank: &mut Household,
     ) {
-        self.households.clear();
-        self.households.extend(households.ids());
         let income = |h: HouseholdId| households.disposable_income[h] / people[h].persons;
+        self.households.clear();
         self.households
-            .sort_unstable_by(|&a, &b| income(a).total_cmp(&income(b)).then(a.cmp(&b)));
+            .extend(households.ids().map(|h| (income(h), h)));
+        self.households
+            .sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let n = self.households.len() as f64;
-        for (position, &h) in self.households.iter().enumerate() {
+        for (position, &(_, h)) in self.households.iter().enumerate() {
             rank[h] = (position as f64 + 0.5) / n;
         }
     }

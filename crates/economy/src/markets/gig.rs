@@ -99,8 +99,8 @@ pub struct GigMarket {
     /// Mean wage of those who live in an area, and how many have one.
     mean_wage: Vec<f64>,
     earners: Vec<f64>,
-    /// Wages of the unskilled of an area.
-    wages: Vec<(u32, f64)>,
+    /// Wages of the unskilled of each area.
+    wages: Vec<Vec<f64>>,
 }
 
 impl GigMarket {
@@ -131,7 +131,7 @@ impl GigMarket {
         if tasks.any {
             let n = if map.in_force() { map.len() } else { 1 };
             self.look_at_wages(households, n);
-            self.set_pay(&mut tasks, n, channels);
+            self.set_pay(&mut tasks, channels);
             self.add_demand(firms, &tasks, channels, n);
             self.add_offers(&mut tasks, households, government, rates, map, channels, n);
             self.share_out(firms, &mut tasks, households, n);
@@ -149,7 +149,8 @@ impl GigMarket {
             column.clear();
             column.resize(n, 0.0);
         }
-        self.wages.clear();
+        self.wages.resize_with(n, Vec::new);
+        self.wages.iter_mut().for_each(Vec::clear);
         for (k, (&employer, &wage)) in households
             .employer
             .iter()
@@ -167,28 +168,19 @@ impl GigMarket {
             self.mean_wage[area] += wage;
             self.earners[area] += 1.0;
             if is_unskilled(households, k) {
-                self.wages.push((area as u32, wage));
+                self.wages[area].push(wage);
             }
         }
         for (mean, &earners) in self.mean_wage.iter_mut().zip(&self.earners) {
             *mean = maths::ratio_or_zero(*mean, earners);
         }
-        self.wages
-            .sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
     }
 
     /// Pay in each market; none where nobody unskilled has a wage.
-    fn set_pay(&self, tasks: &mut Tasks, n: usize, channels: &Channels) {
+    fn set_pay(&mut self, tasks: &mut Tasks, channels: &Channels) {
         tasks.commission = channels.gig_commission.total().clamp(0.0, 1.0);
         tasks.pay.clear();
-        let mut rest = self.wages.as_slice();
-        for area in 0..n {
-            let len = rest
-                .iter()
-                .take_while(|wage| wage.0 as usize == area)
-                .count();
-            let (here, beyond) = rest.split_at(len);
-            rest = beyond;
+        for (area, here) in self.wages.iter_mut().enumerate() {
             let pay = PAY * median(here) * channels.gig_pay.at(AreaId::new(area));
             tasks.pay.push(pay);
         }
@@ -307,14 +299,19 @@ fn matched(demand: f64, offered: f64) -> f64 {
     (offered * (1.0 - maths::exp(-demand / offered))).min(demand)
 }
 
-/// The middle of wages in rising order; 0 of none.
-fn median(wages: &[(u32, f64)]) -> f64 {
+/// The middle of wages, whose order is changed; 0 of none.
+fn median(wages: &mut [f64]) -> f64 {
     let n = wages.len();
     if n == 0 {
         return 0.0;
     }
-    let upper = n >> 1;
-    0.5 * (wages[upper].1 + wages[upper - usize::from(n.is_multiple_of(2))].1)
+    let (below, &mut upper, _) = wages.select_nth_unstable_by(n >> 1, f64::total_cmp);
+    let lower = if n.is_multiple_of(2) {
+        below.iter().copied().max_by(f64::total_cmp)
+    } else {
+        None
+    };
+    0.5 * (upper + lower.unwrap_or(upper))
 }
 
 /// The market of an area: where areas are not told apart there is one.
@@ -568,9 +565,9 @@ mod tests {
 
     #[test]
     fn the_median_is_in_the_middle() {
-        assert_eq!(median(&[]), 0.0);
-        assert_eq!(median(&[(0, 3.0)]), 3.0);
-        assert_eq!(median(&[(0, 1.0), (0, 2.0)]), 1.5);
-        assert_eq!(median(&[(0, 1.0), (0, 2.0), (0, 9.0)]), 2.0);
+        assert_eq!(median(&mut []), 0.0);
+        assert_eq!(median(&mut [3.0]), 3.0);
+        assert_eq!(median(&mut [2.0, 1.0]), 1.5);
+        assert_eq!(median(&mut [9.0, 1.0, 2.0]), 2.0);
     }
 }

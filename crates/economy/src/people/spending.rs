@@ -95,8 +95,8 @@ impl People {
 
     /// Income per person.
     fn mean_income(&self, income: &[f64]) -> f64 {
-        let persons: f64 = self.members.iter().map(|&n| f64::from(n)).sum();
-        maths::ratio_or_zero(maths::sum(income.iter().copied()), persons)
+        let persons: u64 = self.members.iter().map(|&n| u64::from(n)).sum();
+        maths::ratio_or_zero(maths::sum(income.iter().copied()), persons as f64)
     }
 
     /// `(y_h / ȳ)^η`.

@@ -53,9 +53,19 @@ impl Network {
     /// ```
     #[must_use]
     pub fn pull(&self, opening: [f64; 2], now: [f64; 2]) -> f64 {
-        let grown = |k: usize| maths::ln((now[k] + FIRST) / (opening[k] + FIRST));
-        self.strength * self.network_surplus_exponent * (grown(0) + 0.5 * grown(1))
+        let [buyers, sellers] = [0, 1].map(|k| grown(opening[k], now[k]));
+        self.pull_of(buyers, sellers)
     }
+
+    /// The same of logs by which its shares have grown.
+    fn pull_of(&self, buyers: f64, sellers: f64) -> f64 {
+        self.strength * self.network_surplus_exponent * (buyers + 0.5 * sellers)
+    }
+}
+
+/// Log by which a share has grown.
+fn grown(opening: f64, now: f64) -> f64 {
+    maths::ln((now + FIRST) / (opening + FIRST))
 }
 
 impl Mechanism for Network {
@@ -69,10 +79,25 @@ impl Mechanism for Network {
 
     fn write_laws(&self, ground: &Ground<'_>, pen: &mut LawPen<'_>) {
         let (now, opening) = (&ground.state.platforms, &ground.opening.state.platforms);
+        // What comes of buyers is the same for all products, and what comes of sellers for all areas.
+        let (areas, products) = (
+            ground.endowment.n_areas(),
+            ground.endowment.industries.len(),
+        );
+        let each = |n: usize, of: &dyn Fn(usize, usize) -> f64| -> Vec<f64> {
+            let cells = (0..now.len()).flat_map(|p| (0..n).map(move |k| (p, k)));
+            cells.map(|(p, k)| of(p, k)).collect()
+        };
+        let of_buyers = each(areas, &|p, area| {
+            grown(opening.buyers(p, area), now.buyers(p, area))
+        });
+        let of_sellers = each(products, &|p, product| {
+            grown(opening.sellers(p, product), now.sellers(p, product))
+        });
         pen.pull(ground, |p, area, product| {
-            self.pull(
-                [opening.buyers(p, area), opening.sellers(p, product)],
-                [now.buyers(p, area), now.sellers(p, product)],
+            self.pull_of(
+                of_buyers[p * areas + area],
+                of_sellers[p * products + product],
             )
         });
     }

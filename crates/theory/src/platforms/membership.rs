@@ -62,7 +62,8 @@ impl Memberships {
         let mut reference = vec![Firm::filled(bits.len(), 0.0); platforms.len()];
         for (p, column) in reference.iter_mut().enumerate() {
             for i in ground.view.firms.ids() {
-                let gain = gain(platforms, ground, p, i, ground.opening_rate());
+                let margin = margin(ground.view, i);
+                let gain = gain(platforms, ground, p, i, ground.opening_rate(), margin);
                 column[i] = if bits[i] & 1 << p == 0 {
                     gain
                 } else {
@@ -81,9 +82,11 @@ impl Memberships {
         for i in ground.view.firms.ids() {
             let product = ground.industry(i);
             let open_to = platforms.mask(product) | platforms.mask_of(Kind::Industrial);
+            let margin = margin(ground.view, i);
             let mut bits = memberships.bits[i];
             for p in (0..platforms.len()).filter(|p| open_to & 1 << p != 0) {
-                let gain = gain(platforms, ground, p, i, opening) - memberships.reference[p][i];
+                let gain =
+                    gain(platforms, ground, p, i, opening, margin) - memberships.reference[p][i];
                 bits = decide(bits, p, gain, cost);
             }
             memberships.bits[i] = keep_exclusive(platforms, product, bits);
@@ -149,7 +152,14 @@ fn keep_exclusive(platforms: &Platforms, product: usize, bits: u8) -> u8 {
 }
 
 /// What a seller gains in a year on platform `p`, in yearly wages of a worker.
-fn gain(platforms: &Platforms, ground: &Ground<'_>, p: usize, i: FirmId, opening_rate: f64) -> f64 {
+fn gain(
+    platforms: &Platforms,
+    ground: &Ground<'_>,
+    p: usize,
+    i: FirmId,
+    opening_rate: f64,
+    own_margin: f64,
+) -> f64 {
     let product = ground.industry(i);
     let online = if platforms.kind[p] == Kind::Industrial {
         ground.state.firms.adoption[i]
@@ -160,7 +170,7 @@ fn gain(platforms: &Platforms, ground: &Ground<'_>, p: usize, i: FirmId, opening
     let sales = view.firms.price[i] * view.firms.output[i] * online;
     let reach = platforms.sellers(p, product);
     let wage = YEAR * view.firms.base_wage[i] * view.prices.consumer;
-    let margin = margin(view, i) + opening_rate - platforms.rate[p];
+    let margin = own_margin + opening_rate - platforms.rate[p];
     maths::ratio_or_zero(YEAR * margin * reach * sales, wage)
 }
 

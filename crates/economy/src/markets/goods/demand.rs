@@ -203,6 +203,7 @@ impl Demand<'_> {
     }
 
     /// Inputs, investment and digital equipment that firm `i` wants of `product`, real.
+    #[inline]
     #[must_use]
     pub fn tailored_wants(&self, product: usize, i: usize) -> [f64; 3] {
         let [share, investment_share] = self.shares_of_firm(product, i);

@@ -542,7 +542,45 @@ struct Delivery {
     price: f64,
 }
 
+impl Delivery {
+    /// What arrives of `wants` when `left` of them is missing, at the price that `price` makes of the quantity.
+    #[inline]
+    fn of(
+        [inputs, investment, equipment]: [f64; 3],
+        left: f64,
+        price: impl Fn(f64) -> f64,
+    ) -> Self {
+        let second = investment + equipment;
+        let (cut_inputs, cut_second) = ration(inputs, second, left);
+        let (inputs, kept) = (inputs - cut_inputs, second - cut_second);
+        // Both kinds of investment are rationed alike.
+        let equipment = kept * maths::ratio_or_zero(equipment, second);
+        Self {
+            inputs,
+            investment: kept - equipment,
+            equipment,
+            price: price(inputs + kept),
+        }
+    }
+
+    /// The same of the expected protocol.
+    #[inline]
+    fn on(terms: &expected::Terms, wants: [f64; 3]) -> Self {
+        let [inputs, investment, equipment] = wants;
+        let left = terms.firm_unserved * (inputs + (investment + equipment));
+        Self::of(wants, left, |_| terms.firm_price)
+    }
+}
+
 impl ProductMarket {
+    /// Terms of each area, or the country's where areas are not told apart.
+    fn terms(&self, by_area: bool) -> &[expected::Terms] {
+        match &self.local {
+            Some(local) if by_area => &local.terms,
+            _ => std::slice::from_ref(&self.terms),
+        }
+    }
+
     /// What firm `i` got of this product, when it wanted `wants` and did not get `residual` of them.
     ///
     /// `area` is given where areas are told apart.
@@ -554,29 +592,48 @@ impl ProductMarket {
         protocol: Market,
         area: Option<usize>,
     ) -> Delivery {
-        let terms = match (&self.local, area) {
-            (Some(local), Some(area)) => &local.terms[area],
-            _ => &self.terms,
-        };
-        let [inputs, investment, equipment] = wants;
-        let second = investment + equipment;
-        let left = match protocol {
-            Market::Sampled => residual,
-            Market::Expected => terms.firm_unserved * (inputs + second),
-        };
-        let (cut_inputs, cut_second) = ration(inputs, second, left);
-        let (inputs, kept) = (inputs - cut_inputs, second - cut_second);
-        // Both kinds of investment are rationed alike.
-        let equipment = kept * maths::ratio_or_zero(equipment, second);
-        Delivery {
-            inputs,
-            investment: kept - equipment,
-            equipment,
-            price: match protocol {
-                Market::Sampled => maths::ratio_or_zero(self.firm_spending[i], inputs + kept),
-                Market::Expected => terms.firm_price,
-            },
+        match protocol {
+            Market::Sampled => Delivery::of(wants, residual, |quantity| {
+                maths::ratio_or_zero(self.firm_spending[i], quantity)
+            }),
+            Market::Expected => {
+                let terms = self.terms(area.is_some());
+                Delivery::on(&terms[area.unwrap_or(0)], wants)
+            }
         }
+    }
+}
+
+/// What a firm got of all products together.
+#[derive(Clone, Copy, Debug, Default)]
+struct Deliveries {
+    inputs: f64,
+    investment: f64,
+    equipment: f64,
+    /// What each of them cost, money.
+    input_cost: f64,
+    investment_cost: f64,
+    equipment_cost: f64,
+}
+
+impl Deliveries {
+    #[inline]
+    fn add(&mut self, got: &Delivery) {
+        self.inputs += got.inputs;
+        self.investment += got.investment;
+        self.equipment += got.equipment;
+        self.input_cost += got.price * got.inputs;
+        self.investment_cost += got.price * got.investment;
+        self.equipment_cost += got.price * got.equipment;
+    }
+
+    fn note(self, firms: &mut Firms, i: FirmId) {
+        firms.purchased_inputs[i] = self.inputs;
+        firms.investment[i] = self.investment;
+        firms.equipment[i] = self.equipment;
+        firms.input_price[i] = maths::ratio_or_zero(self.input_cost, self.inputs);
+        firms.investment_price[i] = maths::ratio_or_zero(self.investment_cost, self.investment);
+        firms.equipment_cost[i] = self.equipment_cost;
     }
 }
 
@@ -592,44 +649,38 @@ impl GoodsMarkets {
         by_area: bool,
     ) {
         let areas = self.areas.as_ref().filter(|_| by_area);
-        for column in [
-            &mut firms.purchased_inputs,
-            &mut firms.investment,
-            &mut firms.equipment,
-            &mut firms.input_price,
-            &mut firms.investment_price,
-            &mut firms.equipment_cost,
-        ] {
-            column.fill(0.0);
+        if protocol == Market::Expected {
+            let markets: Vec<&ProductMarket> = unlocked(&mut self.products)
+                .map(|market| &*market)
+                .collect();
+            for i in firms.ids() {
+                let area = if by_area { firms.area[i] as usize } else { 0 };
+                let mut got = Deliveries::default();
+                for market in &markets {
+                    let wants = firm_wants(firms, i, market.product, calibration, channels, areas);
+                    got.add(&Delivery::on(&market.terms(by_area)[area], wants));
+                }
+                got.note(firms, i);
+            }
+            return;
         }
+        let mut got: Column<FirmId, Deliveries> =
+            Column::filled(firms.len(), Deliveries::default());
         for market in unlocked(&mut self.products) {
-            let residuals = match protocol {
-                Market::Sampled => market.firm_residual.as_slice(),
-                Market::Expected => &[],
-            };
-            for &(i, left) in residuals {
+            for &(i, left) in &market.firm_residual {
                 self.residual[FirmId(i)] = left;
             }
             for i in firms.ids() {
                 let wants = firm_wants(firms, i, market.product, calibration, channels, areas);
                 let area = by_area.then(|| firms.area[i] as usize);
-                let got = market.delivery(i, wants, self.residual[i], protocol, area);
-                firms.purchased_inputs[i] += got.inputs;
-                firms.investment[i] += got.investment;
-                firms.equipment[i] += got.equipment;
-                firms.input_price[i] += got.price * got.inputs;
-                firms.investment_price[i] += got.price * got.investment;
-                firms.equipment_cost[i] += got.price * got.equipment;
+                got[i].add(&market.delivery(i, wants, self.residual[i], protocol, area));
             }
-            for &(i, _) in residuals {
+            for &(i, _) in &market.firm_residual {
                 self.residual[FirmId(i)] = 0.0;
             }
         }
         for i in firms.ids() {
-            firms.input_price[i] =
-                maths::ratio_or_zero(firms.input_price[i], firms.purchased_inputs[i]);
-            firms.investment_price[i] =
-                maths::ratio_or_zero(firms.investment_price[i], firms.investment[i]);
+            got[i].note(firms, i);
         }
     }
 
@@ -669,6 +720,7 @@ impl GoodsMarkets {
 }
 
 /// Inputs, investment and digital equipment that firm `i` wanted of a product, real.
+#[inline]
 fn firm_wants(
     firms: &Firms,
     i: FirmId,

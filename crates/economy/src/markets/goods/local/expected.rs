@@ -420,10 +420,12 @@ impl LocalCrowds {
     pub fn gather_tailored(&mut self, demand: &Demand<'_>, home: &Home<'_>) {
         let rows = home.shares.n_areas + 1;
         self.firms.fill(0.0);
-        for (g, wants) in self.firms.chunks_mut(rows).enumerate() {
-            for i in 0..demand.n_firms() {
+        // Firm by firm, so that a firm's plans are looked up once.
+        for i in 0..demand.n_firms() {
+            let wants = self.firms.iter_mut().skip(home.firm_area[i] as usize);
+            for (g, wants) in wants.step_by(rows).enumerate() {
                 let (inputs, investment) = demand.parts_of_firm(g, i);
-                wants[home.firm_area[i] as usize] += inputs + investment;
+                *wants += inputs + investment;
             }
         }
     }

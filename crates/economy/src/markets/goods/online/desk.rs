@@ -34,14 +34,10 @@ struct Cell {
     /// Online shares now and at the opening.
     share: f64,
     share_then: f64,
-    /// 1 where there are members and platforms collect, otherwise 0.
+    /// 1 where there are members, otherwise 0.
     sold: f64,
-    collected: f64,
-    /// Sums over households: money that goes online, the same at sellers' prices, and what was online at
-    /// the opening.
-    moved: f64,
-    wanted: f64,
-    known: f64,
+    /// Whether platforms collect.
+    collected: bool,
     /// Terms: share not served in the shop and units per money there, share that found no member, share of that
     /// not served in the shop either, and units per money online.
     unserved: f64,
@@ -54,6 +50,17 @@ struct Cell {
     premium: f64,
 }
 
+/// Sums over households of what they want of a product in an area.
+#[derive(Clone, Copy, Debug, Default)]
+struct Wanted {
+    /// Money that goes online.
+    moved: f64,
+    /// The same at sellers' prices.
+    at_sellers: f64,
+    /// What was online at the opening, money.
+    known: f64,
+}
+
 /// What households and platforms have to do with online trade in a quarter.
 #[derive(Clone, Debug, Default)]
 pub struct Desk {
@@ -63,6 +70,8 @@ pub struct Desk {
     products: Vec<usize>,
     /// At `area · products traded + position`.
     cells: Vec<Cell>,
+    /// Likewise.
+    wanted: Vec<Wanted>,
     /// Whether anybody pays a price of its own.
     personal: bool,
 }
@@ -116,10 +125,12 @@ impl Desk {
             for column in [&mut branch.moved, &mut branch.wanted, &mut branch.known] {
                 column.clear();
             }
-            for cell in self.cells[at..].iter().step_by(n).take(rows) {
-                branch.moved.push(cell.moved);
-                branch.wanted.push(cell.wanted);
-                branch.known.push(if on_opening { cell.known } else { 0.0 });
+            for wanted in self.wanted[at..].iter().step_by(n).take(rows) {
+                branch.moved.push(wanted.moved);
+                branch.wanted.push(wanted.at_sellers);
+                branch
+                    .known
+                    .push(if on_opening { wanted.known } else { 0.0 });
             }
             branch.active = true;
             branch.on_opening = on_opening;
@@ -179,7 +190,7 @@ impl Desk {
                     share: at(&online.share_now),
                     share_then: at(&online.share_at_opening),
                     sold: f64::from(u8::from(sold)),
-                    collected: f64::from(u8::from(online.is_collected(g))),
+                    collected: online.is_collected(g),
                     services,
                     ..Cell::default()
                 });
@@ -190,18 +201,20 @@ impl Desk {
     /// Adds up what households want, area by area; all in the first where areas are not told apart.
     fn gather(&mut self, households: &Households, channels: &Channels, by_area: bool) {
         let n = self.products.len();
+        self.wanted.clear();
+        self.wanted.resize(self.cells.len(), Wanted::default());
         for h in households.ids() {
             let buyer = Buyer::of(h, households, channels, self.personal);
             let area = households.area[h] as usize * n;
             let row = if by_area { area } else { 0 };
-            for at in 0..n {
-                // Online shares are those of the area also where the market is one.
-                let (money, portion, paid) = buyer.portion(&self.cells[area + at]);
-                let cell = &mut self.cells[row + at];
+            // Online shares are those of the area also where the market is one.
+            let cells = &self.cells[area..area + n];
+            for (cell, wanted) in cells.iter().zip(&mut self.wanted[row..row + n]) {
+                let (money, portion, paid) = buyer.portion(cell);
                 let moved = portion.additional * money;
-                cell.moved += moved;
-                cell.wanted += moved * paid;
-                cell.known += portion.opening * money;
+                wanted.moved += moved;
+                wanted.at_sellers += moved * paid;
+                wanted.known += portion.opening * money;
             }
         }
     }
@@ -367,8 +380,8 @@ struct Buyer {
     housing: f64,
     now: f64,
     then: f64,
-    /// Its personal price, over the seller's.
-    personal: f64,
+    /// Part of a unit of money that reaches sellers where its personal price is collected.
+    paid: f64,
 }
 
 impl Buyer {
@@ -381,10 +394,10 @@ impl Buyer {
             housing: households.housing_budget[h],
             now: at(&online.use_now),
             then: at(&online.use_at_opening),
-            personal: if personal {
-                channels.personal_price.at(h)
+            paid: if personal {
+                1.0 / (1.0 + channels.personal_price.at(h))
             } else {
-                0.0
+                1.0
             },
         }
     }
@@ -396,7 +409,7 @@ impl Buyer {
         let money = cell.consumption * self.consumption + cell.housing * self.housing;
         let now = cell.sold * self.now;
         let portion = OnlineTrade::portion(now, self.then, cell.share, cell.share_then);
-        let paid = 1.0 / (1.0 + cell.collected * self.personal);
+        let paid = if cell.collected { self.paid } else { 1.0 };
         (money, portion, paid)
     }
 }
