@@ -46,6 +46,8 @@ pub struct World {
     pub import_sales: Vec<f64>,
     /// Exports before export tax, money, flow (`C_L`).
     pub exports: f64,
+    /// The same by product; at the opening what foreign buyers plan.
+    pub exports_of_product: Vec<f64>,
     /// Deposits of foreigners at the central bank, money, stock (`D_RoW`).
     pub position: f64,
 }
@@ -72,6 +74,9 @@ impl World {
             import_demand: vec![0.0; n],
             import_sales: vec![0.0; n],
             exports: 0.0,
+            exports_of_product: (calibration.baskets.exports.iter())
+                .map(|share| share * opening.exports[0])
+                .collect(),
             position: opening.foreign_position,
         }
     }

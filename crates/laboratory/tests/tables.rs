@@ -7,14 +7,21 @@ use laboratory::{Experiment, Request, Run};
 /// Two quarters of the default country with few households, tabulated at the opening and the end. Without the
 /// theory: what fraud takes from one household and gives to another is in neither taxes nor transfers.
 fn run() -> Run {
+    run_of("china-2022", "b1", "expected")
+}
+
+/// Two quarters of an economy under these rules; the country with few households.
+fn run_of(economy: &str, rules: &str, market: &str) -> Run {
     let request = Request {
-        rules: Some("b1".to_owned()),
-        scale: Some(200_000.0),
+        economy: Some(economy.to_owned()),
+        rules: Some(rules.to_owned()),
+        market: Some(market.to_owned()),
+        scale: (economy == "china-2022").then_some(200_000.0),
         quarters: Some(2),
         seeds: Some(1),
         ..Request::default()
     };
-    let experiment = Experiment::plan(request).expect("the default economy runs");
+    let experiment = Experiment::plan(request).expect("the economy runs");
     Run::new(&experiment, 1, true, &Serial, &|| {}).expect("it runs")
 }
 
@@ -102,6 +109,40 @@ fn areas_add_up_to_the_country() {
     // The survey sees less than the accounts do.
     let seen = over_heads(survey) / over_heads(incomes);
     assert!((0.6..0.9).contains(&seen), "{seen}");
+}
+
+/// Authority: the national accounts of the same quarter, of which industries are parts, under every set of
+/// rules, in both markets, on a map and without one.
+#[test]
+fn trade_of_industries_adds_up_to_the_country() {
+    for (economy, rules, market) in [
+        ("village", "b0", "sampled"),
+        ("village", "b0", "expected"),
+        ("village", "b1", "sampled"),
+        ("village", "b2", "expected"),
+        ("china-2022", "b1", "sampled"),
+        ("china-2022", "b2", "expected"),
+    ] {
+        let run = run_of(economy, rules, market);
+        let industries = frame(&run, "industries");
+        for quarter in 0..=2 {
+            for (column, name) in [
+                ("exports", "nominal_exports"),
+                ("imports", "nominal_imports"),
+            ] {
+                let (got, national) = (
+                    total(industries, column, quarter),
+                    series(&run, name, quarter as usize),
+                );
+                assert!(national > 0.0, "{economy} {rules} {market}: {name}");
+                close(
+                    got,
+                    national,
+                    &format!("{economy} {rules} {market}, quarter {quarter}: {name}"),
+                );
+            }
+        }
+    }
 }
 
 /// Authority: the definitions of the columns, and the accounts of households.

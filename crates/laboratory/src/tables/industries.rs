@@ -42,10 +42,11 @@ pub const COLUMNS: &[Column] = &[
     Column::new("loans", "money", "Bank loans."),
     Column::new("inventories", "money", "Own goods in stock, at own prices."),
     Column::new(
-        "imports",
+        "exports",
         "money",
-        "Imports of the industry's product; null at the opening.",
+        "Exports of the industry's product, taxes included, as nominal_exports has them.",
     ),
+    Column::new("imports", "money", "Imports of the industry's product."),
     Column::new(
         "fill_rate",
         "share",
@@ -112,8 +113,14 @@ pub fn rows(
     frame.numbers(n, |g| totals[g].capital);
     frame.numbers(n, |g| totals[g].loans);
     frame.numbers(n, |g| totals[g].inventories);
+    let tax = calibration.rates.tax_exports;
+    frame.numbers(n, |g| (1.0 + tax) * world.exports_of_product[g]);
     frame.numbers(n, |g| {
-        after_opening(quarter, world.import_price[g] * world.import_sales[g])
+        if quarter == 0 {
+            calibration.baskets.imports[g] * world.planned_imports
+        } else {
+            world.import_price[g] * world.import_sales[g]
+        }
     });
     frame.numbers(n, |g| {
         after_opening(quarter, totals[g].sales / totals[g].demand)

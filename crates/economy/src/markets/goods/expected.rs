@@ -387,13 +387,14 @@ impl Crowds {
     }
 
     /// Gives households what they bought, but for products `desk` serves, and tells what all final buyers
-    /// bought together.
+    /// bought together and, in `exports_of_product`, foreigners of each product.
     pub fn serve_final_buyers(
         &mut self,
         households: &mut Households,
         others: Others,
         shares: &MoneyShares,
         desk: &Desk,
+        exports_of_product: &mut [f64],
     ) -> Purchases {
         let menu = &mut self.menu;
         menu.clear();
@@ -412,6 +413,7 @@ impl Crowds {
             let served = 1.0 - terms.final_unserved;
             let exports = served * shares.exports[g] * others.foreign;
             let spending = served * shares.government[g] * others.government;
+            exports_of_product[g] = exports;
             purchases.exports += exports;
             purchases.real_exports += exports * per_unit;
             let invested = shares.of_public_investment(g) * spending;

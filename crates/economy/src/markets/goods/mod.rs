@@ -352,7 +352,9 @@ impl GoodsMarkets {
                         let crowds = &self.local_crowds;
                         crowds.budgets(market.product, home.shares, others)
                     });
-                    purchases.add(&market.final_outcome(&demand, &budgets, by_area));
+                    let bought = market.final_outcome(&demand, &budgets, by_area);
+                    world.exports_of_product[market.product] = bought.exports;
+                    purchases.add(&bought);
                 }
                 self.serve_households(households, by_area);
                 if !tailored {
@@ -361,7 +363,8 @@ impl GoodsMarkets {
                 purchases
             }
             Market::Expected if by_area => {
-                self.serve_by_area(firms, households, channels, others, tailored)
+                let exports = &mut world.exports_of_product;
+                self.serve_by_area(firms, households, channels, others, exports, tailored)
             }
             Market::Expected => {
                 let crowds = &mut self.crowds;
@@ -369,9 +372,10 @@ impl GoodsMarkets {
                 if !tailored {
                     crowds.serve_firms(firms, calibration);
                 }
-                let desk = &self.desk;
+                let (shares, desk) = (&self.shares, &self.desk);
+                let exports = &mut world.exports_of_product;
                 let mut purchases =
-                    crowds.serve_final_buyers(households, others, &self.shares, desk);
+                    crowds.serve_final_buyers(households, others, shares, desk, exports);
                 self.serve_online(households, channels, &mut purchases);
                 purchases
             }
@@ -399,6 +403,7 @@ impl GoodsMarkets {
         households: &mut Households,
         channels: &Channels,
         others: expected::Others,
+        exports: &mut [f64],
         tailored: bool,
     ) -> Purchases {
         let Some(areas) = &self.areas else {
@@ -412,7 +417,8 @@ impl GoodsMarkets {
         }
         let (shares, desk) = (&self.shares, &self.desk);
         let crowds = &mut self.local_crowds;
-        let mut purchases = crowds.serve_final_buyers(households, others, areas, shares, desk);
+        let mut purchases =
+            crowds.serve_final_buyers(households, others, areas, shares, desk, exports);
         self.serve_online(households, channels, &mut purchases);
         purchases
     }

@@ -465,7 +465,7 @@ impl LocalCrowds {
     }
 
     /// Gives households what they bought, but for products `desk` serves, and tells what all final buyers
-    /// bought together.
+    /// bought together and, in `exports_of_product`, foreigners of each product.
     pub fn serve_final_buyers(
         &mut self,
         households: &mut Households,
@@ -473,6 +473,7 @@ impl LocalCrowds {
         local: &LocalShares,
         shares: &MoneyShares,
         desk: &Desk,
+        exports_of_product: &mut [f64],
     ) -> Purchases {
         let (n, rows) = (local.n_areas, local.n_areas + 1);
         let mut purchases = Purchases::default();
@@ -501,9 +502,11 @@ impl LocalCrowds {
             }
             menu.close();
         }
-        for (terms, share) in self.terms.chunks_exact(rows).zip(&shares.exports) {
+        let shares_of_exports = shares.exports.iter().zip(exports_of_product);
+        for (terms, (share, of_product)) in self.terms.chunks_exact(rows).zip(shares_of_exports) {
             let terms = terms[n];
             let exports = (1.0 - terms.final_unserved) * share * others.foreign;
+            *of_product = exports;
             purchases.exports += exports;
             purchases.real_exports += exports * maths::ratio_or_zero(1.0, terms.final_price);
         }
