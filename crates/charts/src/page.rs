@@ -13,6 +13,9 @@ use crate::sparkline::Sparkline;
 use crate::svg::escape;
 use crate::table::{Align, Table};
 
+/// Rows up to which a table stands on one sheet of paper.
+const WHOLE_ROWS: usize = 30;
+
 /// A figure with its caption.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FigureBlock {
@@ -276,8 +279,21 @@ impl Page {
         for (section, id) in self.sections.iter().zip(&ids) {
             let _ = writeln!(out, "<section aria-labelledby=\"{id}\">");
             let _ = writeln!(out, "<h2 id=\"{id}\">{}</h2>", escape(&section.heading));
-            for block in &section.blocks {
-                numbers.write(&mut out, block);
+            // Figures that follow each other stand side by side on paper.
+            let are_figures =
+                |a: &Block, b: &Block| matches!((a, b), (Block::Figure(_), Block::Figure(_)));
+            for blocks in section.blocks.chunk_by(are_figures) {
+                let row = blocks.len() > 1;
+                if row {
+                    let many = if blocks.len() > 2 { " many" } else { "" };
+                    let _ = writeln!(out, "<div class=\"figures{many}\">");
+                }
+                for block in blocks {
+                    numbers.write(&mut out, block);
+                }
+                if row {
+                    out.push_str("</div>\n");
+                }
             }
             out.push_str("</section>\n");
         }
@@ -399,9 +415,14 @@ impl Numbers {
     fn table(&mut self, out: &mut String, table: &Table, source: &str) {
         self.tables += 1;
         let n = self.tables;
+        let kind = if table.rows.len() > WHOLE_ROWS {
+            "scroll"
+        } else {
+            "scroll whole"
+        };
         let _ = writeln!(
             out,
-            "<div class=\"scroll\" id=\"table-{n}\" tabindex=\"0\" role=\"region\" \
+            "<div class=\"{kind}\" id=\"table-{n}\" tabindex=\"0\" role=\"region\" \
              aria-label=\"Table {n}\">\n<table>\n<caption><span><b>Table {n}.</b> {}</span></caption>",
             escape(&table.caption)
         );

@@ -119,6 +119,8 @@ pub struct Outcome {
     pub measure: Measure,
     /// Its name in every output.
     pub id: &'static str,
+    /// What it is called where people read.
+    pub title: &'static str,
     /// Its part.
     pub part: Part,
     /// Its unit; `money` stands for the economy's money unit, per quarter for flows, and `real money` for
@@ -132,7 +134,7 @@ pub struct Outcome {
 
 /// Declares the measures: each once, in the order of the vector.
 macro_rules! outcomes {
-    ($($part:ident: { $($measure:ident $id:literal [$unit:literal] $better:ident $definition:literal;)* })*) => {
+    ($($part:ident: { $($measure:ident $id:literal $title:literal [$unit:literal] $better:ident $definition:literal;)* })*) => {
         /// A measure, by name: whoever computes the vector has to know them all.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Measure {
@@ -146,6 +148,7 @@ macro_rules! outcomes {
         pub static OUTCOMES: &[Outcome] = &[$($(Outcome {
             measure: Measure::$measure,
             id: $id,
+            title: $title,
             part: Part::$part,
             unit: $unit,
             better: Better::$better,
@@ -156,107 +159,107 @@ macro_rules! outcomes {
 
 outcomes! {
     Level: {
-        RealConsumptionMedian "real_consumption_median" ["real money per person"] Higher
+        RealConsumptionMedian "real_consumption_median" "Median real consumption per head" ["real money per person"] Higher
             "Median over persons of household consumption per head at the prices of the area, with the public education and health that people of the area get.";
-        RealConsumptionMean "real_consumption_mean" ["real money per person"] Higher
+        RealConsumptionMean "real_consumption_mean" "Mean real consumption per head" ["real money per person"] Higher
             "Mean over persons of household consumption per head at the prices of the area, with the public education and health that people of the area get.";
-        RealGdpPerHead "real_gdp_per_head" ["real money per person"] Higher
+        RealGdpPerHead "real_gdp_per_head" "Real GDP per head" ["real money per person"] Higher
             "Gross domestic product at the prices of the opening, over persons.";
-        EmploymentRate "employment_rate" ["share"] Higher
+        EmploymentRate "employment_rate" "Employment rate" ["share"] Higher
             "Persons with a job, over all persons over 15; over workers and the inactive where households are single persons.";
-        IncomeP10 "income_p10" ["real money per person"] Higher
+        IncomeP10 "income_p10" "Real income at the first decile" ["real money per person"] Higher
             "First decile over persons of disposable income per head at the prices of the area.";
     }
     Share: {
-        GiniDisposableIncome "gini_disposable_income" ["index"] Lower
+        GiniDisposableIncome "gini_disposable_income" "Gini of disposable income" ["index"] Lower
             "Gini coefficient over persons of disposable income per head, before interest.";
-        PalmaRatio "palma_ratio" ["ratio"] Lower
+        PalmaRatio "palma_ratio" "Palma ratio" ["ratio"] Lower
             "Income of the tenth of persons with the highest disposable income per head over that of the four tenths with the lowest.";
-        Top10Share "top10_share_disposable_income" ["share"] Lower
+        Top10Share "top10_share_disposable_income" "Income share of the top tenth" ["share"] Lower
             "Share of the tenth of persons with the highest disposable income per head.";
-        Bottom50Share "bottom50_share_disposable_income" ["share"] Higher
+        Bottom50Share "bottom50_share_disposable_income" "Income share of the lower half" ["share"] Higher
             "Share of the half of persons with the lowest disposable income per head.";
-        TheilBetweenAreas "theil_between_areas" ["index"] Lower
+        TheilBetweenAreas "theil_between_areas" "Theil index between areas" ["index"] Lower
             "Theil T index of disposable income per head between areas; incomes below nothing count as nothing.";
-        TheilWithinAreas "theil_within_areas" ["index"] Lower
+        TheilWithinAreas "theil_within_areas" "Theil index within areas" ["index"] Lower
             "The rest of the Theil T index: within areas.";
-        TheilBetweenSkills "theil_between_skills" ["index"] Lower
+        TheilBetweenSkills "theil_between_skills" "Theil index between educations" ["index"] Lower
             "Theil T index of disposable income per head between households by the education of the head.";
-        TheilWithinSkills "theil_within_skills" ["index"] Lower
+        TheilWithinSkills "theil_within_skills" "Theil index within educations" ["index"] Lower
             "The rest of the Theil T index: within educations.";
-        LabourShare "labour_share" ["share"] Higher
+        LabourShare "labour_share" "Labour share" ["share"] Higher
             "Compensation of employees over gross value added.";
-        GiniWealth "gini_wealth" ["index"] Lower
+        GiniWealth "gini_wealth" "Gini of wealth" ["index"] Lower
             "Gini coefficient of net worth over households.";
-        RankPersistence "rank_persistence" ["correlation"] Open
+        RankPersistence "rank_persistence" "Persistence of income ranks" ["correlation"] Open
             "Correlation over persons of a household's rank by disposable income per head with its rank forty quarters before; none earlier.";
     }
     Gaps: {
-        UrbanRuralIncomeRatio "urban_rural_income_ratio" ["ratio"] Lower
+        UrbanRuralIncomeRatio "urban_rural_income_ratio" "Urban over rural income" ["ratio"] Lower
             "Disposable income per head of the urban stratum of the survey over that of the rural one.";
-        UrbanRuralConsumptionRatio "urban_rural_consumption_ratio" ["ratio"] Lower
+        UrbanRuralConsumptionRatio "urban_rural_consumption_ratio" "Urban over rural consumption" ["ratio"] Lower
             "Household consumption per head at the prices of the area, without public services, of the urban over the rural stratum.";
-        TheilProvinces "theil_provinces" ["index"] Lower
+        TheilProvinces "theil_provinces" "Theil index between provinces" ["index"] Lower
             "Theil T index of gross value added per head between provinces.";
-        SkillWageRatio "skill_wage_ratio" ["ratio"] Lower
+        SkillWageRatio "skill_wage_ratio" "Wage of high over low education" ["ratio"] Lower
             "Mean wage of employed persons of tertiary education over that of those below upper secondary.";
-        DigitalGapTheil "digital_gap_theil" ["index"] Lower
+        DigitalGapTheil "digital_gap_theil" "Digital gap between town and countryside" ["index"] Lower
             "Theil T index of online use between the people of urban and of rural areas.";
     }
     Services: {
-        EducationQualityMean "education_quality_mean" ["best area of the opening = 1"] Higher
+        EducationQualityMean "education_quality_mean" "Quality of education" ["best area of the opening = 1"] Higher
             "Quality of education where people live, mean over persons.";
-        EducationQualityCv "education_quality_cv" ["ratio"] Lower
+        EducationQualityCv "education_quality_cv" "Unevenness of education" ["ratio"] Lower
             "Coefficient of variation over persons of the quality of education where they live.";
-        HealthQualityMean "health_quality_mean" ["best area of the opening = 1"] Higher
+        HealthQualityMean "health_quality_mean" "Quality of health services" ["best area of the opening = 1"] Higher
             "Quality of health services where people live, mean over persons.";
-        HealthQualityCv "health_quality_cv" ["ratio"] Lower
+        HealthQualityCv "health_quality_cv" "Unevenness of health services" ["ratio"] Lower
             "Coefficient of variation over persons of the quality of health services where they live.";
-        DigitalAdministrationMean "digital_administration_mean" ["share"] Higher
+        DigitalAdministrationMean "digital_administration_mean" "Digital administration" ["share"] Higher
             "Digital administration where people live, mean over persons.";
-        DigitalAdministrationCv "digital_administration_cv" ["ratio"] Lower
+        DigitalAdministrationCv "digital_administration_cv" "Unevenness of digital administration" ["ratio"] Lower
             "Coefficient of variation over persons of digital administration where they live.";
-        CoverageQ1 "coverage_q1" ["share"] Higher
+        CoverageQ1 "coverage_q1" "Digital services, lowest fifth" ["share"] Higher
             "Coverage by digital services of the fifth of persons with the lowest disposable income per head.";
-        CoverageQ2 "coverage_q2" ["share"] Higher "Coverage by digital services of the second fifth.";
-        CoverageQ3 "coverage_q3" ["share"] Higher "Coverage by digital services of the middle fifth.";
-        CoverageQ4 "coverage_q4" ["share"] Higher "Coverage by digital services of the fourth fifth.";
-        CoverageQ5 "coverage_q5" ["share"] Higher "Coverage by digital services of the highest fifth.";
+        CoverageQ2 "coverage_q2" "Digital services, second fifth" ["share"] Higher "Coverage by digital services of the second fifth.";
+        CoverageQ3 "coverage_q3" "Digital services, middle fifth" ["share"] Higher "Coverage by digital services of the middle fifth.";
+        CoverageQ4 "coverage_q4" "Digital services, fourth fifth" ["share"] Higher "Coverage by digital services of the fourth fifth.";
+        CoverageQ5 "coverage_q5" "Digital services, highest fifth" ["share"] Higher "Coverage by digital services of the highest fifth.";
     }
     Spirit: {
-        SpiritualIndexMean "spiritual_index_mean" ["index"] Higher
+        SpiritualIndexMean "spiritual_index_mean" "Spiritual index" ["index"] Higher
             "Index of culture, skill, health, free time, security of income and fairness, mean over persons.";
-        SpiritualIndexGini "spiritual_index_gini" ["index"] Lower
+        SpiritualIndexGini "spiritual_index_gini" "Gini of the spiritual index" ["index"] Lower
             "Gini coefficient over persons of that index.";
-        SpiritualIndexUrbanRural "spiritual_index_urban_rural" ["ratio"] Lower
+        SpiritualIndexUrbanRural "spiritual_index_urban_rural" "Spiritual index, urban over rural" ["ratio"] Lower
             "That index in urban over rural areas.";
-        DeprivationShare "deprivation_share" ["share"] Lower
+        DeprivationShare "deprivation_share" "Persons deprived in spirit" ["share"] Lower
             "Persons whose household is deprived in two or more of its six components.";
     }
     Problems: {
-        DataHerfindahl "data_herfindahl" ["index"] Lower
+        DataHerfindahl "data_herfindahl" "Concentration of data" ["index"] Lower
             "Concentration of data weighted by sales, mean over industries by value added: normalised Herfindahl index.";
-        ManipulationTransfer "manipulation_transfer" ["share"] Lower
+        ManipulationTransfer "manipulation_transfer" "Paid through personal prices" ["share"] Lower
             "What buyers pay platforms because their own price is personal, over household consumption.";
-        DisplacedShare "displaced_share" ["share"] Lower
+        DisplacedShare "displaced_share" "Tasks displaced by machines" ["share"] Lower
             "Tasks automated less new tasks since the opening, mean over firms by employment.";
     }
     Finance: {
-        PrimaryBalanceRatio "primary_balance_ratio" ["share of GDP"] Open
+        PrimaryBalanceRatio "primary_balance_ratio" "Primary balance over GDP" ["share of GDP"] Open
             "Revenue less spending before interest of the government, over GDP.";
-        DebtRatio "debt_ratio" ["years"] Open
+        DebtRatio "debt_ratio" "Public debt over annual GDP" ["years"] Open
             "Public debt, end of quarter, over annual GDP.";
-        PolicyCost "policy_cost" ["share of GDP"] Lower
+        PolicyCost "policy_cost" "Cost of policy over GDP" ["share of GDP"] Lower
             "What the strategies and the replication of public services cost in the quarter, over GDP.";
     }
     Satellite: {
-        FreeGoodsValue "free_goods_value" ["money per person"] Higher
+        FreeGoodsValue "free_goods_value" "Value of free digital services" ["money per person"] Higher
             "Value of free digital services used since the opening; beside GDP, never in it.";
-        VarietyGain "variety_gain" ["money per person"] Higher
+        VarietyGain "variety_gain" "Gain from variety online" ["money per person"] Higher
             "Value of more variety on the online spending added since the opening; beside GDP, never in it.";
-        SharingSurplus "sharing_surplus" ["money per person"] Higher
+        SharingSurplus "sharing_surplus" "Surplus from sharing" ["money per person"] Higher
             "Surplus of those who rent from other households; none until households rent to each other.";
-        LeisureLoss "leisure_loss" ["money per person"] Lower
+        LeisureLoss "leisure_loss" "Loss of free time" ["money per person"] Lower
             "Free time lost to additional work at all hours and from afar, at the mean wage.";
     }
 }
@@ -277,6 +280,16 @@ mod tests {
         for (k, outcome) in OUTCOMES.iter().enumerate() {
             assert_eq!(outcome.measure as usize, k, "{}", outcome.id);
             assert!(outcome.definition.ends_with('.'), "{}", outcome.id);
+            let title = outcome.title;
+            assert!(
+                !title.is_empty() && !title.ends_with('.') && !title.contains('_'),
+                "{title}"
+            );
+            assert_eq!(
+                OUTCOMES.iter().filter(|other| other.title == title).count(),
+                1,
+                "{title}"
+            );
             let namesakes = OUTCOMES.iter().filter(|other| other.id == outcome.id);
             assert_eq!(namesakes.count(), 1, "{}", outcome.id);
         }

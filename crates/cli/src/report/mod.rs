@@ -5,24 +5,30 @@ pub mod map;
 
 use charts::{NumberFormat, Page};
 use laboratory::{Experiment, Manifest};
+use theory::common_prosperity::outcome;
 
-/// The name of an outcome or series for reading, made of its identifier.
+/// The name of an outcome or series for reading: the title that an outcome declares, the words of a series'
+/// identifier.
 pub fn name_of(id: &str) -> String {
+    if let Some(outcome) = outcome(id) {
+        return outcome.title.to_owned();
+    }
     let words = id.split('_').map(|word| match word {
         "gdp" | "gva" => word.to_uppercase(),
-        "cv" => "(coefficient of variation)".to_owned(),
-        "p10" => "of the first decile".to_owned(),
+        "gov" => "government".to_owned(),
+        "capitalformation" => "capital formation".to_owned(),
+        "euribor" => "policy rate".to_owned(),
+        "p90" => "ninth over".to_owned(),
+        "p10" => "first decile of".to_owned(),
         "top10" => "top-tenth".to_owned(),
         "bottom50" => "lower-half".to_owned(),
-        "q1" | "q2" | "q3" | "q4" | "q5" => format!("of fifth {}", &word[1..]),
-        "urban" => "urban–".to_owned(),
         _ => word.to_owned(),
     });
-    let mut name = words.collect::<Vec<_>>().join(" ").replace("– ", "–");
-    if let Some(dangling) = name.strip_suffix('–') {
-        name.truncate(dangling.len());
-    }
-    let mut letters = name.chars();
+    capitalised(&words.collect::<Vec<_>>().join(" "))
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()
 }
@@ -71,14 +77,13 @@ mod tests {
     fn identifiers_become_names() {
         for (id, name) in [
             ("real_gdp", "Real GDP"),
-            ("gini_disposable_income", "Gini disposable income"),
-            ("urban_rural_income_ratio", "Urban–rural income ratio"),
-            ("spiritual_index_urban_rural", "Spiritual index urban–rural"),
             (
-                "health_quality_cv",
-                "Health quality (coefficient of variation)",
+                "nominal_fixed_capitalformation",
+                "Nominal fixed capital formation",
             ),
-            ("coverage_q1", "Coverage of fifth 1"),
+            ("p90_p10_wealth", "Ninth over first decile of wealth"),
+            ("gini_disposable_income", "Gini of disposable income"),
+            ("coverage_q1", "Digital services, lowest fifth"),
         ] {
             assert_eq!(name_of(id), name);
         }

@@ -10,7 +10,6 @@ use super::View;
 use crate::attribute::screen::effect;
 use crate::compare::screen::{self, base_level, is_the_same, verdict};
 use crate::number::NONE;
-use crate::report::name_of;
 
 /// Parts of the outcome vector in words.
 const PARTS: [(Part, &str, &str); 8] = [
@@ -102,7 +101,7 @@ pub fn section(view: View<'_>, heading: &str) -> Section {
         let definitions: Vec<String> = view
             .rows()
             .filter(|row| row.outcome.part == part && row.paired.difference.is_finite())
-            .map(|row| format!("{}: {}", name_of(row.outcome.id), row.outcome.definition))
+            .map(|row| format!("{}: {}", row.outcome.title, row.outcome.definition))
             .collect();
         section = section.figure(
             FigureBlock::new(&figure)
@@ -119,7 +118,7 @@ fn bar(view: View<'_>, row: &Difference) -> Option<Bar> {
         return None;
     }
     let mark = if called == "points" { " (pp)" } else { "" };
-    let label = format!("{}{mark}", name_of(row.outcome.id));
+    let label = format!("{}{mark}", row.outcome.title);
     let paired = &row.paired;
     let [low, high] = paired.interval.map(|edge| edge * unit);
     Some(if is_the_same(row) || !low.is_finite() {
@@ -144,7 +143,7 @@ pub fn problems(view: View<'_>, heading: &str) -> Section {
         };
         let name: [Cell; 2] = [
             format!("{id} {problem}").into(),
-            Cell::defined(&name_of(indicator), row.outcome.definition),
+            Cell::defined(row.outcome.title, row.outcome.definition),
         ];
         table = table.row(name.into_iter().chain(cells(view, row)));
     }
@@ -230,7 +229,7 @@ pub fn everything(view: View<'_>, heading: &str) -> Section {
     for row in view.rows() {
         let unit = format!("{} Unit: {}.", row.outcome.definition, row.outcome.unit);
         let name: [Cell; 2] = [
-            Cell::defined(&name_of(row.outcome.id), &unit),
+            Cell::defined(row.outcome.title, &unit),
             row.outcome.id.into(),
         ];
         table = table.row(name.into_iter().chain(cells(view, row)));
@@ -285,11 +284,7 @@ fn elsewhere(view: View<'_>, section: Section) -> Section {
                 },
             ))
         });
-        table = table.row(
-            [Cell::from(name_of(row.outcome.id))]
-                .into_iter()
-                .chain(cells),
-        );
+        table = table.row([Cell::from(row.outcome.title)].into_iter().chain(cells));
     }
     section.table(
         table,
