@@ -6,6 +6,7 @@ mod object;
 mod page;
 pub mod progress;
 mod screen;
+mod spread;
 mod trust;
 
 use std::path::Path;

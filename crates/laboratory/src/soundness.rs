@@ -16,6 +16,7 @@ const FROM: usize = 9;
 /// A band of a long run.
 struct Band {
     name: &'static str,
+    title: &'static str,
     words: &'static str,
     low: f64,
     high: f64,
@@ -27,6 +28,7 @@ struct Band {
 const BANDS: [Band; 7] = [
     Band {
         name: "unemployment",
+        title: "unemployment",
         words: "unemployed share of the labour force",
         low: 0.03,
         high: 0.10,
@@ -35,6 +37,7 @@ const BANDS: [Band; 7] = [
     },
     Band {
         name: "capacity_use",
+        title: "use of capacity",
         words: "use of capital",
         low: 0.80,
         high: 0.92,
@@ -43,6 +46,7 @@ const BANDS: [Band; 7] = [
     },
     Band {
         name: "labour_share",
+        title: "the labour share",
         words: "labour share less the opening's",
         low: -0.02,
         high: 0.02,
@@ -51,6 +55,7 @@ const BANDS: [Band; 7] = [
     },
     Band {
         name: "debt_drift",
+        title: "public debt",
         words: "public debt over annual GDP less the opening's",
         low: -0.25,
         high: 0.25,
@@ -59,6 +64,7 @@ const BANDS: [Band; 7] = [
     },
     Band {
         name: "bank_capital",
+        title: "equity of the bank",
         words: "equity of the bank over its loans",
         low: 0.06,
         high: f64::INFINITY,
@@ -67,6 +73,7 @@ const BANDS: [Band; 7] = [
     },
     Band {
         name: "inflation_gap",
+        title: "inflation",
         words: "inflation over a year less the target",
         low: -0.01,
         high: 0.01,
@@ -75,6 +82,7 @@ const BANDS: [Band; 7] = [
     },
     Band {
         name: "profitable",
+        title: "firms with a profit",
         words: "share of firms with a profit",
         low: 0.80,
         high: f64::INFINITY,
@@ -82,6 +90,15 @@ const BANDS: [Band; 7] = [
         of: |at, q, _| 1.0 - at(q),
     },
 ];
+
+/// What a band is about, by the id of its check, in the words of a sentence.
+#[must_use]
+pub fn title(id: &str) -> &str {
+    let band = BANDS
+        .iter()
+        .find(|band| id.strip_prefix("I3.") == Some(band.name));
+    band.map_or(id, |band| band.title)
+}
 
 /// The bands of I3 on the mean over seeds of every quarter from the ninth on; nothing for runs that are
 /// too short, or under rules that do not publish the series.

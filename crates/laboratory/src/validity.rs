@@ -27,9 +27,6 @@ pub const ABSENT: &[&str] = &[
     "counties",
 ];
 
-/// What is meant to come and is not there yet.
-pub const NOT_YET: &str = "Not built yet: hiring from afar, and schooling that reaches the skill of those who enter work, so that the theory’s concepts C7, E1 and F1 act on the channels they have besides.";
-
 /// What to make of the omissions.
 pub const CAVEAT: &str = "State ownership is a share in profits and nothing more. These omissions are of the first order for inequality: the model makes no claim about the share of it that anything explains.";
 

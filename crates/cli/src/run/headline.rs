@@ -240,7 +240,7 @@ const HEADLINES: &[Headline] = &[
         kind: Kind::Share,
         definition: "top10_share_wealth.",
         needs: None,
-        gives_way: false,
+        gives_way: true,
         value: |path, q| path.at("top10_share_wealth", q),
     },
 ];

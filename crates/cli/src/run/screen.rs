@@ -16,6 +16,8 @@ use crate::output::{bold, styled};
 
 /// Widest line on which the path of a number is still drawn next to it.
 const ROOM_FOR_PATHS: usize = 90;
+/// Gap of the opening's accounts, relative to GDP, from which the screen tells it: what shows in a decimal of a per cent.
+const TOLD_GAP: f64 = 5e-4;
 /// Characters of a drawn path.
 const PATH: usize = 13;
 
@@ -231,7 +233,7 @@ fn accounts(finished: &Finished<'_>) -> String {
         _ => "Every account balanced exactly in every quarter.".to_owned(),
     };
     let opening = finished.results.opening_gap();
-    if opening > 1e-9 {
+    if opening >= TOLD_GAP {
         let why = if finished.experiment.leaves_room() {
             "It leaves room for\nwhat firms buy from quarter 1 on to grow with the trend (closure.opening_room)."
         } else {

@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use economy::channels::SPECIFICATIONS;
 use laboratory::{facts, soundness};
 use params::Status;
 
 use super::Finished;
-use crate::number::counted;
+use crate::number::{Kind, counted, level};
+
+/// Share of agents and quarters from which the screen tells that a bound cut something off.
+const LEAST_TOLD: f64 = 0.001;
 
 /// What holds and what does not, and how well the numbers of the economy are known; nothing for a short
 /// run, or for an economy that does not say.
@@ -16,6 +20,7 @@ pub fn sentences(finished: &Finished<'_>) -> Vec<String> {
     }
     checks(finished)
         .into_iter()
+        .chain(super::spread::sentences(finished))
         .chain(clips(finished))
         .chain(known(finished))
         .collect()
@@ -28,15 +33,15 @@ fn checks(finished: &Finished<'_>) -> Option<String> {
     if bands.is_empty() {
         return None;
     }
-    let missed: Vec<String> = bands
+    let missed: Vec<&str> = bands
         .iter()
         .filter(|band| band.pass == Some(false))
-        .map(|band| band.id.trim_start_matches("I3.").replace('_', " "))
+        .map(|band| soundness::title(&band.id))
         .collect();
-    let outside = if missed.is_empty() {
-        "all of them".to_owned()
-    } else {
-        format!("all but {}", missed.join(", "))
+    let outside = match missed.split_last() {
+        None => "all of them".to_owned(),
+        Some((last, [])) => format!("all but {last}"),
+        Some((last, others)) => format!("all but {} and {last}", others.join(", ")),
     };
     let evidence: Vec<_> = finished
         .results
@@ -54,7 +59,7 @@ fn checks(finished: &Finished<'_>) -> Option<String> {
     ))
 }
 
-/// What bounds cut off of what the theory wrote; nothing where nothing was.
+/// What bounds cut off of what the theory wrote, each channel in its own words; nothing where nothing was.
 fn clips(finished: &Finished<'_>) -> Option<String> {
     let mut clips: BTreeMap<&str, u64> = BTreeMap::new();
     for run in finished.results.summaries() {
@@ -62,14 +67,38 @@ fn clips(finished: &Finished<'_>) -> Option<String> {
             *clips.entry(channel).or_default() += n;
         }
     }
-    let parts: Vec<String> = clips
-        .iter()
-        .map(|(channel, n)| format!("{} ({n})", channel.replace('_', " ")))
-        .collect();
+    let calibration = &finished.experiment.economy.calibration;
+    let quarters = finished.results.len() * (finished.results.n_quarters() - 1);
+    let part = |(&channel, &n): (&&str, &u64)| {
+        let known = SPECIFICATIONS.iter().find(|s| s.name == channel)?;
+        let agents = match known.of {
+            "household" => calibration.n_households(),
+            "firm" => calibration.n_firms(),
+            "area" => calibration.geography.len(),
+            _ => 1,
+        };
+        let share = n as f64 / (agents * quarters) as f64;
+        let words = known.description.trim().trim_end_matches('.');
+        let (low, high) = known.within;
+        let bounds = match (low.is_finite(), high.is_finite()) {
+            (true, true) => format!("{low} to {high}"),
+            (true, false) => format!("{low} and more"),
+            _ => format!("{high} and less"),
+        };
+        (share >= LEAST_TOLD).then(|| {
+            format!(
+                "{}, kept within {bounds} ({} of {}s and quarters)",
+                words.to_lowercase(),
+                level(Kind::Share, share),
+                known.of
+            )
+        })
+    };
+    let parts: Vec<String> = clips.iter().filter_map(part).collect();
     (!parts.is_empty()).then(|| {
         format!(
-            "Warning: bounds cut off what the theory wrote, counted per firm, household or area and quarter: {}.",
-            parts.join(", ")
+            "Bounds cut off what the theory wrote: {}.",
+            parts.join("; ")
         )
     })
 }

@@ -9,12 +9,12 @@ use laboratory::diary::{CURVES, Weighted, Writing};
 use laboratory::mean;
 use quantity::maths;
 use theory::common_prosperity::{OUTCOMES, Outcome, Part};
-use theory::{LEDGER, levers};
+use theory::levers;
 
 use super::super::Finished;
+use super::super::spread::{concept, curve, writings};
 use crate::number::{Kind, NONE, change, level};
 use crate::report::map::tiles;
-use crate::report::name_of;
 
 /// Bars drawn of one channel.
 const BARS: usize = 14;
@@ -40,25 +40,14 @@ pub fn sections(finished: &Finished<'_>) -> Vec<Section> {
 
 /// How far firms and people have gone online.
 fn spread(finished: &Finished<'_>) -> Option<Section> {
-    let diaries: Vec<_> = finished.results.told().map(|(_, diary)| diary).collect();
-    let quarters = diaries.first()?.curves.len();
+    let quarters = curve(finished, 0).len();
     if quarters < 2 {
         return None;
     }
-    let over = |curve: usize| -> Vec<f64> {
-        let at = |quarter: usize| {
-            let values: Vec<f64> = diaries
-                .iter()
-                .map(|diary| diary.curves[quarter][curve])
-                .collect();
-            mean(&values)
-        };
-        (0..quarters).map(at).collect()
-    };
     let lines: Vec<Line> = CURVES
         .iter()
         .enumerate()
-        .map(|(k, curve)| Line::new(curve.name, over(k)))
+        .map(|(k, described)| Line::new(described.name, curve(finished, k)))
         .filter(|line| line.values.iter().any(|value| value.is_finite()))
         .collect();
     let mut table = Table::new([
@@ -68,10 +57,10 @@ fn spread(finished: &Finished<'_>) -> Option<Section> {
         Column::numbers("Change"),
     ]);
     for line in &lines {
-        let curve = CURVES.iter().find(|curve| curve.name == line.name)?;
+        let described = CURVES.iter().find(|curve| curve.name == line.name)?;
         let (from, to) = (line.values[0], line.values[quarters - 1]);
         let cells: [Cell; 4] = [
-            Cell::defined(curve.name, curve.definition),
+            Cell::defined(described.name, described.definition),
             level(Kind::Share, from).into(),
             level(Kind::Share, to).into(),
             change(Kind::Share, from, to).into(),
@@ -168,7 +157,7 @@ fn vector(finished: &Finished<'_>, name: &str, keep: impl Fn(&Outcome) -> bool) 
             "".into()
         };
         let cells: [Cell; 6] = [
-            Cell::defined(&name_of(outcome.id), &told),
+            Cell::defined(outcome.title, &told),
             outcome.part.word().into(),
             written(outcome, from).into(),
             written(outcome, to).into(),
@@ -221,35 +210,6 @@ fn problems(finished: &Finished<'_>) -> Option<Section> {
             )
             .table(table, "Means over runs."),
     )
-}
-
-/// Means over runs of what each concept wrote on each channel at the end.
-fn writings(finished: &Finished<'_>) -> Vec<Writing> {
-    let diaries: Vec<_> = finished.results.told().map(|(_, diary)| diary).collect();
-    let Some(first) = diaries.first() else {
-        return Vec::new();
-    };
-    let same = |diary: &&&laboratory::diary::Diary, writing: &Writing| {
-        diary
-            .writings
-            .iter()
-            .any(|other| (other.concept, other.channel) == (writing.concept, writing.channel))
-    };
-    let of = |writing: &Writing| {
-        let all: Vec<&Writing> = diaries
-            .iter()
-            .filter(|diary| same(diary, writing))
-            .flat_map(|diary| &diary.writings)
-            .filter(|other| (other.concept, other.channel) == (writing.concept, writing.channel))
-            .collect();
-        let area = |a: usize| mean(&all.iter().map(|other| other.areas[a]).collect::<Vec<_>>());
-        Writing {
-            nation: mean(&all.iter().map(|other| other.nation).collect::<Vec<_>>()),
-            areas: (0..writing.areas.len()).map(area).collect(),
-            ..*writing
-        }
-    };
-    first.writings.iter().map(of).collect()
 }
 
 /// What each concept wrote on which channel, and where: the direct effect.
@@ -310,11 +270,6 @@ fn contributions(finished: &Finished<'_>) -> Option<Section> {
         "Means over runs of the terms of the last quarter. Amounts of money, platforms’ terms and those of the theory’s own laws \
          are no means and are left out.",
     ))
-}
-
-fn concept(writing: &Writing) -> String {
-    let concept = &LEDGER[writing.concept];
-    format!("{} {}", concept.id, concept.name)
 }
 
 fn table(finished: &Finished<'_>, writings: &[Writing]) -> Table {

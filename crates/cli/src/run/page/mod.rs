@@ -96,10 +96,9 @@ fn unit(finished: &Finished<'_>) -> String {
 fn claim(finished: &Finished<'_>) -> Option<Section> {
     let label = finished.manifest.validity.as_deref()?;
     let absent = format!(
-        "{}. {} {}",
+        "{}. {}",
         capitalised(&validity::ABSENT.join("; ")),
         validity::CAVEAT,
-        validity::NOT_YET,
     );
     let mut section = Section::new("What this can claim").warning("Validity", &capitalised(label));
     if let Some(trend) = trend_in_words(finished.experiment) {
