@@ -4,7 +4,7 @@ mod alive;
 
 use std::fmt::Write as _;
 
-use ::economy::{BaseRules, Closure};
+use ::economy::{BaseRules, Closure, geography, people};
 use ::params::{Declaration, Parameters};
 use ::theory::Concepts;
 use laboratory::did_you_mean;
@@ -55,8 +55,10 @@ pub fn list(asked: &ParamsArgs) -> Outcome {
 /// Every parameter, section by section: of all formats, or of one economy.
 fn all(economy: Option<&str>) -> Outcome<Vec<Listed>> {
     let (base, closure) = (BaseRules::default(), Closure::default());
+    let (map, drawing) = (geography::Settings::default(), people::Settings::default());
     let mut groups: Vec<&dyn Parameters> = vec![&base];
     groups.extend(closure.groups());
+    groups.extend([&map as &dyn Parameters, &drawing]);
     let mut all: Vec<Listed> = groups
         .iter()
         .flat_map(|group| group.declarations())

@@ -418,6 +418,11 @@ impl Households {
             let last = long_run.own_norms;
             people.advance_norms(last.factor, last.propensity);
             people.settle_propensities(&self.consumption_budget);
+            if !rule.overdrafts && self.propensity > 0.0 {
+                let dwellings = rates.housing_propensity * (1.0 + rates.land_fee_households);
+                let most = (1.0 - dwellings) / self.propensity;
+                people.bound_propensities(&self.consumption_budget, most);
+            }
             let common = people.mean_norm_gap(&self.consumption_budget);
             for (h, budget) in self.consumption_budget.iter_mut().enumerate() {
                 let h = HouseholdId::new(h);

@@ -273,9 +273,9 @@ fn a_country_can_be_one_area() {
 
 #[test]
 fn one_propensity_for_all_is_the_countrys() {
-    let country = four_areas(1_500, 1);
+    let mut country = four_areas(1_500, 1);
+    country.census.propensity_elasticity = 0.0;
     let settings = Settings {
-        propensity_elasticity: 0.0,
         saving_urban: 0.3,
         saving_rural: 0.3,
         ..Settings::default()

@@ -1,9 +1,9 @@
 //! The facts of a country with people: all that the data can tell is told, and read off the economy.
 
-use economy::{Economy, Luck};
+use economy::{Economy, Luck, Serial};
 use laboratory::economies::Content;
 use laboratory::facts::{FACTS, Tracker, WITHOUT_DATA, gather, judge};
-use laboratory::{Experiment, Request};
+use laboratory::{Experiment, Request, Run};
 
 fn experiment(scale: f64) -> Experiment {
     let request = Request {
@@ -72,6 +72,78 @@ fn the_opening_says_what_was_drawn() {
         assert!(
             (here - there).abs() < tolerance,
             "{fact} {here}, {target} {there}"
+        );
+    }
+}
+
+/// Flows and prices of the country whose first two years are watched for jumps.
+const AGGREGATES: [&str; 14] = [
+    "real_gdp",
+    "gross_output",
+    "real_household_consumption",
+    "real_government_consumption",
+    "real_fixed_capitalformation",
+    "real_fixed_capitalformation_dwellings",
+    "real_capitalformation",
+    "real_exports",
+    "real_imports",
+    "compensation_employees",
+    "operating_surplus",
+    "taxes_production",
+    "gdp_deflator",
+    "consumer_price_index",
+];
+
+/// Change of every aggregate in every quarter of the first two years, mean over `seeds`.
+fn changes(deterministic: bool, seeds: u64) -> Vec<[f64; 8]> {
+    let request = Request {
+        rules: Some("b1".to_owned()),
+        scale: Some(100_000.0),
+        quarters: Some(8),
+        deterministic,
+        ..Request::default()
+    };
+    let experiment = Experiment::plan(request).expect("the default economy runs");
+    let runs: Vec<Run> = (1..=seeds)
+        .map(|seed| Run::new(&experiment, seed, false, &Serial, &|| {}).expect("it runs"))
+        .collect();
+    let of_series = |name: &&str| {
+        let at = economy::observe::position(name).expect("a series");
+        std::array::from_fn(|quarter| {
+            let change = |run: &Run| run.series[quarter + 1][at] / run.series[quarter][at] - 1.0;
+            runs.iter().map(change).sum::<f64>() / seeds as f64
+        })
+    };
+    AGGREGATES.iter().map(of_series).collect()
+}
+
+/// Authority: long run, §10, step 7: no aggregate jumps by more than 2 % in one of the first eight quarters.
+#[test]
+fn the_country_opens_without_a_jump() {
+    for (name, changes) in AGGREGATES.iter().zip(changes(true, 1)) {
+        assert!(
+            changes.iter().all(|x| x.abs() <= 0.02),
+            "{name}: {changes:?}"
+        );
+    }
+}
+
+/// With luck exports and imports are what their own shocks make them, with a standard deviation of 2 % a quarter:
+/// the mean of eight seeds may stray by three standard errors of the difference of two such shocks. What is
+/// spent on stocks and equipment amplifies shocks, as it does in business cycles (fact 15), and is not asked.
+#[test]
+fn luck_alone_makes_trade_jump() {
+    let seeds = 8;
+    let stray = 3.0 * 0.02 * f64::sqrt(2.0 / seeds as f64);
+    for (name, changes) in AGGREGATES.iter().zip(changes(false, seeds)) {
+        let most = match *name {
+            "real_exports" | "real_imports" => 0.02 + stray,
+            "real_fixed_capitalformation" | "real_capitalformation" => continue,
+            _ => 0.02,
+        };
+        assert!(
+            changes.iter().all(|x| x.abs() <= most),
+            "{name}: {changes:?}"
         );
     }
 }

@@ -8,6 +8,11 @@
 //! `h*` is the norm of [`super::norms`], in quarters of income: on the path the term is zero. A household
 //! with a propensity and an opening ratio of its own has a norm of its own, which obeys the same law of
 //! motion ([`crate::people::spending`]); all of them together have that of the country.
+//!
+//! A propensity that leaves less than dwellings and land fees cost has a norm far below zero, and the law of
+//! motion leads there: credit for consumption that nobody has granted. Without `overdrafts` no propensity exceeds
+//! what dwellings leave, and others spend what these do not. It binds plans, not needs: a bad quarter may still
+//! be paid out of an overdraft.
 //! # Source
 //! Long run, §3.2, C12.
 //!
@@ -23,6 +28,8 @@ parameters! {
         on: bool [Switch] = true, within 0.0..=1.0, plausible 0.0..=1.0, from Assumed("without it deposits drift") known Prototype as Alternative;
         /// Share of a distance from the norm that is spent in a quarter (`ψ_W`).
         spending: f64 [Share] = 0.02, within 0.0..=0.04, plausible 0.0..=0.04, from Assumed("wealth effects of two to eight cents a year per unit") known Assumed;
+        /// Whether households may plan to spend more than they earn for good, out of overdrafts.
+        overdrafts: bool [Switch] = false, within 0.0..=1.0, plausible 0.0..=1.0, from Assumed("there is no private credit to households; with it one in nine owes more than it owns after twenty years") known Assumed as Alternative;
     }
 }
 

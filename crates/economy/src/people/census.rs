@@ -22,4 +22,6 @@ pub struct Census {
     pub seed: u64,
     /// Share of each industry's workers who work on own account; empty where nobody does.
     pub self_employed_share: Vec<f64>,
+    /// Elasticity of the propensity to consume with respect to relative income per head.
+    pub propensity_elasticity: f64,
 }

@@ -150,9 +150,6 @@ parameters! {
         /// Elasticity of dwellings with respect to income.
         dwelling_elasticity: f64 [Pure] = 1.0, within 0.0..=3.0, plausible 0.7..=1.3,
             from Assumed("no data by household") known Assumed;
-        /// Elasticity of the propensity to consume with respect to relative income per head.
-        propensity_elasticity: f64 [Pure] = -0.2, within -2.0..=2.0, plausible -0.4..=0.0,
-            from Assumed("the rich save more") known Assumed;
         /// Saved share of survey income, urban stratum.
         saving_urban: f64 [Share] = 0.383, within -1.0..=0.99, plausible 0.36..=0.40,
             from Measured("nbs_income_2022") known Derived;

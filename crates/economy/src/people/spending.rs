@@ -3,6 +3,7 @@
 //! # Equation
 //! ```text
 //! ψ_h = ψ λ f_h (y_h / ȳ)^η          λ such that Σ ψ_h Y_h = ψ Σ Y_h, every quarter
+//! ψ_h ≤ 1 − ψ^H (1 + φ_H)            unless overdrafts are allowed; λ takes up what is cut off
 //! d_h ← (1 + r̄)/(1 + γⁿ) d_h − ψ (ψ_h/ψ − 1)          h*_h = h* + d_h − Σ d Y / Σ Y
 //! ```
 //! `y_h` income per head, `ȳ` its mean over persons, `f_h` what else differs, as at the opening; `d_h` by how
@@ -75,6 +76,36 @@ impl People {
         }
     }
 
+    /// Lets nobody's propensity exceed `most` times the country's; what they spend less, the others spend more.
+    /// Nothing happens where the country itself spends that much.
+    pub(crate) fn bound_propensities(&mut self, income: &[f64], most: f64) {
+        if most <= 1.0 {
+            return;
+        }
+        // Whoever is at the bound stays there, so that as many rounds as households are enough.
+        for _ in 0..self.propensity.len() {
+            let (mut over, mut free) = (0.0, 0.0);
+            for (own, &income) in self.propensity.iter_mut().zip(income) {
+                let income = maths::positive(income);
+                if *own >= most {
+                    over += (*own - most) * income;
+                    *own = most;
+                } else {
+                    free += *own * income;
+                }
+            }
+            if over <= ROUNDING * free || free <= 0.0 {
+                break;
+            }
+            let factor = 1.0 + over / free;
+            for own in self.propensity.iter_mut() {
+                if *own < most {
+                    *own *= factor;
+                }
+            }
+        }
+    }
+
     /// Moves on by a quarter how far households' norms are from the country's; `factor` is
     /// `(1 + r̄)/(1 + γⁿ)`, `propensity` the country's.
     pub(crate) fn advance_norms(&mut self, factor: f64, propensity: f64) {
@@ -141,6 +172,23 @@ mod tests {
                 .abs()
                 < 1e-12
         );
+    }
+
+    /// Authority: by hand. Of incomes of 2 and 6 the first would spend 1.5 times the country's share; at a bound
+    /// of 1.2 the other spends (8 − 2.4)/6 of it, and all together what they did.
+    #[test]
+    fn what_a_bound_cuts_off_the_others_spend() {
+        let mut people = two_households(-0.2);
+        let income = [2.0, 6.0];
+        people.propensity = vec![1.5, 5.0 / 6.0].into();
+        people.bound_propensities(&income, 1.2);
+        let [poor, rich] = [0, 1].map(|h| people.propensity[HouseholdId(h)]);
+        assert!((poor - 1.2).abs() < 1e-12);
+        assert!((rich - 5.6 / 6.0).abs() < 1e-12);
+        // A country that spends as much itself is left alone.
+        people.propensity = vec![1.5, 5.0 / 6.0].into();
+        people.bound_propensities(&income, 1.0);
+        assert_eq!(people.propensity[HouseholdId(0)], 1.5);
     }
 
     #[test]

@@ -17,6 +17,7 @@ impl Tables {
             households_thousand: self.scalars.size.households_thousand,
             seed: self.scalars.size.population_seed as u64,
             self_employed_share: column(|row| row.self_employed_share),
+            propensity_elasticity: self.scalars.households.propensity_elasticity,
         })
     }
 

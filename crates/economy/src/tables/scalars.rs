@@ -59,8 +59,8 @@ parameters! {
         consumption_propensity: f64 [Share] = 0.925, within 0.0..=2.0, plausible 0.6..=1.0, from Assumed("little is saved in a stationary economy") known Assumed;
         /// Housing investment, with its tax, out of disposable income.
         housing_propensity: f64 [Share] = 0.07, within 0.0..=2.0, plausible 0.0..=0.2, from Assumed("little is saved in a stationary economy") known Assumed;
-        /// Elasticity of the propensity to consume with respect to relative income.
-        propensity_elasticity: f64 [Pure] = -0.2, within -2.0..=2.0, plausible -0.4..=0.0, from Assumed("the poor save less; no effect with one propensity for all") known Assumed;
+        /// Elasticity of the propensity to consume with respect to relative income per head.
+        propensity_elasticity: f64 [Pure] = -0.2, within -2.0..=2.0, plausible -0.4..=0.0, from Assumed("the poor save less; no effect without people") known Assumed;
         /// Unemployment benefit over the last gross wage.
         replacement_rate: f64 [Share] = 0.4, within 1e-6..=1.5, plausible 0.1..=0.7, from Assumed("a plain middle of common rates") known Assumed;
         /// Social benefits of a year, unemployment benefits included.

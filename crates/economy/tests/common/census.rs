@@ -159,6 +159,7 @@ fn finish(tables: &Tables, households_thousand: f64, scale: f64, seed: u64) -> C
                 .iter()
                 .map(|g| g.self_employed_share)
                 .collect(),
+            propensity_elasticity: tables.scalars.households.propensity_elasticity,
         },
         calibration,
     }

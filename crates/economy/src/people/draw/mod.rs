@@ -257,7 +257,8 @@ impl Frame<'_> {
         } = aims;
         let deposits = stocks::deposits(people, &wealth, settings);
         let dwellings = stocks::dwellings(&income, settings);
-        let propensities = spending::propensities(people, &income, settings);
+        let elasticity = self.census.propensity_elasticity;
+        let propensities = spending::propensities(people, &income, settings, elasticity);
         let online = online::shares(people, &census.regions.areas, settings);
         let coverage = incomes.unit * money_size(&self.calibration.money_unit) * 4.0 / census.scale;
         let households = (0..people.n_households())
@@ -281,7 +282,7 @@ impl Frame<'_> {
             firm_sizes: self.workplaces.sizes.clone(),
             productivity: closed.productivity,
             founders,
-            propensity_elasticity: settings.propensity_elasticity,
+            propensity_elasticity: elasticity,
             return_to_skill: settings.skill_exponent,
             coverage,
             log,

@@ -14,11 +14,10 @@ use quantity::maths;
 use super::households::People;
 use crate::people::Settings;
 
-/// Propensity of every household over the country's.
-pub fn propensities(people: &People, income: &[f64], settings: &Settings) -> Vec<f64> {
+/// Propensity of every household over the country's, with `eta` its elasticity to relative income.
+pub fn propensities(people: &People, income: &[f64], settings: &Settings, eta: f64) -> Vec<f64> {
     let all = maths::sum(income.iter().copied());
     let mean = all / people.n_persons().max(1) as f64;
-    let eta = settings.propensity_elasticity;
     let mut relative: Vec<f64> = income
         .iter()
         .enumerate()
