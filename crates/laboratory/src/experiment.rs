@@ -612,7 +612,10 @@ impl Theory for Model {
 }
 
 /// Draws the people of an economy that knows them, once for all seeds.
-fn populate(economy: &mut Loaded, rules: &Rules) -> Result<()> {
+///
+/// # Errors
+/// What cannot be drawn, in a sentence.
+pub fn populate(economy: &mut Loaded, rules: &Rules) -> Result<()> {
     let Content::Tables(tables) = &economy.content else {
         return Ok(());
     };

@@ -34,7 +34,7 @@ pub mod validate;
 pub mod validity;
 
 pub use error::{Error, Place, Result, did_you_mean, plain_words};
-pub use experiment::{Configuration, ECONOMY, Experiment, Model, Request, Seeds};
+pub use experiment::{Configuration, ECONOMY, Experiment, Model, Request, Seeds, populate};
 pub use manifest::{Commit, Manifest, quoted};
 pub use results::{Results, mean, quantile, standard_deviation};
 pub use run::{Cost, Run, Summary};
