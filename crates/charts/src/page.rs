@@ -16,6 +16,9 @@ use crate::table::{Align, Table};
 /// Rows up to which a table stands on one sheet of paper.
 const WHOLE_ROWS: usize = 30;
 
+/// Height over width from which a figure needs more room than a row of charts has on paper.
+const TALL: f64 = 1.35;
+
 /// A figure with its caption.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FigureBlock {
@@ -391,8 +394,13 @@ impl Numbers {
         let n = self.figures;
         let _ = writeln!(
             out,
-            "<figure id=\"figure-{n}\">\n<div class=\"wide\">\n{}</div>\n\
+            "<figure id=\"figure-{n}\"{}>\n<div class=\"wide\">\n{}</div>\n\
              <div class=\"narrow\">\n{}</div>\n<figcaption><b>Figure {n}.</b> {}",
+            if is_tall(&figure.narrow) {
+                " class=\"tall\""
+            } else {
+                ""
+            },
             figure.wide,
             figure.narrow,
             escape(&figure.caption)
@@ -451,6 +459,19 @@ impl Numbers {
         out.push_str("</tbody>\n</table>\n</div>\n");
         definitions(out, table, source);
     }
+}
+
+/// Whether a figure is well taller than wide, by the view box that it declares.
+fn is_tall(svg: &str) -> bool {
+    let sizes = svg
+        .split_once("viewBox=\"0 0 ")
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .and_then(|(sizes, _)| sizes.split_once(' '));
+    let Some((Ok(width), Ok(height))) = sizes.map(|(w, h)| (w.parse::<f64>(), h.parse::<f64>()))
+    else {
+        return false;
+    };
+    height > TALL * width
 }
 
 /// The headings of a table: shared ones above, then one per column with its unit.
