@@ -17,8 +17,8 @@ use crate::complaint::{Complaint, Outcome};
 use crate::number::{Kind, count, counted, grouped, level};
 use crate::output::{self, bold, styled};
 
-/// Gap of an account of the opening, relative to GDP, that rounded tables may leave.
-const ROUNDING: f64 = 1e-5;
+/// Gap of an account of the opening, relative to GDP, that rounded tables and whole people may leave.
+const ROUNDING: f64 = 1e-4;
 
 /// Shows an economy, or writes it to a folder.
 pub fn show(asked: &EconomyArgs) -> Outcome {
@@ -274,7 +274,7 @@ fn checks(economy: &Economy) -> String {
             0.0 => "exactly".to_owned(),
             _ if *name == "A6" => format!("but for {gap} persons"),
             gap if (1e-9..ROUNDING).contains(&gap) => {
-                format!("to {gap:.0e} of GDP: the tables are rounded")
+                format!("to {gap:.0e} of GDP: tables are rounded, people are whole")
             }
             _ => format!("to {gap:.0e} of GDP"),
         };

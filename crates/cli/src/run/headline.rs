@@ -75,177 +75,58 @@ pub fn milestones(last: usize) -> Vec<usize> {
 
 /// The numbers a report can begin with.
 const HEADLINES: &[Headline] = &[
-    Headline {
-        name: "Real GDP",
-        kind: Kind::Money,
-        definition: "Gross domestic product at the prices of the opening (real_gdp).",
-        needs: None,
-        gives_way: false,
-        value: |path, q| path.at("real_gdp", q),
-    },
-    Headline {
-        name: "  growth over a year",
-        kind: Kind::Share,
-        definition: "Growth of real_gdp over four quarters; before that since the opening, at an annual rate.",
-        needs: None,
-        gives_way: false,
-        value: |path, q| path.growth("real_gdp", q),
-    },
-    Headline {
-        name: "Household consumption, real",
-        kind: Kind::Money,
-        definition: "real_household_consumption.",
-        needs: None,
-        gives_way: false,
-        value: |path, q| path.at("real_household_consumption", q),
-    },
-    Headline {
-        name: "Investment, real",
-        kind: Kind::Money,
-        definition: "Fixed investment of firms and in dwellings (real_fixed_capitalformation).",
-        needs: None,
-        gives_way: false,
-        value: |path, q| path.at("real_fixed_capitalformation", q),
-    },
-    Headline {
-        name: "Exports, real",
-        kind: Kind::Money,
-        definition: "real_exports.",
-        needs: None,
-        gives_way: true,
-        value: |path, q| path.at("real_exports", q),
-    },
-    Headline {
-        name: "Unemployment",
-        kind: Kind::Share,
-        definition: "Workers without a job (unemployment_rate).",
-        needs: None,
-        gives_way: false,
-        value: |path, q| path.at("unemployment_rate", q),
-    },
-    Headline {
-        name: "Inflation over a year",
-        kind: Kind::Share,
-        definition: "Growth of consumer_price_index over four quarters; before that since the opening, at an annual rate.",
-        needs: None,
-        gives_way: false,
-        value: |path, q| path.growth("consumer_price_index", q),
-    },
-    Headline {
-        name: "Policy rate, per year",
-        kind: Kind::Share,
-        definition: "Four times the quarterly policy rate (euribor).",
-        needs: None,
-        gives_way: true,
-        value: |path, q| 4.0 * path.at("euribor", q),
-    },
-    Headline {
-        name: "Public debt over yearly GDP",
-        kind: Kind::Share,
-        definition: "gov_debt over four times nominal_gdp.",
-        needs: None,
-        gives_way: false,
-        value: |path, q| path.ratio("gov_debt", "nominal_gdp", q) / 4.0,
-    },
-    Headline {
-        name: "Labour share",
-        kind: Kind::Share,
-        definition: "compensation_employees over nominal_gva.",
-        needs: None,
-        gives_way: false,
-        value: |path, q| path.ratio("compensation_employees", "nominal_gva", q),
-    },
-    Headline {
-        name: "Capacity use",
-        kind: Kind::Share,
-        definition: "Output over what firms' capital could make (capacity_use).",
-        needs: Some("capacity_use"),
-        gives_way: false,
-        value: |path, q| path.at("capacity_use", q),
-    },
-    Headline {
-        name: "Capital over yearly output",
-        kind: Kind::Years,
-        definition: "Capital of firms over annual gross value added, at the prices of the opening (capital_output_ratio).",
-        needs: Some("capital_output_ratio"),
-        gives_way: true,
-        value: |path, q| path.at("capital_output_ratio", q),
-    },
-    Headline {
-        name: "Firms with a loss",
-        kind: Kind::Share,
-        definition: "Firms that made a loss in the quarter (loss_making_share).",
-        needs: Some("loss_making_share"),
-        gives_way: true,
-        value: |path, q| path.at("loss_making_share", q),
-    },
-    Headline {
-        name: "Bank equity over loans",
-        kind: Kind::Share,
-        definition: "Equity of the bank over its loans to firms (bank_capital_ratio).",
-        needs: Some("bank_capital_ratio"),
-        gives_way: false,
-        value: |path, q| path.at("bank_capital_ratio", q),
-    },
-    Headline {
-        name: "Gini of disposable income",
-        kind: Kind::Index,
-        definition: "gini_disposable_income: 0 if all have the same, 1 if one has all.",
-        needs: None,
-        gives_way: false,
-        value: |path, q| path.at("gini_disposable_income", q),
-    },
-    Headline {
-        name: "  share of the top tenth",
-        kind: Kind::Share,
-        definition: "top10_share_disposable_income.",
-        needs: None,
-        gives_way: false,
-        value: |path, q| path.at("top10_share_disposable_income", q),
-    },
-    Headline {
-        name: "  share of the lower half",
-        kind: Kind::Share,
-        definition: "bottom50_share_disposable_income.",
-        needs: None,
-        gives_way: false,
-        value: |path, q| path.at("bottom50_share_disposable_income", q),
-    },
-    Headline {
-        name: "Urban over rural income",
-        kind: Kind::Ratio,
-        definition: "Disposable income per head of the urban over the rural stratum of the survey (urban_rural_income_ratio).",
-        needs: Some("urban_rural_income_ratio"),
-        gives_way: false,
-        value: |path, q| path.at("urban_rural_income_ratio", q),
-    },
-    Headline {
-        name: "Residents of towns",
-        kind: Kind::Share,
-        definition: "Persons who live in urban areas, of all (urbanisation).",
-        needs: Some("urbanisation"),
-        gives_way: false,
-        value: |path, q| path.at("urbanisation", q),
-    },
-    Headline {
-        name: "Gini of wealth",
-        kind: Kind::Index,
-        definition: "gini_wealth, of deposits, dwellings and owned equity.",
-        needs: None,
-        gives_way: false,
-        value: |path, q| path.at("gini_wealth", q),
-    },
-    Headline {
-        name: "  share of the top tenth",
-        kind: Kind::Share,
-        definition: "top10_share_wealth.",
-        needs: None,
-        gives_way: true,
-        value: |path, q| path.at("top10_share_wealth", q),
-    },
+    Headline::new("Real GDP", Kind::Money, "Gross domestic product at the prices of the opening (real_gdp).", |path, q| path.at("real_gdp", q)),
+    Headline::new("  growth over a year", Kind::Share, "Growth of real_gdp over four quarters; before that since the opening, at an annual rate.", |path, q| path.growth("real_gdp", q)),
+    Headline::new("Household consumption, real", Kind::Money, "real_household_consumption.", |path, q| path.at("real_household_consumption", q)),
+    Headline::new("Investment, real", Kind::Money, "Fixed investment of firms and in dwellings (real_fixed_capitalformation).", |path, q| path.at("real_fixed_capitalformation", q)),
+    Headline::new("Exports, real", Kind::Money, "real_exports.", |path, q| path.at("real_exports", q)).giving_way(),
+    Headline::new("Unemployment", Kind::Share, "Workers without a job (unemployment_rate).", |path, q| path.at("unemployment_rate", q)),
+    Headline::new("Inflation over a year", Kind::Share, "Growth of consumer_price_index over four quarters; before that since the opening, at an annual rate.", |path, q| path.growth("consumer_price_index", q)),
+    Headline::new("Policy rate, per year", Kind::Share, "Four times the quarterly policy rate (euribor).", |path, q| 4.0 * path.at("euribor", q)).giving_way(),
+    Headline::new("Public debt over yearly GDP", Kind::Share, "gov_debt over four times nominal_gdp.", |path, q| path.ratio("gov_debt", "nominal_gdp", q) / 4.0),
+    Headline::new("Labour share", Kind::Share, "compensation_employees over nominal_gva.", |path, q| path.ratio("compensation_employees", "nominal_gva", q)),
+    Headline::new("Capacity use", Kind::Share, "Output over what firms' capital could make (capacity_use).", |path, q| path.at("capacity_use", q)).needing("capacity_use"),
+    Headline::new("Capital over yearly output", Kind::Years, "Capital of firms over annual gross value added, at the prices of the opening (capital_output_ratio).", |path, q| path.at("capital_output_ratio", q)).needing("capital_output_ratio").giving_way(),
+    Headline::new("Firms with a loss", Kind::Share, "Firms that made a loss in the quarter (loss_making_share).", |path, q| path.at("loss_making_share", q)).needing("loss_making_share").giving_way(),
+    Headline::new("Bank equity over loans", Kind::Share, "Equity of the bank over its loans to firms (bank_capital_ratio).", |path, q| path.at("bank_capital_ratio", q)).needing("bank_capital_ratio"),
+    Headline::new("Gini of disposable income", Kind::Index, "gini_disposable_income: 0 if all have the same, 1 if one has all.", |path, q| path.at("gini_disposable_income", q)),
+    Headline::new("  share of the top tenth", Kind::Share, "top10_share_disposable_income.", |path, q| path.at("top10_share_disposable_income", q)),
+    Headline::new("  share of the lower half", Kind::Share, "bottom50_share_disposable_income.", |path, q| path.at("bottom50_share_disposable_income", q)),
+    Headline::new("Urban over rural income", Kind::Ratio, "Disposable income per head of the urban over the rural stratum of the survey (urban_rural_income_ratio).", |path, q| path.at("urban_rural_income_ratio", q)).needing("urban_rural_income_ratio"),
+    Headline::new("Residents of towns", Kind::Share, "Persons who live in urban areas, of all (urbanisation).", |path, q| path.at("urbanisation", q)).needing("urbanisation"),
+    Headline::new("Gini of wealth", Kind::Index, "gini_wealth, of deposits, dwellings and owned equity.", |path, q| path.at("gini_wealth", q)),
+    Headline::new("  share of the top tenth", Kind::Share, "top10_share_wealth.", |path, q| path.at("top10_share_wealth", q)).giving_way(),
 ];
 
 impl Headline {
+    const fn new(
+        name: &'static str,
+        kind: Kind,
+        definition: &'static str,
+        value: fn(&Path<'_>, usize) -> f64,
+    ) -> Self {
+        Self {
+            name,
+            kind,
+            definition,
+            needs: None,
+            gives_way: false,
+            value,
+        }
+    }
+
+    /// The same where there is this series only.
+    const fn needing(mut self, series: &'static str) -> Self {
+        self.needs = Some(series);
+        self
+    }
+
+    /// The same, which leaves the screen to others where there are people to tell of.
+    const fn giving_way(mut self) -> Self {
+        self.gives_way = true;
+        self
+    }
+
     /// Its value in a quarter, one per run.
     pub fn over_seeds(&self, results: &Results, quarter: usize) -> Vec<f64> {
         results

@@ -204,7 +204,9 @@ fn claim(finished: &Finished<'_>, width: usize) -> String {
 /// A paragraph in lines of at most this width.
 fn wrapped(paragraph: &str, width: usize) -> String {
     let (mut text, mut line) = (String::new(), String::new());
-    for word in paragraph.split(' ') {
+    // A per cent sign stays with its number.
+    let whole = paragraph.replace(" %", "\u{a0}%");
+    for word in whole.split(' ') {
         if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
             text.push_str(&std::mem::take(&mut line));
             text.push('\n');
@@ -214,7 +216,7 @@ fn wrapped(paragraph: &str, width: usize) -> String {
         }
         line.push_str(word);
     }
-    text + &line + "\n"
+    (text + &line + "\n").replace('\u{a0}', " ")
 }
 
 /// The worst residual of the accounting identities in plain words.

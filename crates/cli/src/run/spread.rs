@@ -11,9 +11,9 @@ use crate::number::{Kind, NONE, level};
 /// What the curves of the diary are called on the screen, in their order.
 const CALLED: [&str; CURVES.len()] = [
     "digital processes of firms",
-    "persons online in towns",
+    "people online in towns",
     "in the countryside",
-    "consumption bought online",
+    "bought online",
 ];
 /// Concepts named of each channel on the screen.
 const NAMED: usize = 3;
@@ -89,11 +89,7 @@ fn spread(finished: &Finished<'_>) -> String {
         .collect();
     for (series, name, kind) in [
         ("gig_share", "work by the task", Kind::Share),
-        (
-            "digital_gap_theil",
-            "gap in online use (Theil)",
-            Kind::Index,
-        ),
+        ("digital_gap_theil", "gap in online use", Kind::Index),
     ] {
         let Some(k) = results.index(series) else {
             continue;
