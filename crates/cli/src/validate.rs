@@ -11,6 +11,11 @@ use crate::complaint::{Complaint, Outcome};
 use crate::number::NONE;
 use crate::output::{self, bold};
 
+/// What the ids of stylised facts begin with.
+const FACT: &str = "fact.";
+/// Columns of the names of checks where facts, whose ids say nothing, are among them.
+const NAMED: usize = 50;
+
 /// Runs every check and prints the table; fails if a check does.
 pub fn check(asked: &ValidateArgs) -> Outcome {
     if asked.replications {
@@ -61,7 +66,9 @@ pub fn check(asked: &ValidateArgs) -> Outcome {
 /// One line a check under the heading of its kind, failures with what is behind them.
 fn table(checks: &[Check], asked: &ValidateArgs) -> String {
     let mut text = String::new();
-    let width = checks.iter().map(|check| check.id.len()).max().unwrap_or(0);
+    let longest = checks.iter().map(|check| check.id.len()).max().unwrap_or(0);
+    let facts = checks.iter().any(|check| check.id.starts_with(FACT));
+    let width = if facts { longest.max(NAMED) } else { longest };
     let mut kind = "";
     for check in checks {
         if heading(&check.id) != kind {
@@ -77,7 +84,7 @@ fn table(checks: &[Check], asked: &ValidateArgs) -> String {
         let _ = writeln!(
             text,
             "{:width$}  {:>11}  {:>11}  {:>9}  {}",
-            check.id,
+            name(check, width),
             written(check.expected),
             written(check.got),
             written(check.tolerance),
@@ -102,6 +109,20 @@ fn table(checks: &[Check], asked: &ValidateArgs) -> String {
         text.push_str("Published results of the base model are checked with --reference DIR.\n");
     }
     text
+}
+
+/// The id of a check, and of a fact the words that its note begins with, as far as there is room.
+fn name(check: &Check, width: usize) -> String {
+    let words = check.note.split_once(':').map(|(words, _)| words);
+    let (Some(words), true) = (words, check.id.starts_with(FACT)) else {
+        return check.id.clone();
+    };
+    let name = format!("{:9}  {words}", check.id);
+    if name.chars().count() <= width {
+        return name;
+    }
+    let kept: String = name.chars().take(width - 1).collect();
+    format!("{}…", kept.trim_end())
 }
 
 /// What a check is about, by its id.

@@ -30,6 +30,28 @@ fn the_report_of_eighty_quarters_fits_a_screen() {
     insta::assert_snapshot!(text);
 }
 
+/// The default country with few people: a screen that says what the theory did, in words and not in identifiers.
+#[test]
+fn the_screen_of_the_default_country_says_what_the_theory_did() {
+    let text = run("run --scale 1:200000 --seeds 2 --threads 2").expect_done();
+    assert!(text.lines().count() <= 45, "{text}");
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 100),
+        "{text}"
+    );
+    for words in [
+        "Digital life: ",
+        "people online in towns",
+        "gig work",
+        "on productivity",
+        "on labour",
+    ] {
+        let text = text.replace('\n', " ");
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(!text.contains('_'), "{text}");
+}
+
 #[test]
 fn the_object_holds_the_long_run_series_and_what_they_can_claim() {
     let text = run("run --economy village --rules b1 --seeds 1 --format json").expect_done();

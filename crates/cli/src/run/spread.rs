@@ -10,7 +10,7 @@ use crate::number::{Kind, NONE, level};
 
 /// What the curves of the diary are called on the screen, in their order.
 const CALLED: [&str; CURVES.len()] = [
-    "digital processes of firms",
+    "adoption by firms",
     "people online in towns",
     "in the countryside",
     "bought online",
@@ -18,7 +18,7 @@ const CALLED: [&str; CURVES.len()] = [
 /// Concepts named of each channel on the screen.
 const NAMED: usize = 3;
 /// Channels whose writers the screen names, and what they stand for there.
-const TOLD: [(u8, &str); 2] = [(1, "on productivity"), (2, "on labour needed")];
+const TOLD: [(u8, &str); 2] = [(1, "on productivity"), (2, "on labour")];
 
 /// A curve of the diary, quarter by quarter, mean over runs; empty if the runs tell none.
 pub fn curve(finished: &Finished<'_>, curve: usize) -> Vec<f64> {
@@ -88,8 +88,8 @@ fn spread(finished: &Finished<'_>) -> String {
         })
         .collect();
     for (series, name, kind) in [
-        ("gig_share", "work by the task", Kind::Share),
-        ("digital_gap_theil", "gap in online use", Kind::Index),
+        ("gig_share", "gig work", Kind::Share),
+        ("digital_gap_theil", "digital gap", Kind::Index),
     ] {
         let Some(k) = results.index(series) else {
             continue;
@@ -134,7 +134,7 @@ fn writers(finished: &Finished<'_>) -> Option<String> {
         .collect();
     (!parts.is_empty()).then(|| {
         format!(
-            "Concepts that wrote most at the end, in logs times 100: {}.",
+            "Largest terms at the end (log × 100): {}.",
             parts.join("; ")
         )
     })
