@@ -3,8 +3,8 @@
 //! # Equation
 //! ```text
 //! L_ℓ = ln( P^HH_ℓ / P^HH ) + b_TRD ( e^x_ℓ − 1 ) + Σ_g b_g τ̄_gℓ ( e^y_ℓ − 1 )     what the basket costs
-//! rural_cost_of_living = L of the country          rural_price_gap = L of the country − L of towns
-//! culture_access_gap = ln( a towns / a country ),  a = culture bought, over the mean + s λ̄_ℓ
+//! rural_cost_of_living = exp L of the country      rural_price_gap = exp( L of the country − L of towns )
+//! culture_access_gap = a towns / a country,        a = culture bought, over the mean + s λ̄_ℓ
 //! lost_days_gap = d country − d towns,             d = i₀ ( 1 − s τ_H Δ₀λ̄_ℓ (1 − q_hea,ℓ) )
 //! entrant_skill_gap = mean ln e of persons of 16 to 34 in towns − in the country
 //! ```
@@ -109,16 +109,20 @@ fn carriage(ground: &Ground<'_>, to: usize) -> f64 {
     cost
 }
 
-/// What the basket costs in the country, a log over the country's price index.
+/// What the basket costs in rural areas, over the country's price index.
 #[must_use]
 pub fn rural_cost_of_living(ground: &Ground<'_>) -> f64 {
-    mean_of(ground, Kind::Rural, |area| cost_of_living(ground, area))
+    maths::exp(log_cost(ground, Kind::Rural))
 }
 
-/// Rural over urban prices at equal quality, a log.
+/// Rural over urban prices at equal quality.
 #[must_use]
 pub fn rural_price_gap(ground: &Ground<'_>) -> f64 {
-    rural_cost_of_living(ground) - mean_of(ground, Kind::Urban, |area| cost_of_living(ground, area))
+    maths::exp(log_cost(ground, Kind::Rural) - log_cost(ground, Kind::Urban))
+}
+
+fn log_cost(ground: &Ground<'_>, kind: Kind) -> f64 {
+    mean_of(ground, kind, |area| cost_of_living(ground, area))
 }
 
 /// Rural less urban work lost to illness, a share of work.
@@ -142,7 +146,7 @@ fn covered<'a>(ground: &Ground<'a>) -> &'a [f64] {
     }
 }
 
-/// Urban over rural access to culture, free culture included, a log.
+/// Urban over rural access to culture, free culture included.
 #[must_use]
 pub fn culture_access_gap(ground: &Ground<'_>) -> f64 {
     let households = ground.view.households;
@@ -157,7 +161,7 @@ pub fn culture_access_gap(ground: &Ground<'_>) -> f64 {
         let per_person = maths::ratio_or_zero(bought[area], ground.means.persons[area]);
         per_person / mean + strength * covered[area]
     };
-    maths::ln(mean_of(ground, Kind::Urban, access) / mean_of(ground, Kind::Rural, access))
+    mean_of(ground, Kind::Urban, access) / mean_of(ground, Kind::Rural, access)
 }
 
 /// Mean log efficiency of the young in towns over that in the country; not a number without people.

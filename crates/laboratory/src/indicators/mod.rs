@@ -1,8 +1,8 @@
 //! The indicators by which the ledger's concepts are seen, each a function of the economy and its digital side.
 //!
 //! One entry per concept, under the name that the ledger gives it. Where the ledger names an outcome or a
-//! series of the economy, that one is the indicator and there is no entry here; [`MISSING`] says which
-//! indicators nothing computes yet.
+//! series of the economy, that one is the indicator and there is no entry here. What sign tests measure too is
+//! computed in `theory`.
 //!
 //! # Source
 //! Digital economy, §4 and §5, lines *Ind*.
@@ -11,9 +11,9 @@ mod firms;
 mod people;
 
 use economy::{Economy, View};
-use theory::Digital;
 use theory::platforms::indicators as platforms;
 use theory::scene::Ground;
+use theory::{Digital, diffusion, regional};
 
 /// An indicator.
 #[derive(Clone, Copy, Debug)]
@@ -43,15 +43,6 @@ pub const AS_OUTCOMES: [(&str, &str); 6] = [
 
 /// Indicators of the ledger that are series of the economy.
 pub const AS_SERIES: [(&str, &str); 1] = [("C6", "capacity_use")];
-
-/// Indicators of the ledger that nothing computes yet.
-pub const MISSING: [(&str, &str); 5] = [
-    ("A2", "adopter_gap"),
-    ("B4", "tax_gap"),
-    ("E1", "entrant_skill_gap"),
-    ("H3", "data_users_per_set"),
-    ("H4", "adoption_lag"),
-];
 
 /// An economy with its digital side at the end of a quarter, and what several indicators need of both.
 struct Moment<'a> {
@@ -96,6 +87,9 @@ indicators! {
     "A1" "adoption_share" ["share"]
         "Digital adoption of firms, mean weighted by value added."
         = |m| firms::mean(m, |_| true, |i| m.digital.state().firms.adoption[i]);
+    "A2" "adopter_gap" ["log"]
+        "Log of output at equal inputs of the half of an industry's firms whose adoption has grown more since the opening, less that of the other half, mean over industries by value added."
+        = |m| diffusion::adopter_gap(m.view, m.digital);
     "A3" "digital_input_share" ["share"]
         "Running digital services that replace an industry's own inputs, over all inputs bought by firms; none at the opening."
         = |m| m.after_opening(firms::digital_inputs(m));
@@ -114,6 +108,9 @@ indicators! {
     "B3" "data_reuse_share" ["share"]
         "Part of the precision of firms that data of others give them, weighted by value added."
         = |m| firms::data_reuse(m);
+    "B4" "tax_gap" ["share"]
+        "Part of the taxes on products and production of firms that digital administration could collect and does not."
+        = |m| diffusion::tax_gap(m.view, m.digital);
     "C1" "same_quarter_share" ["share"]
         "Orders served in the quarter over all orders that firms met, at their prices; none at the opening."
         = |m| m.after_opening(firms::served(m.economy));
@@ -142,8 +139,8 @@ indicators! {
         "Complementors of a member of an ecosystem over those at the opening, mean over members; 0 where nobody is one."
         = |m| platforms::complementor_density(&m.ground);
     "D1" "rural_price_gap" ["ratio"]
-        "Price index of the consumption basket of the opening in rural over urban areas, means over persons; none without both."
-        = |m| people::rural_price(m) / people::urban_price(m);
+        "What the basket of the opening costs in rural over urban areas at equal quality, margins of shops and carriage included, means over persons; none without both."
+        = |m| regional::rural_price_gap(&m.ground);
     "D2" "coverage_bottom_quintile" ["share"]
         "Coverage by digital services of the fifth of households with the lowest income per head, ranked once a year."
         = |m| people::coverage_of_poorest(m);
@@ -153,9 +150,12 @@ indicators! {
     "D5" "price_dispersion" ["log"]
         "Standard deviation of the log of prices paid for the same product, mean over products by sales; none at the opening."
         = |m| m.after_opening(platforms::price_dispersion(&m.ground));
+    "E1" "entrant_skill_gap" ["log"]
+        "Mean log of the efficiency of persons of 16 to 34 in urban less that in rural areas; none without both, or without people."
+        = |m| regional::entrant_skill_gap(&m.ground);
     "E2" "lost_days_gap" ["share"]
         "Share of work lost to illness in rural less urban areas, means over persons; none without both."
-        = |m| people::lost_days(m);
+        = |m| regional::lost_days_gap(&m.ground);
     "E3" "small_rural_credit_share" ["share"]
         "Bank loans of firms in rural areas or among the smaller half of their industry, over all loans of firms."
         = |m| firms::small_and_rural_loans(m);
@@ -163,8 +163,8 @@ indicators! {
         "Part of benefits that goes to the two fifths of households with the lowest income per head, ranked once a year; none at the opening."
         = |m| m.after_opening(people::benefits_of_poor(m));
     "E5" "culture_access_gap" ["ratio"]
-        "Access to online culture, free culture included, of urban over rural persons; none without both."
-        = |m| people::urban_over_rural(m, |h| m.digital.derived().coverage[h]);
+        "Access to culture, bought and free, of urban over rural persons; none without both."
+        = |m| regional::culture_access_gap(&m.ground);
     "E6" "violation_rate" ["opening = 1"]
         "Violations of workers' and buyers' rights over those of a country as at the opening."
         = |m| {
@@ -177,8 +177,8 @@ indicators! {
         "Coefficient of variation over persons of the quality of education and of health services where they live, mean of both."
         = |m| people::dispersion_of_services(m);
     "F2" "rural_cost_of_living" ["ratio"]
-        "Price index of the consumption basket of the opening in rural areas over that of the country; none where there is no rural area."
-        = |m| people::rural_price(m) / m.economy.prices.consumer;
+        "What the basket of the opening costs in rural areas, margins of shops and carriage included, over the price index of the country; none without both."
+        = |m| regional::rural_cost_of_living(&m.ground);
     "G1" "data_herfindahl" ["index"]
         "Concentration of data weighted by sales, mean over industries by value added: normalised Herfindahl index."
         = |m| platforms::data_herfindahl(&m.ground);
@@ -188,6 +188,12 @@ indicators! {
     "H2" "import_dependence" ["share"]
         "Import share of core digital inputs."
         = |m| m.digital.state().nation.core_imports;
+    "H3" "data_users_per_set" ["users"]
+        "Users of a set of data, its collector included, each counted by how much of it is of use to him, mean by data held; none without data."
+        = |m| diffusion::data_users_per_set(m.view, m.digital);
+    "H4" "adoption_lag" ["quarters"]
+        "Quarters that a process which is not digital waits for it at the pace of the quarter, by value added; none where nobody adopts."
+        = |m| diffusion::adoption_lag(m.view, m.digital);
     "H5" "take_rate" ["share"]
         "Commission of platforms, mean weighted by users; none where there is no platform."
         = |m| platforms::take_rate(&m.ground);
@@ -260,10 +266,10 @@ mod tests {
     use super::*;
     use theory::LEDGER;
 
-    /// Every indicator of the ledger is here, elsewhere by name, or said to be missing; and nothing else is.
+    /// Every indicator of the ledger is here, or elsewhere by name; and nothing else is.
     #[test]
     fn the_table_and_the_ledger_agree() {
-        let elsewhere = || AS_OUTCOMES.iter().chain(&AS_SERIES).chain(&MISSING);
+        let elsewhere = || AS_OUTCOMES.iter().chain(&AS_SERIES);
         for concept in LEDGER {
             let pair = (concept.id, concept.indicator);
             let here = INDICATORS.iter().filter(|i| (i.id, i.name) == pair).count();

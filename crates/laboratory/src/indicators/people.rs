@@ -94,38 +94,6 @@ fn over_areas(m: &Moment<'_>, kind: Kind, of: impl Fn(usize) -> f64) -> f64 {
     sum / weights
 }
 
-/// Mean over the persons of households in areas of one kind; not a number where there is none.
-fn over_households(m: &Moment<'_>, kind: Kind, of: impl Fn(HouseholdId) -> f64) -> f64 {
-    let households = &m.economy.households;
-    let (mut sum, mut weights) = (0.0, 0.0);
-    for h in households.ids() {
-        if kind_of(m, households.area[h] as usize) == kind {
-            let persons = m.ground.person(h).persons;
-            sum += persons * of(h);
-            weights += persons;
-        }
-    }
-    sum / weights
-}
-
-pub fn urban_over_rural(m: &Moment<'_>, of: impl Fn(HouseholdId) -> f64) -> f64 {
-    over_households(m, Kind::Urban, &of) / over_households(m, Kind::Rural, &of)
-}
-
-fn price_at(m: &Moment<'_>, area: usize) -> f64 {
-    let prices = &m.economy.prices;
-    let here = prices.areas.consumer.get(area).copied();
-    here.unwrap_or(prices.consumer)
-}
-
-pub fn rural_price(m: &Moment<'_>) -> f64 {
-    over_areas(m, Kind::Rural, |area| price_at(m, area))
-}
-
-pub fn urban_price(m: &Moment<'_>) -> f64 {
-    over_areas(m, Kind::Urban, |area| price_at(m, area))
-}
-
 pub fn coverage_gap(m: &Moment<'_>) -> f64 {
     let network = &m.digital.state().areas.network;
     over_areas(m, Kind::Urban, |area| network[area])
@@ -166,17 +134,6 @@ pub fn benefits_of_poor(m: &Moment<'_>) -> f64 {
         maths::sum(ids().filter(|&h| rank[h] < POOR).map(benefit)),
         maths::sum(ids().map(benefit)),
     )
-}
-
-pub fn lost_days(m: &Moment<'_>) -> f64 {
-    let law = &m.ground.concepts.online_healthcare;
-    let (now, then) = (&m.digital.derived(), &m.digital.opening().derived);
-    let lost = |h: HouseholdId| {
-        let area = m.economy.households.area[h] as usize;
-        let covered = now.coverage[h] - then.coverage[h];
-        law.lost_work_share - law.term(covered, m.digital.state().areas.health[area])
-    };
-    over_households(m, Kind::Rural, lost) - over_households(m, Kind::Urban, lost)
 }
 
 pub fn losses(economy: &Economy) -> f64 {

@@ -86,9 +86,14 @@ impl DataValue {
     /// ```
     #[must_use]
     pub fn precision(&self, data: f64, pool: f64, closure: f64) -> f64 {
-        let reach = (1.0 - closure) * self.relevance * self.data_reuse_multiplier;
-        let data = data + reach * pool;
+        let data = data + self.reach(closure) * pool;
         data / (data + self.half_stock)
+    }
+
+    /// How much of others' data is of use to a firm, over what the average one of them has.
+    #[must_use]
+    pub fn reach(&self, closure: f64) -> f64 {
+        (1.0 - closure) * self.relevance * self.data_reuse_multiplier
     }
 
     /// Log of output per worker of a firm whose precision has grown.

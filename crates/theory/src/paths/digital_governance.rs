@@ -14,7 +14,7 @@
 //! # Off
 //! Taxes and approvals stay as they are.
 //! # Indicator
-//! `tax_gap`.
+//! `tax_gap`: taxes that digital administration could collect and does not.
 //! # Contradicted by
 //! Stricter collection lowered sales and inputs of firms at first.
 
@@ -53,6 +53,16 @@ impl DigitalGovernance {
     #[must_use]
     pub fn collection(&self, administered: f64, size_rank: f64) -> f64 {
         1.0 + self.strength * self.compliance_gain * administered * (1.0 - size_rank)
+    }
+
+    /// The same factor if the concept acts in full.
+    #[must_use]
+    pub fn reach(&self, administered: f64, size_rank: f64) -> f64 {
+        Self {
+            strength: 1.0,
+            ..*self
+        }
+        .collection(administered, size_rank)
     }
 
     /// Log ease of entry.

@@ -14,7 +14,7 @@
 //! # Off
 //! Firms decide alone.
 //! # Indicator
-//! `adoption_lag`.
+//! `adoption_lag`: quarters that a process which is not digital waits for it.
 //! # Contradicted by
 //! Nothing quantitative was found. There is no effect once everybody has adopted, nor where adoption costs nothing (B2 off).
 

@@ -14,7 +14,7 @@
 //! # Off
 //! Data stay where they are.
 //! # Indicator
-//! `data_users_per_set`.
+//! `data_users_per_set`: users of a set of data, its collector included.
 //! # Contradicted by
 //! Inequality falls only if data are open or paid out; consent may be lost (I4).
 
