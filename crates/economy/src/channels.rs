@@ -314,7 +314,7 @@ channels! {
     /// Log of the cost of transport into an area, over what it would be.
     margin_transport: AreaId of "area" = 0.0, Sum, within -0.5, 0.2, read by "goods markets";
     /// Share of a household's spending on culture that goes to paid access instead.
-    culture_online: HouseholdId of "household" = 0.0, Mix, within 0.0, 0.2, read by "goods markets";
+    culture_online: HouseholdId of "household" = 0.0, Mix, within -0.2, 0.2, read by "goods markets";
     /// Change of a household's spending on health care, relative to it, at the cost of everything else.
     health_spending: HouseholdId of "household" = 0.0, Sum, within -0.2, 0.2, read by "goods markets";
     /// Share of a household's spending on what can be shared that it would rent from other households.

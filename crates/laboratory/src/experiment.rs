@@ -426,6 +426,7 @@ impl Experiment {
         }
         let schedule = Schedule::new(configuration.scenario.events.clone());
         schedule.check(&economy.calibration, configuration.quarters)?;
+        schedule.hand_over(theory.as_mut())?;
         let experiment = Self {
             configuration,
             economy,

@@ -163,6 +163,9 @@ pub fn assemble_theory<'a>(
                 error,
                 place: place.clone(),
             })?;
+        if let Some((_, reason)) = concepts.contradiction() {
+            return Err(Error::refused_at(reason, place.clone()));
+        }
     }
     Ok(Some(concepts))
 }

@@ -7,6 +7,10 @@ use laboratory::{Experiment, Request};
 
 /// The village under a scenario with these events.
 fn plan(events: &str) -> Experiment {
+    try_plan(events).expect("a scenario that makes sense")
+}
+
+fn try_plan(events: &str) -> Result<Experiment, laboratory::Error> {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("mine.toml");
     fs::write(&file, format!("format = 1\nbase = \"baseline\"\n{events}")).expect("a file");
@@ -16,7 +20,7 @@ fn plan(events: &str) -> Experiment {
         quarters: Some(6),
         ..Request::default()
     };
-    Experiment::plan(request).expect("a scenario that makes sense")
+    Experiment::plan(request)
 }
 
 /// What `see` finds at the end of each of six quarters.
@@ -217,4 +221,91 @@ fn a_scenario_stands_on_its_base() {
     assert!(experiment.rules.base.zero_lower_bound);
     let rates = &experiment.economy.calibration.rates;
     assert_eq!((rates.tax_income, rates.tax_corporate), (0.2, 0.3));
+}
+
+/// The example of the design: supply of core inputs is halved for two years, and then as before.
+const EMBARGO: &str = "rules = \"b2\"\nquarters = 6\n[[events]]\npath = \"strategy_core_technology.available\"\n\
+                       from = 3\nto = 4\nvalue = 0.5";
+
+#[test]
+fn an_event_on_the_theory_acts_on_its_dates_and_leaves_no_trace_in_it() {
+    let watch = |events: &str| {
+        let experiment = plan(events);
+        let calibration = experiment.economy.calibration.clone();
+        let mut economy = Economy::open(calibration, experiment.rules, Luck::Seed(1));
+        let mut model = experiment.theory_for(&economy);
+        let mut schedule = experiment.schedule.clone();
+        let mut see = |_| {
+            schedule.before_quarter(&mut economy);
+            economy.quarter(&mut schedule, &mut model, &Serial);
+            let digital = model.digital().expect("a theory");
+            let available = digital.concepts.strategy_core_technology.available;
+            (
+                available,
+                digital.record().total("H2", 1),
+                economy.fingerprint(),
+            )
+        };
+        (0..6).map(&mut see).collect::<Vec<_>>()
+    };
+    let (cut, free) = (watch(EMBARGO), watch("rules = \"b2\""));
+    let available: Vec<f64> = cut.iter().map(|quarter| quarter.0).collect();
+    assert_eq!(available, [1.0, 1.0, 0.5, 0.5, 1.0, 1.0]);
+    for (quarter, (cut, free)) in cut.iter().zip(&free).enumerate() {
+        let during = (2..4).contains(&quarter);
+        assert_eq!(cut.1 < 0.0, during, "quarter {}", quarter + 1);
+        assert_eq!(cut.2 == free.2, quarter < 2, "quarter {}", quarter + 1);
+    }
+}
+
+#[test]
+fn events_that_the_theory_cannot_take_are_refused_where_they_stand() {
+    let event = |path: &str, change: &str| {
+        format!("rules = \"b2\"\n[[events]]\npath = \"{path}\"\nfrom = 2\n{change}")
+    };
+    let cases = [
+        (
+            event("strategy_core_technology.available", "value = 1.5"),
+            "outside 0..1",
+        ),
+        (
+            event("strategy_core_technology.available", "factor = 1.5"),
+            "make strategy_core_technology.available 1.5",
+        ),
+        (
+            event("symbiosis.platform_take_rate", "value = 0.1"),
+            "is of the opening",
+        ),
+        (
+            event("equality.reading", "value = 1"),
+            "is a choice for the whole run",
+        ),
+        (
+            event("online_culture.online_culture_reach", "value = 0.5"),
+            "stands in no equation",
+        ),
+        (
+            event("strategy_core_technology.avialable", "value = 0.5"),
+            "did you mean `strategy_core_technology.available`",
+        ),
+        (
+            event("gig_economy.max_share[PLT]", "value = 0.1"),
+            "takes no [industry]",
+        ),
+        (
+            event("gig_economy.max_share", "value = 0.1").replace("b2", "b1"),
+            "only the rules b2 have",
+        ),
+    ];
+    for (text, reason) in cases {
+        let error = try_plan(&text).expect_err("a refusal").to_string();
+        assert!(error.contains(reason), "{error} does not say {reason}");
+    }
+}
+
+#[test]
+fn a_reading_without_an_equation_is_refused() {
+    let error = try_plan("rules = \"b2\"\n[readings]\nequality = \"wage\"");
+    let error = error.expect_err("a refusal").to_string();
+    assert!(error.contains("only price can be run"), "{error}");
 }

@@ -64,6 +64,8 @@ pub struct Digital {
     research: Vec<f64>,
     clipped: u64,
     trial: Trial,
+    /// What dated changes act on, as it was at the opening.
+    undated: Vec<f64>,
 }
 
 impl Digital {
@@ -71,6 +73,7 @@ impl Digital {
     #[must_use]
     pub fn open(concepts: Concepts, view: &View<'_>) -> Self {
         let (firms, households) = (view.firms.len(), view.households.len());
+        let undated = concepts.undated();
         let mut endowment = Endowment::of(view);
         let (industries, areas) = (endowment.industries.len(), endowment.n_areas());
         let mut ranks = Ranks::default();
@@ -137,6 +140,7 @@ impl Digital {
             research: vec![0.0; industries * areas],
             clipped: 0,
             trial: Trial::default(),
+            undated,
         }
     }
 
@@ -204,6 +208,7 @@ impl Digital {
 
 impl Theory for Digital {
     fn write(&mut self, view: &View<'_>, channels: &mut Channels) {
+        self.concepts.follow_dates(&self.undated, view.quarter);
         self.trial.act(view, &mut self.state, &mut self.concepts);
         self.means.take(view, &self.state, &self.endowment);
         let (now, then) = (&self.state.areas, &self.opening.state.areas);

@@ -5,6 +5,7 @@
 
 use params::{Declaration, Parameters};
 
+use crate::dated::Change;
 use crate::ledger::CONCEPTS;
 use crate::opening::Setup;
 use crate::pen::{LawPen, Pen};
@@ -54,6 +55,8 @@ macro_rules! concepts {
             pub setup: Setup,
             /// First quarter in which what the state builds (H1) reaches each area; empty if it reaches all.
             pub waves: Vec<u32>,
+            /// Dated changes of parameters.
+            pub dated: Vec<Change>,
         }
 
         impl Concepts {
@@ -188,6 +191,16 @@ impl Concepts {
             concepts.switch(key, 0.0);
         }
         concepts
+    }
+
+    /// The first setting that no run accepts, and why.
+    #[must_use]
+    pub fn contradiction(&self) -> Option<(&'static str, &'static str)> {
+        use characteristics::equality::Reading;
+        (self.equality.reading == Reading::Wage).then_some((
+            "equality.reading",
+            "equality.reading is wage, for which the theory has no equation: only price can be run",
+        ))
     }
 
     /// Sets the strength, or the intensity, of a concept; false if it has neither.

@@ -13,6 +13,7 @@ pub mod characteristics;
 pub mod classes;
 pub mod common_prosperity;
 pub mod concepts;
+pub mod dated;
 pub mod diffusion;
 pub mod effects;
 pub mod endowment;

@@ -143,6 +143,12 @@ fn only(base: &Experiment, arm: &Experiment, key: &str) -> (Option<Concepts>, Op
         if let Some(group) = at.map(|at| groups[at]) {
             copy(group, &mut concepts);
         }
+        let own = other.dated.iter().filter(|change| {
+            let group = change.path.split_once('.').map(|(group, _)| group);
+            group == Some(key) && !concepts.dated.contains(change)
+        });
+        let own: Vec<_> = own.copied().collect();
+        concepts.dated.extend(own);
     }
     (Some(concepts), None)
 }

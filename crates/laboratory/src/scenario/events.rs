@@ -5,10 +5,13 @@
 //! value(t) = (… ((base ∘ e₁) ∘ e₂) …)    over the events e₁, e₂, … active in quarter t, as listed
 //! ```
 //! where `x ∘ value v = v` and `x ∘ factor f = x f`. The base is what the lever would be without any
-//! event, so a factor never compounds and the old value returns to the bit.
+//! event, so a factor never compounds and the old value returns to the bit. Events on parameters of the theory are
+//! handed to it when a run is planned, and act there by the same rule ([`theory::dated`]).
 
 use economy::{Economy, Levers, Policy};
 use serde::{Deserialize, Serialize};
+use theory::Concepts;
+use theory::dated;
 
 use super::levers::{EventPath, FirmColumn, Lever, Periods};
 use crate::error::{Error, Place, Result, did_you_mean};
@@ -149,6 +152,59 @@ impl Schedule {
                 }
             }
         }
+        Ok(())
+    }
+
+    /// Hands the events on parameters of the theory to it.
+    ///
+    /// # Errors
+    /// The first such event without a theory, or that leaves the range of its parameter together with others.
+    pub fn hand_over(&self, concepts: Option<&mut Concepts>) -> Result<()> {
+        let mut changes = Vec::new();
+        for event in &self.events {
+            if let Lever::Theory(declared) = event.path.lever() {
+                changes.push(dated::Change {
+                    path: declared.path,
+                    from: event.from,
+                    to: event.to,
+                    act: match event.change {
+                        Change::Value(value) => dated::Act::Value(value),
+                        Change::Factor(factor) => dated::Act::Factor(factor),
+                    },
+                });
+            }
+        }
+        let of_theory = |event: &&Event| matches!(event.path.lever(), Lever::Theory(_));
+        let mut events = self.events.iter().filter(of_theory);
+        let Some(concepts) = concepts else {
+            return events.next().map_or(Ok(()), |event| {
+                let reason = format!(
+                    "the event on {} acts on the theory, which only the rules b2 have",
+                    event.path
+                );
+                Err(Error::refused_at(reason, event.place.clone()))
+            });
+        };
+        // Values change where an event begins and after it ends.
+        let turns = changes
+            .iter()
+            .flat_map(|change| [Some(change.from), change.to.map(|to| to + 1)]);
+        let turns: Vec<u32> = turns.flatten().collect();
+        for event in events {
+            let path = event.path.to_string();
+            let base = concepts.number(&path).unwrap_or(f64::NAN);
+            let (low, high) = event.path.within();
+            for &quarter in turns.iter().filter(|&&quarter| event.is_active(quarter)) {
+                let value = dated::resolve(&changes, &path, base, quarter);
+                if !(low..=high).contains(&value) {
+                    let reason = format!(
+                        "in quarter {quarter} the events make {path} {value}, outside {low}..{high}"
+                    );
+                    return Err(Error::refused_at(reason, event.place.clone()));
+                }
+            }
+        }
+        concepts.dated = changes;
         Ok(())
     }
 

@@ -3,7 +3,10 @@
 use std::fmt;
 
 use economy::{Levers, calibration::Rates};
+use params::Declaration;
 use serde::{Deserialize, Serialize};
+
+use theory::{Concepts, dated};
 
 use crate::error::did_you_mean;
 
@@ -27,6 +30,8 @@ pub enum Lever {
     Rate(fn(&mut Rates) -> &mut f64),
     /// A column of firms, in all industries or in one.
     Firms(FirmColumn),
+    /// A parameter of the theory.
+    Theory(&'static Declaration),
 }
 
 /// A column of firms that an event can scale.
@@ -240,9 +245,15 @@ const ROWS: &[Row] = &[
     },
 ];
 
-/// Every name an event's `path` can have.
+/// Every name an event's `path` can have in an economy.
 pub fn event_paths() -> impl Iterator<Item = &'static str> {
     ROWS.iter().flat_map(|row| row.names).map(|(name, _)| *name)
+}
+
+/// Every parameter of the theory that an event can act on.
+fn theory_paths() -> impl Iterator<Item = &'static Declaration> {
+    let all: Vec<&Declaration> = Concepts::default().declarations().collect();
+    all.into_iter().filter(|p| dated::refusal(p).is_none())
 }
 
 /// The name under which the other economy format has the parameter `path`.
@@ -256,16 +267,53 @@ pub fn other_name(path: &str) -> Option<&'static str> {
 }
 
 /// The path of an event: what it moves, as written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct EventPath {
-    row: usize,
-    name: usize,
+    target: Target,
     industry: Option<String>,
 }
 
+/// What a path names.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Target {
+    /// Something of the economy, by its row and by the name it was given.
+    Economy { row: usize, name: usize },
+    /// A parameter of the theory.
+    Theory(&'static Declaration),
+}
+
+impl Target {
+    fn parse(stem: &str) -> Result<Self, String> {
+        let found = ROWS.iter().enumerate().find_map(|(row, entry)| {
+            let name = entry.names.iter().position(|(name, _)| *name == stem)?;
+            Some(Self::Economy { row, name })
+        });
+        if let Some(found) = found {
+            return Ok(found);
+        }
+        let declared = Concepts::default().declarations().find(|p| p.path == stem);
+        match declared.map(|p| (p, dated::refusal(p))) {
+            Some((parameter, None)) => Ok(Self::Theory(parameter)),
+            Some((_, Some(reason))) => Err(format!("{stem} {reason}")),
+            None => {
+                let known = event_paths().chain(theory_paths().map(|p| p.path));
+                let hint = did_you_mean(stem, known);
+                Err(format!("an event cannot act on `{stem}`{hint}"))
+            }
+        }
+    }
+
+    fn row(self) -> Option<&'static Row> {
+        match self {
+            Self::Economy { row, .. } => Some(&ROWS[row]),
+            Self::Theory(_) => None,
+        }
+    }
+}
+
 impl EventPath {
-    /// Reads a path such as `economy.psi` or `economy.alpha_s[PLT]`.
+    /// Reads a path such as `economy.psi`, `economy.alpha_s[PLT]` or `strategy_core_technology.available`.
     ///
     /// # Errors
     /// One sentence if there is no such lever.
@@ -274,32 +322,25 @@ impl EventPath {
             Some((stem, code)) => (stem, Some(code.trim_matches(['"', '\'']).to_owned())),
             None => (written, None),
         };
-        let found = ROWS.iter().enumerate().find_map(|(row, entry)| {
-            let name = entry.names.iter().position(|(name, _)| *name == stem)?;
-            Some((row, name))
-        });
-        let (row, name) = found.ok_or_else(|| {
-            format!(
-                "an event cannot act on `{stem}`{}",
-                did_you_mean(stem, event_paths())
-            )
-        })?;
-        if industry.is_some() && !matches!(ROWS[row].lever, Lever::Firms(_)) {
+        let path = Self {
+            target: Target::parse(stem)?,
+            industry,
+        };
+        if path.industry.is_some() && !matches!(path.lever(), Lever::Firms(_)) {
             return Err(format!(
                 "{stem} is one number for the whole economy, so it takes no [industry]"
             ));
         }
-        Ok(Self {
-            row,
-            name,
-            industry,
-        })
+        Ok(path)
     }
 
     /// What it moves.
     #[must_use]
     pub fn lever(&self) -> Lever {
-        ROWS[self.row].lever
+        match self.target {
+            Target::Economy { row, .. } => ROWS[row].lever,
+            Target::Theory(declared) => Lever::Theory(declared),
+        }
     }
 
     /// The column of firms that it moves, alone or with a scalar of the same name.
@@ -309,17 +350,17 @@ impl EventPath {
             Lever::Firms(column) => Some(column),
             // Firms have payouts of their own, which may differ between industries; the bank pays by
             // the scalar.
-            Lever::Rate(_) if self.reference_key() == "economy.theta_DIV" => {
+            Lever::Rate(_) if self.reference_key() == Some("economy.theta_DIV") => {
                 Some(FirmColumn::DividendPayout)
             }
-            Lever::Rate(_) | Lever::PolicyRate => None,
+            Lever::Rate(_) | Lever::PolicyRate | Lever::Theory(_) => None,
         }
     }
 
-    /// Key of the reference format for the same thing.
+    /// Key of the reference format for the same thing; none of a parameter of the theory.
     #[must_use]
-    pub fn reference_key(&self) -> &'static str {
-        ROWS[self.row].reference
+    pub fn reference_key(&self) -> Option<&'static str> {
+        self.target.row().map(|row| row.reference)
     }
 
     /// Code of the only industry it acts on.
@@ -331,25 +372,37 @@ impl EventPath {
     /// The period in which values are given under this name.
     #[must_use]
     pub fn periods(&self) -> Periods {
-        ROWS[self.row].names[self.name].1
+        match self.target {
+            Target::Economy { row, name } => ROWS[row].names[name].1,
+            Target::Theory(_) => Periods::None,
+        }
     }
 
     /// Smallest and largest value of the lever.
     #[must_use]
     pub fn within(&self) -> (f64, f64) {
-        ROWS[self.row].within
+        match self.target {
+            Target::Economy { row, .. } => ROWS[row].within,
+            Target::Theory(declared) => (*declared.within.start(), *declared.within.end()),
+        }
     }
 
     /// Whether two paths move the same thing, at least in part.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
-        self.row == other.row
+        match (self.target, other.target) {
+            (Target::Economy { row, .. }, Target::Economy { row: other, .. }) => row == other,
+            (one, other) => one == other,
+        }
     }
 }
 
 impl fmt::Display for EventPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(ROWS[self.row].names[self.name].0)?;
+        f.write_str(match self.target {
+            Target::Economy { row, name } => ROWS[row].names[name].0,
+            Target::Theory(declared) => declared.path,
+        })?;
         match &self.industry {
             Some(code) => write!(f, "[{code}]"),
             None => Ok(()),

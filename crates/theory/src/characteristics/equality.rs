@@ -17,8 +17,9 @@
 //! `rural_price_gap`: rural over urban prices at equal quality.
 //! # Contradicted by
 //! Gains from online trade were twice as large for the rich and dense as for the poor [dolfen_2023]: equality holds only where rural use rises.
-//! # Waits for
-//! A wage wedge of areas, for the reading `wage`: under it nothing is written.
+//! # Left out
+//! The reading `wage`, which narrows the wedge between wages of places: the theory names no equation and no channel
+//! for it, so that a run that asks for it is [refused](crate::Concepts::contradiction).
 
 use economy::geography::Kind;
 use params::parameters;
@@ -53,7 +54,7 @@ params::choices! {
     pub enum Reading {
         /// Equal prices.
         Price = "price",
-        /// Equal wages: narrows the local wedge instead.
+        /// Equal wages: named by the theory, without an equation; no run accepts it.
         Wage = "wage",
     }
 }
@@ -62,18 +63,9 @@ params::choices! {
 const URBAN: f64 = 1.0 / 3.0;
 
 impl Equality {
-    /// The same under the reading: nothing where wages are made equal.
-    #[must_use]
-    pub fn margin(&self, kind: Kind, online: f64) -> f64 {
-        match self.reading {
-            Reading::Price => self.term(kind, online),
-            Reading::Wage => 0.0,
-        }
-    }
-
     /// Log change of the margin of trade of an area in which online trade has grown by `online`.
     #[must_use]
-    pub fn term(&self, kind: Kind, online: f64) -> f64 {
+    pub fn margin(&self, kind: Kind, online: f64) -> f64 {
         let margin = match kind {
             Kind::Rural => self.status_margin,
             Kind::Urban => URBAN * self.status_margin,
@@ -92,11 +84,8 @@ impl Mechanism for Equality {
     }
 
     fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
-        if self.reading == Reading::Wage {
-            return;
-        }
         pen.margin(scene, Margin::Trade, |area| {
-            self.term(scene.endowment.places[area].kind, scene.bought_online(area))
+            self.margin(scene.endowment.places[area].kind, scene.bought_online(area))
         });
     }
 }
@@ -108,8 +97,8 @@ mod tests {
     #[test]
     fn margins_fall_with_online_trade_and_more_so_in_the_countryside() {
         let law = Equality::default();
-        assert_eq!(law.term(Kind::Rural, 0.1), -0.03);
-        assert!(law.term(Kind::Urban, 0.1) > law.term(Kind::Rural, 0.1));
-        assert_eq!(law.term(Kind::Rural, 0.0), 0.0);
+        assert_eq!(law.margin(Kind::Rural, 0.1), -0.03);
+        assert!(law.margin(Kind::Urban, 0.1) > law.margin(Kind::Rural, 0.1));
+        assert_eq!(law.margin(Kind::Rural, 0.0), 0.0);
     }
 }

@@ -197,6 +197,7 @@ impl Habits {
         let [all, culture, health, sharing] = self.sums[area];
         let column = &mut self.column;
         let of_culture = part(column, &products.culture);
+        let culture = culture.max(-access_to_give_up(products, column, of_culture, all));
         let of_health = part(column, &products.health);
         let market = all - served * part(column, &products.shared) * sharing;
         if market <= 0.0 {
@@ -281,6 +282,14 @@ pub(super) fn forget(households: &mut Households) {
     }
 }
 
+/// The most spending on culture that can come back from paid access: none of it falls below nothing.
+fn access_to_give_up(products: &Bundles, column: &[f64], of_culture: f64, all: f64) -> f64 {
+    let offered = products.access.iter().zip(column);
+    let used = offered.filter(|(access, _)| **access > 0.0);
+    let limits = used.map(|(access, share)| share * all / (access * of_culture));
+    limits.fold(f64::INFINITY, f64::min)
+}
+
 fn part(column: &[f64], products: &[usize]) -> f64 {
     products.iter().map(|&g| column[g]).sum()
 }
@@ -351,6 +360,27 @@ mod tests {
             assert!((spent - hand).abs() < 1e-12, "{spent} {hand}");
         }
         close(habits.column.iter().sum(), 1.0);
+    }
+
+    /// Authority: by hand. People whose coverage fell move a tenth of culture back from access; where they would
+    /// move back more than they spend on access, they give up all of it.
+    #[test]
+    fn culture_comes_back_from_access_and_no_further() {
+        let products = Bundles {
+            culture: vec![0],
+            access: vec![0.0, 0.5, 0.5],
+            ..Bundles::default()
+        };
+        for (back, hand) in [(10.0, [44.0, 29.0, 27.0]), (200.0, [98.0, 2.0, 0.0])] {
+            let mut habits = Habits {
+                sums: vec![[100.0, -back, 0.0, 0.0]],
+                column: vec![0.4, 0.31, 0.29],
+            };
+            habits.mix(&products, 0, 1.0);
+            for (share, hand) in habits.column.iter().zip(hand) {
+                assert!((share * 100.0 - hand).abs() < 1e-12, "{:?}", habits.column);
+            }
+        }
     }
 
     /// Authority: by hand. Shops take a quarter of what goods cost; their margin halves, so that
