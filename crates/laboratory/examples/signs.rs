@@ -2,9 +2,10 @@
 //! seeds, from an opening without digital technology.
 //!
 //! ```text
-//! cargo run --release -p laboratory --example signs -- ECONOMY SEEDS QUARTERS [SCALE] [ID…] > docs/signs.md
+//! cargo run --release --example signs -- ECONOMY SEEDS QUARTERS [SCALE] [MINUTES] [ID…] > docs/signs.md
 //! ```
-//! Prints a page of Markdown; what is being run goes to standard error. `SCALE` 0 is that of the economy.
+//! Prints a page of Markdown; what is being run goes to standard error. `SCALE` 0 is that of the economy. No seed is
+//! begun once `MINUTES` have passed, and the page says how many there were; 0 is no limit.
 //!
 //! # Source
 //! Digital economy, §4: column *Test*.
@@ -15,10 +16,12 @@
     reason = "an example prints"
 )]
 
+use std::time::Instant;
+
 use economy::Rules;
-use laboratory::validate::theory::run_signs;
+use laboratory::validate::theory::Signs;
 use laboratory::{Experiment, Request};
-use theory::signs::{self, Row, SignTest, on_the_village};
+use theory::signs::{self, Row, SignTest};
 use theory::{LEDGER, ledger::Concept};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -27,7 +30,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let name = word(0, "village");
     let (seeds, quarters): (u32, u32) = (word(1, "20").parse()?, word(2, "20").parse()?);
     let scale: f64 = word(3, "0").parse()?;
-    let ids = words.get(4..).unwrap_or_default();
+    let minutes: f64 = word(4, "0").parse()?;
+    let ids = words.get(5..).unwrap_or_default();
     let experiment = Experiment::plan(Request {
         economy: Some(name.clone()),
         rules: Some("b2".to_owned()),
@@ -35,19 +39,29 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ..Request::default()
     })?;
     let calibration = &experiment.economy.calibration;
-    let village = name == "village";
-    let rules = if village {
+    let one_area = calibration.geography.is_single();
+    let rules = if name == "village" {
         Rules::long_run()
     } else {
         experiment.rules
     };
-    let rules = signs::rules_of(rules);
-    let tests: Vec<&SignTest> = signs::tests()
-        .filter(|test| ids.is_empty() || ids.iter().any(|id| id == test.id))
-        .collect();
-    let tell = |what: &str| eprintln!("{what}");
-    let rows = run_signs(calibration, rules, &tests, seeds, quarters, &tell)?;
-    page(&experiment, &name, seeds, quarters, &rows);
+    let all: Vec<&'static SignTest> = if one_area {
+        signs::tests().collect()
+    } else {
+        signs::tests_on_a_map().collect()
+    };
+    let asked = |test: &&'static SignTest| ids.is_empty() || ids.iter().any(|id| id == test.id);
+    let tests: Vec<&'static SignTest> = all.into_iter().filter(asked).collect();
+    let mut signs = Signs::plan(calibration, signs::rules_of(rules), &tests, quarters)?;
+    let start = Instant::now();
+    let mut done = 0;
+    while done < seeds && (minutes == 0.0 || start.elapsed().as_secs_f64() < 60.0 * minutes) {
+        done += 1;
+        signs.add(u64::from(done));
+        let (runs, time) = (signs.runs_of_a_seed(), start.elapsed().as_secs());
+        eprintln!("seed {done} of {seeds}: {runs} runs, {time} s");
+    }
+    page(&experiment, &name, done, quarters, &signs.rows());
     Ok(())
 }
 
@@ -60,7 +74,7 @@ fn page(experiment: &Experiment, name: &str, seeds: u32, quarters: u32, rows: &[
         .count();
     println!("# Signs of concepts on `{name}`\n");
     println!(
-        "Generated: `cargo run --release -p laboratory --example signs -- {}`.\n",
+        "Generated: `cargo run --release --example signs -- {}`.\n",
         std::env::args().skip(1).collect::<Vec<_>>().join(" ")
     );
     println!(
@@ -95,7 +109,11 @@ fn page(experiment: &Experiment, name: &str, seeds: u32, quarters: u32, rows: &[
     }
     println!("\n## What fails\n");
     for row in rows.iter().filter(|row| row.verdict() == Some(false)) {
-        let known = on_the_village(row.id, row.name);
+        let known = if name == "village" {
+            signs::on_the_village(row.id, row.name)
+        } else {
+            signs::in_the_country(row.id, row.name)
+        };
         println!(
             "- **{}, {}**: {}",
             row.id,

@@ -5,6 +5,7 @@
 //! adopter_gap = s_L · Σ_g v_g ( p̄_g of adopters − p̄_g of others )      p = ln( ᾱ / ᾱ trend )
 //! adoption_lag = Σ v (1 − a) / Σ v Δa                                 quarters at the pace of this quarter
 //! data_users_per_set = 1 + Σ_g z_g (1 − closure_g) ζ Rm (1 + pub) / Σ_g z_g
+//! forecast error of a firm = ln( Q^d / Q^e )                          Q^e = Q^s + y S(−1)/2
 //! tax_gap = 1 − Σ T_i / Σ T_i full_i / collection_i                   full = 1 + Δc (1 − egov_ℓ(0)) (1 − sizerank)
 //! ```
 //! Adopters of an industry are the half of its firms whose adoption has grown more since the opening; `v` value
@@ -16,9 +17,10 @@
 //! nobody would collect by digital means is not in it.
 //!
 //! # Source
-//! Digital economy, §4.A (A2), §4.B (B3, B4) and §5.2 (H3, H4), lines *Ind*.
+//! Digital economy, §4.A (A2, A3), §4.B (B3, B4), §4.C (C4) and §5.2 (H3, H4), lines *Ind*.
 
-use economy::View;
+use economy::firms::Firms;
+use economy::{Channels, View};
 use quantity::{FirmId, maths};
 
 use crate::Digital;
@@ -114,6 +116,30 @@ pub fn tax_gap(view: &View<'_>, digital: &Digital) -> f64 {
         }
     }
     1.0 - maths::ratio_or_zero(collected, due)
+}
+
+/// Log of the demand that a firm met over the demand that it had foreseen; nothing where there was none of either.
+///
+/// A firm that trusts a forecast of its own plans to make less than it foresees, by what it has in stock (C4);
+/// that part of its plan is no error.
+#[must_use]
+pub fn error_of_forecast(view: &View<'_>, channels: &Channels, i: FirmId) -> Option<f64> {
+    let firms = view.firms;
+    let stock = firms.inventories[i] - firms.inventory_change[i];
+    let foreseen = firms.target_output[i] + 0.5 * channels.foresight.at(i) * stock;
+    (foreseen > 0.0 && firms.demand[i] > 0.0).then(|| maths::ln(firms.demand[i] / foreseen))
+}
+
+/// Running digital services that replace an industry's own inputs, over all inputs bought by firms.
+#[must_use]
+pub fn digital_inputs(firms: &Firms) -> f64 {
+    let (mut digital, mut all) = (0.0, 0.0);
+    for i in firms.ids() {
+        let bought = firms.input_price[i] * firms.purchased_inputs[i];
+        digital += bought * firms.input_mix[i];
+        all += bought;
+    }
+    maths::ratio_or_zero(digital, all)
 }
 
 /// Value added when channels were last written, not below 0.

@@ -14,7 +14,9 @@ use theory::signs::{self, SignTest, on_the_village};
 fn concepts_of_places_move_what_they_must() {
     let calibration = inhabited_areas(1);
     let mut wrong = Vec::new();
-    for test in signs::tests_of_areas() {
+    // What needs no map is tested on the village.
+    let needs_no_map = |test: &&SignTest| signs::tests().any(|other| other == *test);
+    for test in signs::tests_on_a_map().filter(|test| !needs_no_map(test)) {
         let rows = test.run(&calibration, rules(Market::Expected), 4, 20);
         for row in rows.expect("a test of parameters that are there") {
             if row.name == "producers' income" {

@@ -43,17 +43,6 @@ pub fn mean(m: &Moment<'_>, which: impl Fn(FirmId) -> bool, of: impl Fn(FirmId) 
     maths::ratio_or_zero(sum, weights)
 }
 
-pub fn digital_inputs(m: &Moment<'_>) -> f64 {
-    let firms = &m.economy.firms;
-    let (mut digital, mut all) = (0.0, 0.0);
-    for i in firms.ids() {
-        let bought = firms.input_price[i] * firms.purchased_inputs[i];
-        digital += bought * firms.input_mix[i];
-        all += bought;
-    }
-    maths::ratio_or_zero(digital, all)
-}
-
 pub fn data_reuse(m: &Moment<'_>) -> f64 {
     let now = m.digital.derived();
     let precision = mean(m, |_| true, |i| now.precision[i]);
@@ -86,12 +75,12 @@ pub fn perishable_inputs(m: &Moment<'_>) -> f64 {
 }
 
 pub fn forecast_error(m: &Moment<'_>) -> f64 {
-    let firms = &m.economy.firms;
-    let foreseen = |i: FirmId| firms.target_output[i] > 0.0 && firms.demand[i] > 0.0;
-    mean(m, foreseen, |i| {
-        let error = maths::ln(firms.demand[i] / firms.target_output[i]);
-        error * error
-    })
+    let error = |i| theory::diffusion::error_of_forecast(m.view, &m.economy.channels, i);
+    mean(
+        m,
+        |i| error(i).is_some(),
+        |i| error(i).map_or(0.0, |error| error * error),
+    )
 }
 
 pub fn small_and_rural_loans(m: &Moment<'_>) -> f64 {

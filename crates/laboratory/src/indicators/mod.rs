@@ -92,7 +92,7 @@ indicators! {
         = |m| diffusion::adopter_gap(m.view, m.digital);
     "A3" "digital_input_share" ["share"]
         "Running digital services that replace an industry's own inputs, over all inputs bought by firms; none at the opening."
-        = |m| m.after_opening(firms::digital_inputs(m));
+        = |m| m.after_opening(diffusion::digital_inputs(&m.economy.firms));
     "A4" "innovation_stock" ["log"]
         "Log productivity from innovation beyond the trend since the opening, mean over firms weighted by value added."
         = |m| firms::mean(m, |_| true, |i| m.digital.state().firms.innovation[i]);
@@ -121,7 +121,7 @@ indicators! {
         "Concentration of users, mean over the kinds of platform; none where there is no platform."
         = |m| platforms::platform_herfindahl(&m.ground);
     "C4" "forecast_error" ["squared log"]
-        "Squared log of the demand that a firm met over the output it had planned, mean weighted by value added; none at the opening."
+        "Squared log of the demand that a firm met over the demand that it had foreseen, mean weighted by value added; none at the opening."
         = |m| m.after_opening(firms::forecast_error(m));
     "C5" "tail_share" ["share"]
         "Sales made by others than the largest fifth of the sellers of each product; none at the opening."

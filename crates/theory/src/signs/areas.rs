@@ -1,90 +1,10 @@
-//! The sign tests of town and country: measures and rows.
+//! The sign tests of town and country: rows.
 //!
 //! # Source
 //! Digital economy, §4.D, §4.E and §4.F, column *Test*.
 
-use economy::Economy;
-use economy::channels::AreaId;
-use economy::geography::Kind;
-use quantity::{Id, maths};
-
+use super::measures::places;
 use super::{A1, ALL, NONE, NULL, SignTest, measure, test};
-use crate::{Digital, regional};
-
-/// Mean of something over the areas of a kind, by persons.
-fn over(d: &Digital, kind: Kind, of: impl Fn(usize) -> f64) -> f64 {
-    let places = &d.endowment().places;
-    let here = || (0..places.len()).filter(|&area| places[area].kind == kind);
-    let persons = &d.means().persons;
-    let sum = maths::sum(here().map(|area| persons[area] * of(area)));
-    sum / maths::sum(here().map(|area| persons[area]))
-}
-
-fn taught(e: &Economy, d: &Digital) -> f64 {
-    over(d, Kind::Rural, |area| {
-        e.channels.entrant_skill.at(AreaId::new(area))
-    })
-}
-
-fn learned(_: &Economy, d: &Digital) -> f64 {
-    over(d, Kind::Rural, |area| d.state().areas.learned_online[area])
-}
-
-fn entrant_skill_gap(e: &Economy, d: &Digital) -> f64 {
-    regional::entrant_skill_gap(&d.ground(&e.view()))
-}
-
-fn cost_of_living(e: &Economy, d: &Digital) -> f64 {
-    regional::rural_cost_of_living(&d.ground(&e.view()))
-}
-
-fn price_gap(e: &Economy, d: &Digital) -> f64 {
-    regional::rural_price_gap(&d.ground(&e.view()))
-}
-
-fn lost_days_gap(e: &Economy, d: &Digital) -> f64 {
-    regional::lost_days_gap(&d.ground(&e.view()))
-}
-
-fn culture_access_gap(e: &Economy, d: &Digital) -> f64 {
-    regional::culture_access_gap(&d.ground(&e.view()))
-}
-
-/// What rural firms earn, over GDP: what is left to producers.
-fn producers_income(e: &Economy, d: &Digital) -> f64 {
-    let places = &d.endowment().places;
-    let rural = |area: u32| places[area as usize].kind == Kind::Rural;
-    let firms = e.firms.ids().filter(|&i| rural(e.firms.area[i]));
-    maths::sum(firms.map(|i| e.firms.profit[i])) / e.books.gdp.nominal
-}
-
-/// By how much more the basket has become cheaper in towns than in the country because of shops: what rich
-/// areas gain beyond poor ones.
-fn gain_of_rich_areas(e: &Economy, d: &Digital) -> f64 {
-    let fall = |kind| {
-        over(d, kind, |area| {
-            -e.channels.margin_trade.at(AreaId::new(area))
-        })
-    };
-    fall(Kind::Urban) - fall(Kind::Rural)
-}
-
-fn work_from_afar(e: &Economy, _: &Digital) -> f64 {
-    e.channels.remote_hiring.total() / e.firms.len() as f64
-}
-
-fn remote_hires(e: &Economy, _: &Digital) -> f64 {
-    e.labour_market.remote_hires as f64
-}
-
-fn rural_entry(e: &Economy, d: &Digital) -> f64 {
-    let areas = e.calibration.geography.len();
-    over(d, Kind::Rural, |area| {
-        let cells = (0..e.calibration.n_industries())
-            .map(|g| economy::channels::CellId::of(g, area, areas));
-        maths::sum(cells.map(|cell| e.channels.entry.at(cell)))
-    })
-}
 
 /// Tests of concepts that act on places.
 pub(super) const TESTS: &[SignTest] = &[
@@ -94,8 +14,15 @@ pub(super) const TESTS: &[SignTest] = &[
         ALL,
         NONE,
         &[
-            measure("share of vacancies for work from afar", 1, work_from_afar),
-            measure("hires from afar in a quarter", 0, remote_hires),
+            measure(
+                "share of vacancies for work from afar",
+                1,
+                places::work_from_afar,
+            ),
+            measure("hires from afar in a quarter", 0, places::remote_hires),
+            measure("distance of purchases", 1, places::distance_bought),
+            measure("prices of remote areas", -1, places::remote_prices),
+            measure("rural share of sales", 0, places::rural_sales),
         ],
     ),
     test(
@@ -104,12 +31,12 @@ pub(super) const TESTS: &[SignTest] = &[
         ALL,
         NONE,
         &[
-            measure("rural cost of living", -1, cost_of_living),
-            measure("rural price gap", 0, price_gap),
+            measure("rural cost of living", -1, places::cost_of_living),
+            measure("rural price gap", 0, places::price_gap),
             measure(
                 "gain of rich areas over that of poor ones",
                 1,
-                gain_of_rich_areas,
+                places::gain_of_rich_areas,
             ),
         ],
     ),
@@ -119,9 +46,9 @@ pub(super) const TESTS: &[SignTest] = &[
         A1,
         NONE,
         &[
-            measure("skill of rural entrants", 1, taught),
-            measure("skill of the rural workforce", 1, learned),
-            measure("skill gap of the young", -1, entrant_skill_gap),
+            measure("skill of rural entrants", 1, places::taught),
+            measure("skill of the rural workforce", 1, places::learned),
+            measure("skill gap of the young", -1, places::entrant_skill_gap),
         ],
     ),
     test(
@@ -130,11 +57,15 @@ pub(super) const TESTS: &[SignTest] = &[
         A1,
         &[("online_education.displaces_class", "1")],
         &[
-            measure("skill of rural entrants, class displaced", NULL, taught),
+            measure(
+                "skill of rural entrants, class displaced",
+                NULL,
+                places::taught,
+            ),
             measure(
                 "skill of the rural workforce, class displaced",
                 NULL,
-                learned,
+                places::learned,
             ),
         ],
     ),
@@ -143,14 +74,18 @@ pub(super) const TESTS: &[SignTest] = &[
         "online_healthcare",
         A1,
         NONE,
-        &[measure("gap of lost days", -1, lost_days_gap)],
+        &[measure("gap of lost days", -1, places::lost_days_gap)],
     ),
     test(
         "E5",
         "online_culture",
         A1,
         NONE,
-        &[measure("gap of access to culture", -1, culture_access_gap)],
+        &[measure(
+            "gap of access to culture",
+            -1,
+            places::culture_access_gap,
+        )],
     ),
     test(
         "F2",
@@ -158,9 +93,92 @@ pub(super) const TESTS: &[SignTest] = &[
         ALL,
         NONE,
         &[
-            measure("rural cost of living", -1, cost_of_living),
-            measure("ease of rural entry", 1, rural_entry),
-            measure("producers' income", NULL, producers_income),
+            measure("rural cost of living", -1, places::cost_of_living),
+            measure("ease of rural entry", 1, places::rural_entry),
+            measure("producers' income", NULL, places::producers_income),
         ],
+    ),
+    test(
+        "A1",
+        "permeability",
+        ALL,
+        NONE,
+        &[
+            measure(
+                "spread of adoption, first two years",
+                0,
+                places::spread_of_adoption,
+            ),
+            measure(
+                "urban less rural use, first two years",
+                1,
+                places::online_gap,
+            ),
+        ],
+    )
+    .after_quarters(8),
+    test(
+        "A1",
+        "permeability",
+        ALL,
+        NONE,
+        &[
+            measure("spread of adoption", 0, places::spread_of_adoption),
+            measure("urban less rural use", 0, places::online_gap),
+        ],
+    ),
+    test(
+        "B1",
+        "digital_industrialisation",
+        A1,
+        NONE,
+        &[measure(
+            "eastern share of the core",
+            1,
+            places::eastern_share,
+        )],
+    ),
+    test(
+        "C5",
+        "tail_economy",
+        A1,
+        NONE,
+        &[measure(
+            "value of variety, urban less rural",
+            1,
+            places::variety_gap,
+        )],
+    ),
+    test(
+        "F1",
+        "public_services_supply",
+        A1,
+        NONE,
+        &[
+            measure("spread of services", -1, places::spread_of_services),
+            measure("skill of rural entrants", 1, places::taught),
+        ],
+    ),
+    test(
+        "H1",
+        "strategy_infrastructure",
+        ALL,
+        NONE,
+        &[measure(
+            "gap of coverage, by need",
+            -1,
+            places::coverage_gap,
+        )],
+    ),
+    test(
+        "H1",
+        "strategy_infrastructure",
+        ALL,
+        &[("strategy_infrastructure.placement", "0")],
+        &[measure(
+            "gap of coverage, by demand",
+            1,
+            places::coverage_gap,
+        )],
     ),
 ];

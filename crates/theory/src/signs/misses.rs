@@ -1,4 +1,4 @@
-//! Expected signs that the embedded village does not show, each with the reason.
+//! Expected signs that the embedded village, or a country with a map, does not show, each with the reason.
 
 /// An expected sign that is not found, and why.
 #[derive(Clone, Copy, Debug)]
@@ -115,10 +115,23 @@ const MISSES: &[Miss] = &[
     ),
 ];
 
-/// Why the village does not show this sign; nothing where it must.
+/// What the embedded country does not show, listed and not hidden.
+const IN_THE_COUNTRY: &[Miss] = &[];
+
+/// Why the village, or four areas cut out of it, does not show this sign; nothing where it must.
 #[must_use]
 pub fn on_the_village(id: &str, name: &str) -> Option<&'static str> {
-    let known = MISSES
+    reason(MISSES, id, name)
+}
+
+/// Why the embedded country does not show this sign; nothing where it is not known.
+#[must_use]
+pub fn in_the_country(id: &str, name: &str) -> Option<&'static str> {
+    reason(IN_THE_COUNTRY, id, name)
+}
+
+fn reason(misses: &[Miss], id: &str, name: &str) -> Option<&'static str> {
+    let known = misses
         .iter()
         .find(|miss| (miss.id, miss.name) == (id, name));
     known.map(|miss| miss.reason)

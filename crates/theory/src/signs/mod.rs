@@ -2,8 +2,8 @@
 //!
 //! A test compares two economies that share their luck: one with the prerequisites of a concept, one with the
 //! concept too. A sign passes where it is found in all but one in twenty of the seeds and `|t| > 3`; a null passes
-//! where `|t| < 2`. The tests of this crate, the tables of `docs/signs.md` and `commonweal validate` all read
-//! [`tests()`].
+//! where `|t| < 2`. The tests of this crate, `docs/signs.md`, `docs/signs-village.md` and `commonweal validate` all
+//! read [`tests()`] or, where there is a map, [`tests_on_a_map()`].
 //!
 //! # Source
 //! Digital economy, §4: format and column *Test*.
@@ -20,7 +20,7 @@ use economy::closure::fiscal_rule::OpeningBalance;
 use economy::{Calibration, Economy, Luck, Market, NoPolicy, Rules, Serial};
 use quantity::maths;
 
-pub use misses::{Miss, on_the_village};
+pub use misses::{Miss, in_the_country, on_the_village};
 
 use crate::{Concepts, Digital, OpeningMode, Setup};
 
@@ -38,8 +38,15 @@ pub struct Measure {
     pub of: fn(&Economy, &Digital) -> f64,
 }
 
+/// Measures are told apart by what they are called and what is expected of them.
+impl PartialEq for Measure {
+    fn eq(&self, other: &Self) -> bool {
+        (self.name, self.sign) == (other.name, other.sign)
+    }
+}
+
 /// A test of one concept.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SignTest {
     /// The concept.
     pub id: &'static str,
@@ -51,6 +58,8 @@ pub struct SignTest {
     pub set: &'static [(&'static str, &'static str)],
     /// What is measured.
     pub measures: &'static [Measure],
+    /// The quarter after which it is read; that of the whole table if there is none.
+    pub at: Option<u32>,
 }
 
 const A1: &[&str] = &["permeability"];
@@ -74,18 +83,20 @@ const fn test(
         after,
         set,
         measures,
+        at: None,
     }
 }
 
-/// Every test.
+/// The tests for an economy of one area.
 pub fn tests() -> impl Iterator<Item = &'static SignTest> {
-    table::TESTS.iter().chain(platforms::TESTS)
+    let anywhere = table::TESTS.iter().chain(platforms::TESTS);
+    anywhere.chain(platforms::ON_ONE_AREA)
 }
 
-/// Tests of town and country, for an economy with areas and people.
-#[must_use]
-pub fn tests_of_areas() -> &'static [SignTest] {
-    areas::TESTS
+/// The tests for an economy with areas and people.
+pub fn tests_on_a_map() -> impl Iterator<Item = &'static SignTest> {
+    let anywhere = table::TESTS.iter().chain(platforms::TESTS);
+    anywhere.chain(areas::TESTS)
 }
 
 /// What came out of one measure.
@@ -160,7 +171,30 @@ impl fmt::Display for Row {
     }
 }
 
+/// Settings that act while the strength of their concept is 0.
+const ALWAYS: &str = "strategy_core_technology.available";
+
 impl SignTest {
+    /// The same, read after so many quarters.
+    const fn after_quarters(self, quarters: u32) -> Self {
+        Self {
+            at: Some(quarters),
+            ..self
+        }
+    }
+
+    /// The quarter after which it is read in a table of so many.
+    #[must_use]
+    pub fn quarter(&self, quarters: u32) -> u32 {
+        self.at.map_or(quarters, |at| at.min(quarters))
+    }
+
+    /// Whether a setting is one of the concept that is tested, and so moves nothing while that is off.
+    fn is_idle(&self, path: &str) -> bool {
+        let group = path.split_once('.').map(|(group, _)| group);
+        path != ALWAYS && group == Some(self.key)
+    }
+
     /// The concepts of one arm of the test, on a greenfield unless the test says otherwise.
     ///
     /// # Errors
@@ -178,7 +212,12 @@ impl SignTest {
             opening: OpeningMode::Greenfield,
             ..Setup::default()
         };
-        for (path, value) in self.set {
+        // What moves nothing is left out, so that more tests share a base.
+        for (path, value) in self
+            .set
+            .iter()
+            .filter(|(path, _)| on || !self.is_idle(path))
+        {
             concepts.set(path, value)?;
         }
         let is_strategy = self.key.starts_with("strategy_");
@@ -203,7 +242,7 @@ impl SignTest {
         let concepts = self.concepts(on)?;
         let mut economy = Economy::open(calibration.clone(), rules, Luck::Seed(seed));
         let mut digital = Digital::open(concepts, &economy.view());
-        for _ in 0..quarters {
+        for _ in 0..self.quarter(quarters) {
             economy.quarter(&mut NoPolicy, &mut digital, &Serial);
         }
         Ok(self.measured(&economy, &digital))

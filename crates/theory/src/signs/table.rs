@@ -3,16 +3,8 @@
 //! # Source
 //! Digital economy, §4 and §5, column *Test*.
 
-use super::measures::{
-    adoption, capacity, closure, consumption_per_yuan, core_imports, core_labour_cost, core_share,
-    coverage_of_poor, covered, credit, culture_sales, dispersion, employment, entry, fill,
-    forecast_error, gig_pay, gig_share, gini, goods_sales, health_sales, innovation,
-    inputs_per_output, labour_share, losses, moved, network, online, output, own_productivity,
-    platform_investment, precision, product_taxes, register_dividends, rent_share, rents_of_top,
-    replaced_sales, stocks, trade_sales, transfer_mix, violation, volatility, wage_share,
-    without_earnings,
-};
-use super::{A1, ALL, NONE, SignTest, measure, test};
+use super::measures;
+use super::{A1, ALL, NONE, NULL, SignTest, measure, test};
 
 /// The tests of all concepts that act today.
 pub(super) const TESTS: &[SignTest] = &[
@@ -22,9 +14,9 @@ pub(super) const TESTS: &[SignTest] = &[
         ALL,
         NONE,
         &[
-            measure("adoption", 1, adoption),
-            measure("online persons", 1, online),
-            measure("real GDP", 0, output),
+            measure("adoption", 1, measures::adoption),
+            measure("online persons", 1, measures::online),
+            measure("real GDP", 0, measures::output),
         ],
     ),
     test(
@@ -33,9 +25,10 @@ pub(super) const TESTS: &[SignTest] = &[
         A1,
         NONE,
         &[
-            measure("real GDP", 1, output),
-            measure("own productivity", 1, own_productivity),
-            measure("employment", 0, employment),
+            measure("real GDP", 1, measures::output),
+            measure("own productivity", 1, measures::own_productivity),
+            measure("employment", 0, measures::employment),
+            measure("gap of adopters", 1, measures::adopter_gap),
         ],
     ),
     test(
@@ -44,9 +37,10 @@ pub(super) const TESTS: &[SignTest] = &[
         A1,
         NONE,
         &[
-            measure("real GDP", 1, output),
-            measure("labour share", -1, labour_share),
-            measure("core share", 0, core_share),
+            measure("real GDP", 1, measures::output),
+            measure("labour share", -1, measures::labour_share),
+            measure("core share", 0, measures::core_share),
+            measure("digital share of inputs", 1, measures::digital_inputs),
         ],
     ),
     test(
@@ -55,8 +49,9 @@ pub(super) const TESTS: &[SignTest] = &[
         A1,
         NONE,
         &[
-            measure("real GDP", 1, output),
-            measure("innovation stock", 1, innovation),
+            measure("real GDP", 1, measures::output),
+            measure("innovation stock", 1, measures::innovation),
+            measure("spread of innovation", 1, measures::spread_of_innovation),
         ],
     ),
     test(
@@ -65,8 +60,9 @@ pub(super) const TESTS: &[SignTest] = &[
         &["permeability", "digital_industrialisation"],
         NONE,
         &[
-            measure("labour cost of the core", -1, core_labour_cost),
-            measure("real GDP", 0, output),
+            measure("labour cost of the core", -1, measures::core_labour_cost),
+            measure("real GDP", 0, measures::output),
+            measure("concentration of the core", 1, measures::core_concentration),
         ],
     ),
     test(
@@ -75,8 +71,8 @@ pub(super) const TESTS: &[SignTest] = &[
         A1,
         NONE,
         &[
-            measure("core share", 1, core_share),
-            measure("real GDP", 0, output),
+            measure("core share", 1, measures::core_share),
+            measure("real GDP", 0, measures::output),
         ],
     ),
     test(
@@ -85,10 +81,15 @@ pub(super) const TESTS: &[SignTest] = &[
         A1,
         NONE,
         &[
-            measure("own productivity", -1, own_productivity),
-            measure("adoption", -1, adoption),
-            measure("core share", 0, core_share),
-            measure("real GDP", 0, output),
+            measure("own productivity", -1, measures::own_productivity),
+            measure("adoption", -1, measures::adoption),
+            measure("core share", 0, measures::core_share),
+            measure("real GDP", 0, measures::output),
+            measure(
+                "adoption of large less small firms",
+                1,
+                measures::adoption_of_large,
+            ),
         ],
     ),
     test(
@@ -96,7 +97,14 @@ pub(super) const TESTS: &[SignTest] = &[
         "data_value",
         A1,
         NONE,
-        &[measure("real GDP", 1, output)],
+        &[
+            measure("real GDP", 1, measures::output),
+            measure(
+                "concentration of sales",
+                0,
+                measures::concentration_of_sales,
+            ),
+        ],
     ),
     test(
         "B4",
@@ -104,9 +112,10 @@ pub(super) const TESTS: &[SignTest] = &[
         A1,
         NONE,
         &[
-            measure("taxes on products over GDP", 1, product_taxes),
-            measure("ease of entry", 1, entry),
-            measure("real GDP", 0, output),
+            measure("taxes on products over GDP", 1, measures::product_taxes),
+            measure("ease of entry", 1, measures::entry),
+            measure("real GDP", 0, measures::output),
+            measure("tax gap", -1, measures::tax_gap),
         ],
     ),
     test(
@@ -115,9 +124,11 @@ pub(super) const TESTS: &[SignTest] = &[
         A1,
         NONE,
         &[
-            measure("fill rate", 1, fill),
-            measure("stocks over sales", -1, stocks),
-            measure("real GDP", 0, output),
+            measure("fill rate", 1, measures::fill),
+            measure("stocks over sales", -1, measures::stocks),
+            measure("real GDP", 0, measures::output),
+            measure("stocks of goods over sales", 0, measures::finished_stocks),
+            measure("stocks of inputs over use", 0, measures::input_stocks),
         ],
     ),
     test(
@@ -126,9 +137,10 @@ pub(super) const TESTS: &[SignTest] = &[
         A1,
         NONE,
         &[
-            measure("inputs per output", -1, inputs_per_output),
-            measure("real GDP", 1, output),
-            measure("benefits by need", 1, transfer_mix),
+            measure("inputs per output", -1, measures::inputs_per_output),
+            measure("real GDP", 1, measures::output),
+            measure("benefits by need", 1, measures::transfer_mix),
+            measure("poverty", -1, measures::poverty),
         ],
     ),
     test(
@@ -137,9 +149,9 @@ pub(super) const TESTS: &[SignTest] = &[
         A1,
         NONE,
         &[
-            measure("error of plans", -1, forecast_error),
-            measure("stocks over sales", -1, stocks),
-            measure("real GDP", 1, output),
+            measure("error of plans", -1, measures::forecast_error),
+            measure("stocks over sales", -1, measures::stocks),
+            measure("real GDP", 1, measures::output),
         ],
     ),
     test(
@@ -148,8 +160,8 @@ pub(super) const TESTS: &[SignTest] = &[
         A1,
         NONE,
         &[
-            measure("capacity over output", 1, capacity),
-            measure("real GDP", 0, output),
+            measure("capacity over output", 1, measures::capacity),
+            measure("real GDP", 0, measures::output),
         ],
     ),
     test(
@@ -158,13 +170,18 @@ pub(super) const TESTS: &[SignTest] = &[
         A1,
         NONE,
         &[
-            measure("gig share", 1, gig_share),
-            measure("labour force without earnings", -1, without_earnings),
-            measure("volatility of incomes", 1, volatility),
-            measure("covered share", -1, covered),
-            measure("wages over value added", -1, wage_share),
-            measure("pay over net wage", 0, gig_pay),
-            measure("real GDP", 0, output),
+            measure("gig share", 1, measures::gig_share),
+            measure(
+                "labour force without earnings",
+                -1,
+                measures::without_earnings,
+            ),
+            measure("volatility of incomes", 1, measures::volatility),
+            measure("covered share", -1, measures::covered),
+            measure("wages over value added", -1, measures::wage_share),
+            measure("pay over net wage", 0, measures::gig_pay),
+            measure("real GDP", 0, measures::output),
+            measure("formal employment", -1, measures::employment),
         ],
     ),
     test(
@@ -173,11 +190,19 @@ pub(super) const TESTS: &[SignTest] = &[
         A1,
         NONE,
         &[
-            measure("rents over consumption", 1, rent_share),
-            measure("real consumption per yuan", 1, consumption_per_yuan),
-            measure("sales of what is replaced", -1, replaced_sales),
-            measure("rents to the top fifth of owners", 1, rents_of_top),
-            measure("real GDP", 0, output),
+            measure("rents over consumption", 1, measures::rent_share),
+            measure(
+                "real consumption per yuan",
+                1,
+                measures::consumption_per_yuan,
+            ),
+            measure("sales of what is replaced", -1, measures::replaced_sales),
+            measure(
+                "rents to the top fifth of owners",
+                1,
+                measures::rents_of_top,
+            ),
+            measure("real GDP", 0, measures::output),
         ],
     ),
     test(
@@ -186,8 +211,8 @@ pub(super) const TESTS: &[SignTest] = &[
         A1,
         NONE,
         &[
-            measure("own productivity", 1, own_productivity),
-            measure("real GDP", 1, output),
+            measure("own productivity", 1, measures::own_productivity),
+            measure("real GDP", 1, measures::output),
         ],
     ),
     test(
@@ -196,9 +221,9 @@ pub(super) const TESTS: &[SignTest] = &[
         A1,
         NONE,
         &[
-            measure("sales of trade", -1, trade_sales),
-            measure("sales of goods", 1, goods_sales),
-            measure("real GDP", 0, output),
+            measure("sales of trade", -1, measures::trade_sales),
+            measure("sales of goods", 1, measures::goods_sales),
+            measure("real GDP", 0, measures::output),
         ],
     ),
     test(
@@ -207,8 +232,9 @@ pub(super) const TESTS: &[SignTest] = &[
         &["permeability", "online_finance"],
         NONE,
         &[
-            measure("coverage of the poor", 1, coverage_of_poor),
-            measure("Gini of income", 0, gini),
+            measure("coverage of the poor", 1, measures::coverage_of_poor),
+            measure("Gini of income", 0, measures::gini),
+            measure("poverty", 0, measures::poverty),
         ],
     ),
     test(
@@ -217,8 +243,9 @@ pub(super) const TESTS: &[SignTest] = &[
         A1,
         NONE,
         &[
-            measure("loans over GDP", 0, credit),
-            measure("real GDP", 0, output),
+            measure("loans over GDP", 0, measures::credit),
+            measure("real GDP", 0, measures::output),
+            measure("sales of small firms", 1, measures::small_sales),
         ],
     ),
     test(
@@ -227,8 +254,9 @@ pub(super) const TESTS: &[SignTest] = &[
         A1,
         NONE,
         &[
-            measure("benefits by need", 1, transfer_mix),
-            measure("Gini of income", -1, gini),
+            measure("benefits by need", 1, measures::transfer_mix),
+            measure("Gini of income", -1, measures::gini),
+            measure("poverty", -1, measures::poverty),
         ],
     ),
     test(
@@ -237,8 +265,8 @@ pub(super) const TESTS: &[SignTest] = &[
         A1,
         NONE,
         &[
-            measure("spending on health", 0, health_sales),
-            measure("real GDP", 0, output),
+            measure("spending on health", 0, measures::health_sales),
+            measure("real GDP", 1, measures::output),
         ],
     ),
     test(
@@ -247,8 +275,8 @@ pub(super) const TESTS: &[SignTest] = &[
         A1,
         NONE,
         &[
-            measure("sales of culture", -1, culture_sales),
-            measure("real GDP", 0, output),
+            measure("sales of culture", -1, measures::culture_sales),
+            measure("real GDP", 0, measures::output),
         ],
     ),
     test(
@@ -256,7 +284,10 @@ pub(super) const TESTS: &[SignTest] = &[
         "online_governance",
         A1,
         NONE,
-        &[measure("violation", -1, violation)],
+        &[
+            measure("violation", -1, measures::violation),
+            measure("wages withheld", -1, measures::arrears),
+        ],
     ),
     test(
         "G1",
@@ -264,10 +295,10 @@ pub(super) const TESTS: &[SignTest] = &[
         &["permeability", "industrial_digitisation", "data_value"],
         NONE,
         &[
-            measure("data out of reach", 1, closure),
-            measure("precision", -1, precision),
-            measure("ease of entry", -1, entry),
-            measure("real GDP", -1, output),
+            measure("data out of reach", 1, measures::closure),
+            measure("precision", -1, measures::precision),
+            measure("ease of entry", -1, measures::entry),
+            measure("real GDP", -1, measures::output),
         ],
     ),
     test(
@@ -276,8 +307,8 @@ pub(super) const TESTS: &[SignTest] = &[
         &["permeability", "gig_economy"],
         NONE,
         &[
-            measure("pay over net wage", -1, gig_pay),
-            measure("gig share", 0, gig_share),
+            measure("pay over net wage", -1, measures::gig_pay),
+            measure("gig share", 0, measures::gig_share),
         ],
     ),
     test(
@@ -286,10 +317,10 @@ pub(super) const TESTS: &[SignTest] = &[
         A1,
         NONE,
         &[
-            measure("real GDP", 1, output),
-            measure("labour share", -1, labour_share),
-            measure("employment", 0, employment),
-            measure("Gini of income", 0, gini),
+            measure("real GDP", 1, measures::output),
+            measure("labour share", -1, measures::labour_share),
+            measure("employment", 0, measures::employment),
+            measure("Gini of income", 0, measures::gini),
         ],
     ),
     test(
@@ -298,8 +329,10 @@ pub(super) const TESTS: &[SignTest] = &[
         A1,
         NONE,
         &[
-            measure("online persons", -1, online),
-            measure("coverage of the poor", -1, coverage_of_poor),
+            measure("online persons", -1, measures::online),
+            measure("coverage of the poor", -1, measures::coverage_of_poor),
+            measure("spread of use", 1, measures::spread_of_use),
+            measure("Gini of income", 0, measures::gini),
         ],
     ),
     test(
@@ -308,9 +341,9 @@ pub(super) const TESTS: &[SignTest] = &[
         ALL,
         NONE,
         &[
-            measure("network", 1, network),
-            measure("adoption", 1, adoption),
-            measure("real GDP", 1, output),
+            measure("network", 1, measures::network),
+            measure("adoption", 1, measures::adoption),
+            measure("real GDP", 1, measures::output),
         ],
     ),
     test(
@@ -319,8 +352,8 @@ pub(super) const TESTS: &[SignTest] = &[
         ALL,
         NONE,
         &[
-            measure("dependence on imports", -1, core_imports),
-            measure("real GDP", 0, output),
+            measure("dependence on imports", -1, measures::core_imports),
+            measure("real GDP", 0, measures::output),
         ],
     ),
     test(
@@ -329,8 +362,9 @@ pub(super) const TESTS: &[SignTest] = &[
         ALL,
         &[("data_monopoly.strength", "1")],
         &[
-            measure("precision", 1, precision),
-            measure("real GDP", 1, output),
+            measure("precision", 1, measures::precision),
+            measure("real GDP", 1, measures::output),
+            measure("users of a set of data", 1, measures::data_users),
         ],
     ),
     test(
@@ -339,8 +373,9 @@ pub(super) const TESTS: &[SignTest] = &[
         ALL,
         NONE,
         &[
-            measure("adoption", 1, adoption),
-            measure("real GDP", 0, output),
+            measure("adoption", 1, measures::adoption),
+            measure("real GDP", 0, measures::output),
+            measure("lag of adoption", -1, measures::adoption_lag),
         ],
     ),
     test(
@@ -349,9 +384,9 @@ pub(super) const TESTS: &[SignTest] = &[
         ALL,
         NONE,
         &[
-            measure("own productivity", 1, own_productivity),
-            measure("ease of entry", 1, entry),
-            measure("real GDP", 1, output),
+            measure("own productivity", 1, measures::own_productivity),
+            measure("ease of entry", 1, measures::entry),
+            measure("real GDP", 1, measures::output),
         ],
     ),
     test(
@@ -360,9 +395,9 @@ pub(super) const TESTS: &[SignTest] = &[
         ALL,
         NONE,
         &[
-            measure("dividends by register", 1, register_dividends),
-            measure("Gini of income", -1, gini),
-            measure("investment of platforms", 0, platform_investment),
+            measure("dividends by register", 1, measures::register_dividends),
+            measure("Gini of income", -1, measures::gini),
+            measure("investment of platforms", 0, measures::platform_investment),
         ],
     ),
     test(
@@ -371,9 +406,9 @@ pub(super) const TESTS: &[SignTest] = &[
         ALL,
         NONE,
         &[
-            measure("taxes and gifts moved", 1, moved),
-            measure("Gini of income", -1, gini),
-            measure("employment", 0, employment),
+            measure("taxes and gifts moved", 1, measures::moved),
+            measure("Gini of income", -1, measures::gini),
+            measure("employment", 0, measures::employment),
         ],
     ),
     test(
@@ -382,9 +417,9 @@ pub(super) const TESTS: &[SignTest] = &[
         ALL,
         NONE,
         &[
-            measure("ease of entry", 1, entry),
-            measure("dispersion of output per worker", -1, dispersion),
-            measure("real GDP", 1, output),
+            measure("ease of entry", 1, measures::entry),
+            measure("dispersion of output per worker", -1, measures::dispersion),
+            measure("real GDP", 1, measures::output),
         ],
     ),
     test(
@@ -393,8 +428,89 @@ pub(super) const TESTS: &[SignTest] = &[
         ALL,
         NONE,
         &[
-            measure("losses over consumption", 0, losses),
-            measure("real GDP", 0, output),
+            measure("losses over consumption", 0, measures::losses),
+            measure("real GDP", 0, measures::output),
+            measure("precision", -1, measures::precision),
+            measure("Gini of income", -1, measures::gini),
         ],
     ),
+    test(
+        "A3",
+        "substitutability",
+        A1,
+        &[("substitutability.ict_price_decline", "0")],
+        &[
+            measure("real GDP, prices at rest", NULL, measures::output),
+            measure("labour share, prices at rest", NULL, measures::labour_share),
+        ],
+    ),
+    test(
+        "B4",
+        "digital_governance",
+        A1,
+        NONE,
+        &[measure(
+            "sales of small firms, first two years",
+            -1,
+            measures::small_sales,
+        )],
+    )
+    .after_quarters(8),
+    test(
+        "C4",
+        "expected_economy",
+        A1,
+        &[("expected_economy.reading", "valuation")],
+        &[
+            measure("investment, valuation", 1, measures::investment),
+            measure("exits, valuation", 1, measures::exits),
+            measure(
+                "wealth of the top tenth, valuation",
+                1,
+                measures::wealth_of_top,
+            ),
+        ],
+    ),
+    test(
+        "E3",
+        "online_finance",
+        A1,
+        &[("online_finance.reading", "over_borrowing")],
+        &[
+            measure("exits, bank too sure", 1, measures::exits),
+            measure("loans over GDP, bank too sure", 0, measures::credit),
+        ],
+    ),
+    test(
+        "F1",
+        "public_services_supply",
+        A1,
+        NONE,
+        &[
+            measure("public purchases", 1, measures::public_purchases),
+            measure("real GDP", 0, measures::output),
+        ],
+    ),
+    test(
+        "H2",
+        "strategy_core_technology",
+        ALL,
+        &[("strategy_core_technology.available", "0.5")],
+        &[
+            measure(
+                "own productivity, supply cut",
+                1,
+                measures::own_productivity,
+            ),
+            measure("real GDP, supply cut", 0, measures::output),
+        ],
+    ),
+    test(
+        "I3",
+        "strategy_government_market",
+        ALL,
+        NONE,
+        &[measure("exits, first year", 1, measures::exits)],
+    )
+    .after_quarters(4),
 ];
