@@ -2,7 +2,7 @@
 //! seeds, from an opening without digital technology.
 //!
 //! ```text
-//! cargo run --release --example signs -- ECONOMY SEEDS QUARTERS [SCALE] [MINUTES] [ID…] > docs/signs.md
+//! cargo run --release -p laboratory --example signs -- ECONOMY SEEDS QUARTERS [SCALE] [MINUTES] [ID…] > docs/signs.md
 //! ```
 //! Prints a page of Markdown; what is being run goes to standard error. `SCALE` 0 is that of the economy. No seed is
 //! begun once `MINUTES` have passed, and the page says how many there were; 0 is no limit.
@@ -74,7 +74,7 @@ fn page(experiment: &Experiment, name: &str, seeds: u32, quarters: u32, rows: &[
         .count();
     println!("# Signs of concepts on `{name}`\n");
     println!(
-        "Generated: `cargo run --release --example signs -- {}`.\n",
+        "Generated: `cargo run --release -p laboratory --example signs -- {}`.\n",
         std::env::args().skip(1).collect::<Vec<_>>().join(" ")
     );
     println!(

@@ -118,15 +118,28 @@ pub(in crate::signs) fn coverage_of_poor(_: &Economy, d: &Digital) -> f64 {
     d.derived().coverage_of_poor
 }
 
-pub(in crate::signs) fn gini(e: &Economy, _: &Digital) -> f64 {
-    let mut incomes: Vec<f64> = e.households.disposable_income.to_vec();
-    incomes.sort_by(f64::total_cmp);
-    let n = incomes.len() as f64;
-    let ranked = incomes
-        .iter()
-        .enumerate()
-        .map(|(k, x)| (2.0 * (k as f64 + 1.0) - n - 1.0) * x);
-    maths::sum(ranked) / (n * maths::sum(incomes.iter().copied()))
+/// Disposable income per head of inhabited households with their persons, the poorest first.
+fn heads(e: &Economy, d: &Digital) -> Vec<(f64, f64)> {
+    let persons = |h: HouseholdId| d.endowment().people[h].persons;
+    let of = |h: HouseholdId| (e.households.disposable_income[h] / persons(h), persons(h));
+    let ids = e.households.ids();
+    let mut heads: Vec<(f64, f64)> = ids.filter(|&h| persons(h) > 0.0).map(of).collect();
+    heads.sort_by(|a, b| a.0.total_cmp(&b.0));
+    heads
+}
+
+/// Gini coefficient of disposable income per head over persons.
+pub(in crate::signs) fn gini(e: &Economy, d: &Digital) -> f64 {
+    let heads = heads(e, d);
+    let persons = maths::sum(heads.iter().map(|head| head.1));
+    let income = maths::sum(heads.iter().map(|head| head.0 * head.1));
+    let mut below = 0.0;
+    let ranked = heads.iter().map(|&(income, persons)| {
+        let middle = below + 0.5 * persons;
+        below += persons;
+        income * persons * middle
+    });
+    2.0 * maths::sum(ranked) / (persons * income) - 1.0
 }
 
 pub(in crate::signs) fn transfer_mix(e: &Economy, _: &Digital) -> f64 {
@@ -340,14 +353,7 @@ pub(in crate::signs) fn small_sales(e: &Economy, d: &Digital) -> f64 {
 
 /// Share of persons below 60 % of the median disposable income per head.
 pub(in crate::signs) fn poverty(e: &Economy, d: &Digital) -> f64 {
-    let persons = |h: HouseholdId| d.endowment().people[h].persons;
-    let mut heads: Vec<(f64, f64)> = e
-        .households
-        .ids()
-        .filter(|&h| persons(h) > 0.0)
-        .map(|h| (e.households.disposable_income[h] / persons(h), persons(h)))
-        .collect();
-    heads.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let heads = heads(e, d);
     let all = maths::sum(heads.iter().map(|head| head.1));
     let mut below = 0.0;
     let median = heads.iter().find(|head| {
@@ -397,12 +403,12 @@ pub(in crate::signs) fn input_stocks(e: &Economy, _: &Digital) -> f64 {
     maths::sum(e.firms.inputs.iter().copied()) / maths::sum(e.firms.ids().map(used))
 }
 
-/// Standard deviation of online shares over households.
+/// Coefficient of variation of online shares over households.
 pub(in crate::signs) fn spread_of_use(_: &Economy, d: &Digital) -> f64 {
     let online = &d.state().households.online;
     let n = online.len() as f64;
     let mean = maths::sum(online.iter().copied()) / n;
-    (maths::sum(online.iter().map(|x| (x - mean) * (x - mean))) / n).sqrt()
+    (maths::sum(online.iter().map(|x| (x - mean) * (x - mean))) / n).sqrt() / mean
 }
 
 /// Log mark-ups that algorithms add, mean over firms.

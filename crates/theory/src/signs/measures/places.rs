@@ -137,7 +137,8 @@ pub(in crate::signs) fn remote_prices(e: &Economy, d: &Digital) -> f64 {
     order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let (near, far) = order.split_at(map.len().div_ceil(2));
     let mean = |areas: &[(f64, usize)]| {
-        let price = |area: usize| e.prices.at_place(area);
+        let local = &e.prices.areas.consumer;
+        let price = |area: usize| local.get(area).copied().unwrap_or(e.prices.consumer);
         let weights = maths::sum(areas.iter().map(|&(_, area)| persons[area]));
         maths::sum(areas.iter().map(|&(_, area)| persons[area] * price(area))) / weights
     };

@@ -68,27 +68,23 @@ pub(in crate::signs) fn platform_profit(e: &Economy, d: &Digital) -> f64 {
     maths::sum(d.state().platforms.firm.iter().map(|&i| e.firms.profit[i])) / e.books.gdp.nominal
 }
 
-/// Profit over sales of the smaller half of those who sell online.
-pub(in crate::signs) fn small_sellers_margin(e: &Economy, d: &Digital) -> f64 {
-    let state = d.state();
-    let small = || {
-        e.firms.ids().filter(|&i| {
-            let product = e.firms.industry[i] as usize;
-            state.platforms.sells_online(i, product)
-                && state.firms.size_rank[i] < 0.5
-                && !is_platform(d, i)
-        })
-    };
-    maths::sum(small().map(|i| e.firms.profit[i]))
-        / maths::sum(small().map(|i| e.firms.price[i] * e.firms.sales[i]))
+/// Profit over sales of those who sold online at the opening: the same firms in every arm, whoever has joined or
+/// left since.
+pub(in crate::signs) fn sellers_margin(e: &Economy, d: &Digital) -> f64 {
+    margin_of(e, d, |_| true)
 }
 
-/// Profit over sales of all who sell online.
-pub(in crate::signs) fn sellers_margin(e: &Economy, d: &Digital) -> f64 {
+/// The same of the smaller half of each industry.
+pub(in crate::signs) fn small_sellers_margin(e: &Economy, d: &Digital) -> f64 {
+    margin_of(e, d, |i| d.opening().state.firms.size_rank[i] < 0.5)
+}
+
+fn margin_of(e: &Economy, d: &Digital, which: impl Fn(FirmId) -> bool) -> f64 {
+    let opening = &d.opening().state.platforms;
     let sellers = || {
         e.firms.ids().filter(|&i| {
             let product = e.firms.industry[i] as usize;
-            d.state().platforms.sells_online(i, product) && !is_platform(d, i)
+            opening.sells_online(i, product) && !is_platform(d, i) && which(i)
         })
     };
     maths::sum(sellers().map(|i| e.firms.profit[i]))
