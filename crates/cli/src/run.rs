@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 use ::theory::{Concept, Concepts, LEDGER, ledger};
 use economy::closure::TradeClosure;
 use laboratory::rules::word;
+use laboratory::scoreboard::{self, Reading};
 use laboratory::store::{self, Store};
 use laboratory::{
     Cost, Experiment, Manifest, Request, Results, Run, did_you_mean, ensemble, tables,
@@ -38,6 +39,17 @@ pub struct Finished<'a> {
     pub other_closure: Option<(TradeClosure, &'a Results)>,
     /// Where the time went.
     pub time: Time,
+}
+
+/// What the runs show of the scoreboard, mean over runs, quarter by quarter; empty where there is none.
+fn scoreboard(results: &Results) -> Vec<Reading> {
+    let of_runs: Vec<&Vec<Reading>> = results.summaries().map(|run| &run.scoreboard).collect();
+    let quarters = of_runs.iter().map(|readings| readings.len()).min();
+    let mean = |at: usize| {
+        let there: Vec<&Reading> = of_runs.iter().map(|readings| &readings[at]).collect();
+        scoreboard::average(&there)
+    };
+    (0..quarters.unwrap_or(0)).filter_map(mean).collect()
 }
 
 /// Where the time went.

@@ -24,6 +24,7 @@ mod results;
 pub mod rules;
 mod run;
 pub mod scenario;
+pub mod scoreboard;
 pub mod series;
 pub mod soundness;
 pub mod store;

@@ -16,6 +16,7 @@ use crate::facts::{DigitalTracker, Evidence, Tracker};
 use crate::indicators;
 use crate::outcomes;
 use crate::portrait::Portrait;
+use crate::scoreboard::{self, Reading};
 use crate::tables::{Frame, Recorder};
 
 /// A residual of an accounting identity above this share of GDP means that the run is wrong.
@@ -65,6 +66,9 @@ pub struct Summary {
     /// What a long run says of the stylised facts.
     #[serde(default)]
     pub evidence: Evidence,
+    /// What it shows of the scoreboard, at the opening, at the end of 2025 and at its end; empty where there is none.
+    #[serde(default)]
+    pub scoreboard: Vec<Reading>,
     /// Values that the theory wrote and a bound cut off, by channel; empty where none was.
     #[serde(default)]
     pub clips: BTreeMap<String, u64>,
@@ -148,6 +152,7 @@ impl Run {
         let mut identities = [0.0_f64; 7];
         let mut opening_gap = 0.0;
         let mut portraits = [Portrait::default(), Portrait::default()];
+        let mut readings = Vec::new();
         for quarter in 0..=configuration.quarters {
             if quarter > 0 {
                 let start = Instant::now();
@@ -185,6 +190,10 @@ impl Run {
             if quarter == 0 {
                 portraits[0] = Portrait::of(&economy);
             }
+            if experiment.is_long_run() && scoreboard::is_due(quarter, configuration.quarters) {
+                let represents = experiment.represents();
+                readings.extend(scoreboard::read(&economy, theory.digital(), represents));
+            }
             if quarter == configuration.quarters {
                 portraits[1] = Portrait::of(&economy);
             }
@@ -203,6 +212,7 @@ impl Run {
                 opening,
                 closing,
                 evidence: evidence(tracker, of_theory, &economy, theory.digital()),
+                scoreboard: readings,
                 clips: clips(&economy, theory.digital()),
             },
             series,

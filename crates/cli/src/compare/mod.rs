@@ -8,7 +8,7 @@ mod screen;
 use std::path::Path;
 use std::time::Instant;
 
-use laboratory::compare::{Budget, Compared, Comparison, Cost, Difference, Group, Wanted};
+use laboratory::compare::{Budget, Compared, Comparison, Cost, Difference, Group, Scored, Wanted};
 use laboratory::{Manifest, quoted, store};
 
 use crate::PROGRAM;
@@ -30,6 +30,8 @@ pub struct Finished<'a> {
     pub groups: Vec<Group>,
     /// Costs.
     pub costs: Vec<Cost>,
+    /// The scoreboard; empty where there is none.
+    pub scoreboard: Vec<Scored>,
 }
 
 impl Finished<'_> {
@@ -70,6 +72,7 @@ pub fn run(asked: &CompareArgs) -> Outcome {
         differences: compared.differences(&comparison),
         groups: compared.groups(&comparison),
         costs: compared.costs(&comparison),
+        scoreboard: compared.scoreboard(&comparison),
         comparison: &comparison,
         manifest,
     };

@@ -75,10 +75,32 @@ pub fn value(finished: &Finished<'_>) -> Value {
         let lines = lines.map(|l| of(l.line, Some(l.intensity), Some(l.ex_ante)));
         [total].into_iter().chain(lines.collect::<Vec<_>>())
     });
-    json!({
+    let mut object = json!({
         "manifest": finished.manifest,
         "outcomes": outcomes.collect::<Vec<_>>(),
         "groups": groups.collect::<Vec<_>>(),
         "cost": cost.collect::<Vec<_>>(),
-    })
+    });
+    if !finished.scoreboard.is_empty() {
+        let rows = finished.scoreboard.iter().map(|row| {
+            json!({
+                "id": row.target.id,
+                "target": row.target.target,
+                "unit": row.target.unit,
+                "place": row.place,
+                "quarter": row.quarter,
+                "closure": row.closure,
+                "scenario": finished.name(row.arm),
+                "base": mean(row.paired.base),
+                "level": mean(row.paired.level),
+                "difference": row.paired.difference,
+                "se": row.paired.se,
+                "interval": row.paired.interval,
+                "n": row.paired.n,
+                "distinct": row.paired.distinct,
+            })
+        });
+        object["scoreboard"] = json!(rows.collect::<Vec<_>>());
+    }
+    object
 }

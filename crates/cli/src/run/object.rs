@@ -1,6 +1,7 @@
 //! Results as one JSON object.
 
 use economy::books::Identities;
+use laboratory::scoreboard::{COMPUTED, PLACES, Reach, TARGETS, Target};
 use laboratory::{mean, standard_deviation};
 use serde_json::{Map, Value, json};
 
@@ -35,10 +36,50 @@ pub fn value(finished: &Finished<'_>, timings: bool) -> Value {
         "series": series,
         "identities": identities,
     });
+    let scoreboard = scoreboard(finished);
+    if !scoreboard.is_empty() {
+        object["scoreboard"] = json!(scoreboard);
+    }
     if timings {
         object["timings"] = self::timings(finished);
     }
     object
+}
+
+/// Targets with what the runs show of them on average; empty where there is no scoreboard.
+fn scoreboard(finished: &Finished<'_>) -> Vec<Value> {
+    let readings = super::scoreboard(finished.results);
+    if readings.is_empty() {
+        return Vec::new();
+    }
+    let of = |(row, target): (usize, &Target)| {
+        let (reach, reason) = match target.reach {
+            Reach::InFull => ("in full", None),
+            Reach::InPart(reason) => ("in part", Some(reason)),
+            Reach::NotModelled(reason) => ("not modelled", Some(reason)),
+        };
+        let read = readings.iter().filter(|_| row < COMPUTED).map(|reading| {
+            let places = PLACES.iter().zip(&reading.values[row]);
+            let mut object = json!({"quarter": reading.quarter});
+            for (place, value) in places {
+                object[*place] = json!(value);
+            }
+            object
+        });
+        json!({
+            "id": target.id,
+            "target": target.target,
+            "what": target.what,
+            "unit": target.unit,
+            "source": target.source.0,
+            "status": target.source.1.word(),
+            "outcome": target.outcome,
+            "reach": reach,
+            "reason": reason,
+            "readings": read.collect::<Vec<_>>(),
+        })
+    };
+    TARGETS.iter().enumerate().map(of).collect()
 }
 
 /// Seconds of each part, summed over threads, and nanoseconds per unit of work.

@@ -23,6 +23,7 @@ use crate::outcomes::{OUTCOMES, Outcome};
 use crate::packages::{self, Package};
 use crate::rules::{self, word};
 use crate::run::Outcomes;
+use crate::scoreboard::{self, COMPUTED, PLACES, TARGETS, Target};
 
 pub use cost::{Cost, HORIZON, assumed_share, strategies};
 pub use groups::{By, DECILES, Everybody, Followed, GroupDifference, Sums, matched};
@@ -311,6 +312,23 @@ pub struct Difference {
     pub paired: Paired,
 }
 
+/// A target of the scoreboard under one alternative.
+#[derive(Clone, Debug)]
+pub struct Scored {
+    /// The target.
+    pub target: &'static Target,
+    /// Whom it is about.
+    pub place: &'static str,
+    /// Quarter.
+    pub quarter: u32,
+    /// Closure of trade.
+    pub closure: &'static str,
+    /// Position of the alternative, from 1.
+    pub arm: usize,
+    /// The comparison.
+    pub paired: Paired,
+}
+
 /// A group of one alternative.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
@@ -335,6 +353,7 @@ pub struct Compared {
     /// Outcomes by closure, arm and seed.
     outcomes: BTreeMap<(usize, usize, u64), Outcomes>,
     money: BTreeMap<(usize, usize, u64), cost::Money>,
+    scoreboard: BTreeMap<(usize, usize, u64), Vec<scoreboard::Reading>>,
     /// People of arms whose base, or of bases whose arms, are not there yet.
     waiting: BTreeMap<(usize, usize, u64), Vec<Everybody>>,
     /// Sums of matched households by closure, arm, position of the quarter, and seed.
@@ -350,6 +369,7 @@ impl Compared {
             areas: map.areas.iter().map(|area| area.code.clone()).collect(),
             outcomes: BTreeMap::new(),
             money: BTreeMap::new(),
+            scoreboard: BTreeMap::new(),
             waiting: BTreeMap::new(),
             matched: BTreeMap::new(),
             done: BTreeSet::new(),
@@ -361,6 +381,7 @@ impl Compared {
         self.outcomes.insert(key, reading.outcomes);
         self.money.insert(key, reading.money);
         self.waiting.insert(key, reading.people);
+        self.scoreboard.insert(key, reading.scoreboard);
         let arms = comparison.closures[job.closure].arms.len();
         let base = (job.closure, 0, job.seed);
         if !self.waiting.contains_key(&base) {
@@ -448,6 +469,47 @@ impl Compared {
                                 arm,
                                 of,
                             }));
+                        }
+                    }
+                }
+            }
+        }
+        all
+    }
+
+    /// What every alternative changes of the scoreboard, at the end of 2025 and at the end of the runs; empty where
+    /// there is none.
+    #[must_use]
+    pub fn scoreboard(&self, comparison: &Comparison) -> Vec<Scored> {
+        let mut all = Vec::new();
+        for (c, closure) in comparison.closures.iter().enumerate() {
+            for arm in 1..closure.arms.len() {
+                let of = |arm: usize| -> Vec<&Vec<scoreboard::Reading>> {
+                    let runs = self.seeds.iter();
+                    runs.filter_map(|&seed| self.scoreboard.get(&(c, arm, seed)))
+                        .collect()
+                };
+                let (base, level) = (of(0), of(arm));
+                let quarters = base.first().map_or(0, |readings| readings.len());
+                // The opening, which comes first, is the same in both.
+                for at in 1..quarters {
+                    for (row, target) in TARGETS.iter().take(COMPUTED).enumerate() {
+                        for (place, name) in PLACES.iter().enumerate() {
+                            let values = |runs: &[&Vec<scoreboard::Reading>]| -> Option<Vec<f64>> {
+                                let runs = runs.iter();
+                                runs.map(|readings| readings.get(at)?.values[row][place])
+                                    .collect()
+                            };
+                            if let (Some(base), Some(level)) = (values(&base), values(&level)) {
+                                all.push(Scored {
+                                    target,
+                                    place: name,
+                                    quarter: of(0)[0][at].quarter,
+                                    closure: closure.name,
+                                    arm,
+                                    paired: Paired::of(&base, &level),
+                                });
+                            }
                         }
                     }
                 }

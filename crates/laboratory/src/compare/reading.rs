@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::experiment::Experiment;
 use crate::outcomes::{self, Observer};
 use crate::run::{Outcomes, check_books, opened};
+use crate::scoreboard;
 
 /// What was read.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub(super) struct Reading {
     pub people: Vec<Everybody>,
     /// Present values.
     pub money: Money,
+    /// What it shows of the scoreboard.
+    pub scoreboard: Vec<scoreboard::Reading>,
 }
 
 impl Reading {
@@ -37,6 +40,7 @@ impl Reading {
         let mut followed = Followed::default();
         let mut accounts = Vec::with_capacity(last as usize + 1);
         let mut identities = [0.0; 7];
+        let mut scores = Vec::new();
         for quarter in 0..=last {
             if quarter > 0 {
                 schedule.before_quarter(&mut economy);
@@ -45,6 +49,10 @@ impl Reading {
                 tick();
             }
             accounts.push(Accounts::of(&economy));
+            if scoreboard::is_due(quarter, last) {
+                let represents = experiment.represents();
+                scores.extend(scoreboard::read(&economy, theory.digital(), represents));
+            }
             let asked = at.binary_search(&quarter).is_ok();
             if asked || quarter == 0 {
                 outcomes.quarters.push(quarter);
@@ -59,6 +67,7 @@ impl Reading {
             outcomes,
             people: followed.people,
             money: Money::of(experiment, &accounts),
+            scoreboard: scores,
         })
     }
 }

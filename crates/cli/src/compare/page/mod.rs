@@ -3,6 +3,7 @@
 mod cost;
 mod effects;
 mod people;
+mod scoreboard;
 
 use charts::{Page, Section};
 use laboratory::compare::{Difference, strategies};
@@ -78,6 +79,9 @@ pub fn html(finished: &Finished<'_>) -> String {
             &format!("The four problems: {name}"),
         ));
         page = page.section(effects::everything(view, &format!("All outcomes: {name}")));
+    }
+    if let Some(scoreboard) = scoreboard::section(finished) {
+        page = page.section(scoreboard);
     }
     page = page.section(cost::section(finished));
     page = page.section(provenance(finished));

@@ -4,6 +4,7 @@ mod closures;
 mod digital;
 mod distribution;
 mod provenance;
+mod scoreboard;
 mod soundness;
 
 use charts::{
@@ -52,6 +53,7 @@ pub fn html(finished: &Finished<'_>) -> String {
         page = page.section(section);
     }
     let more = [
+        scoreboard::section(finished),
         distribution::places(finished),
         closures::section(finished),
         soundness::section(finished),

@@ -74,19 +74,24 @@ pub(in crate::signs) fn sellers_margin(e: &Economy, d: &Digital) -> f64 {
     margin_of(e, d, |_| true)
 }
 
-/// The same of the smaller half of each industry.
+/// The same of the smaller half of them, by their rank in their industry at the opening.
 pub(in crate::signs) fn small_sellers_margin(e: &Economy, d: &Digital) -> f64 {
-    margin_of(e, d, |i| d.opening().state.firms.size_rank[i] < 0.5)
+    let rank = &d.opening().state.firms.size_rank;
+    let sellers = e.firms.ids().filter(|&i| is_seller(e, d, i));
+    let mut ranks: Vec<f64> = sellers.map(|i| rank[i]).collect();
+    ranks.sort_by(f64::total_cmp);
+    let middle = ranks.get(ranks.len() >> 1).copied().unwrap_or(0.0);
+    margin_of(e, d, |i| rank[i] < middle)
+}
+
+/// Whether a firm sold online at the opening and is no platform.
+fn is_seller(e: &Economy, d: &Digital, i: FirmId) -> bool {
+    let product = e.firms.industry[i] as usize;
+    d.opening().state.platforms.sells_online(i, product) && !is_platform(d, i)
 }
 
 fn margin_of(e: &Economy, d: &Digital, which: impl Fn(FirmId) -> bool) -> f64 {
-    let opening = &d.opening().state.platforms;
-    let sellers = || {
-        e.firms.ids().filter(|&i| {
-            let product = e.firms.industry[i] as usize;
-            opening.sells_online(i, product) && !is_platform(d, i) && which(i)
-        })
-    };
+    let sellers = || e.firms.ids().filter(|&i| is_seller(e, d, i) && which(i));
     maths::sum(sellers().map(|i| e.firms.profit[i]))
         / maths::sum(sellers().map(|i| e.firms.price[i] * e.firms.sales[i]))
 }
