@@ -210,6 +210,7 @@ impl Theory for Digital {
     fn write(&mut self, view: &View<'_>, channels: &mut Channels) {
         self.concepts.follow_dates(&self.undated, view.quarter);
         self.trial.act(view, &mut self.state, &mut self.concepts);
+        self.endowment.follow_people(view);
         self.means.take(view, &self.state, &self.endowment);
         let (now, then) = (&self.state.areas, &self.opening.state.areas);
         // The pull is still that of the last quarter: this is the end of its law.
@@ -656,7 +657,8 @@ impl Digital {
         for (k, &time) in tasks.time.iter().enumerate() {
             if time > 0.0 {
                 let home = view.households.home_of_worker(k);
-                households.gig[home] += time / self.endowment.people[home].persons;
+                let persons = self.endowment.people[home].persons;
+                households.gig[home] += maths::ratio_or_zero(time, persons);
             }
         }
         for h in view.households.ids() {

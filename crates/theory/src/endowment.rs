@@ -1,13 +1,15 @@
 //! What the theory is given about a country: its industries, areas and people, as far as they matter here.
 //!
-//! Where an economy brings tables of areas the opening is read from them. Where it has one area and
-//! single persons, shares of the country stand in for what nobody knows about each of them.
+//! Where an economy brings tables of areas and people the opening is read from them, and who lives where is
+//! followed from quarter to quarter; a household is as old and as educated as its head. Where it has one area
+//! and single persons, shares of the country stand in for what nobody knows about each of them.
 //!
 //! # Source
 //! Digital economy, §2 and §6.1.
 
 use economy::channels::Bundles;
 use economy::geography::Kind;
+use economy::people::{Age, DrawnHousehold, Education, People};
 use economy::{Calibration, View};
 use quantity::{HouseholdId, Id, maths};
 
@@ -157,6 +159,20 @@ impl Endowment {
         endowment
     }
 
+    /// Takes note of who has been born, has aged, died or moved.
+    pub fn follow_people(&mut self, view: &View<'_>) {
+        let Some(people) = &view.households.people else {
+            return;
+        };
+        for h in view.households.ids() {
+            let (old, education) = head(people, h);
+            let person = &mut self.people[h];
+            person.old = f64::from(u8::from(old));
+            person.unskilled = f64::from(u8::from(education == Education::Low));
+            person.persons = f64::from(people.members[h]);
+        }
+    }
+
     /// An amount of yuan per person of 2022 in the real money of the economy: the same share of yearly
     /// GDP per head.
     #[must_use]
@@ -262,9 +278,10 @@ fn places(view: &View<'_>) -> Vec<Place> {
         .census
         .as_ref()
         .map(|census| &census.regions.areas);
+    let people = view.households.people.as_deref();
     let mut persons = vec![0.0; map.len()];
-    for &area in view.households.area.iter() {
-        persons[area as usize] += 1.0;
+    for (h, &area) in view.households.ids().zip(view.households.area.iter()) {
+        persons[area as usize] += people.map_or(1.0, |people| f64::from(people.members[h]));
     }
     let mean_of = |of: &dyn Fn(usize) -> f64| {
         let total = maths::sum(persons.iter().copied());
@@ -317,8 +334,37 @@ fn online_of_kind(single: bool, kind: Kind) -> f64 {
     }
 }
 
-/// Single persons: workers and owners are not old, the inactive are as old as the country makes them.
+/// Who lives in each household: of the drawn population where there is one.
 fn people(view: &View<'_>) -> Household<Person> {
+    match (&view.households.people, &view.calibration.population) {
+        (Some(people), Some(drawn)) => {
+            let households = view.households.ids().zip(&drawn.households);
+            let person = |(h, household): (HouseholdId, &DrawnHousehold)| {
+                let (old, education) = head(people, h);
+                let of_old = if old { SKILL_OLD } else { 1.0 };
+                Person {
+                    old: f64::from(u8::from(old)),
+                    unskilled: f64::from(u8::from(education == Education::Low)),
+                    persons: f64::from(people.members[h]),
+                    skill: SKILL[education as usize] * of_old,
+                    online: household.online,
+                }
+            };
+            households.map(person).collect()
+        }
+        _ => single_persons(view),
+    }
+}
+
+/// Whether the head of a household is 60 or over, and its education; of an empty one, that of nobody.
+fn head(people: &People, h: HouseholdId) -> (bool, Education) {
+    people.head(h).map_or((false, Education::Low), |k| {
+        (people.age[k] == Age::Old, people.education[k])
+    })
+}
+
+/// Single persons: workers and owners are not old, the inactive are as old as the country makes them.
+fn single_persons(view: &View<'_>) -> Household<Person> {
     let households = view.households;
     let map = &view.calibration.geography;
     let n = households.len() as f64;

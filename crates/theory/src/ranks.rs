@@ -15,22 +15,28 @@ pub struct Ranks {
 }
 
 impl Ranks {
-    /// Percentiles of income per person, in 0..1; the first of equals is the lower.
+    /// Percentiles over persons of income per person, in 0..1; the first of equals is the lower, and where nobody
+    /// lives it is 0.
     pub fn of_incomes(
         &mut self,
         households: &Households,
         people: &Household<Person>,
         rank: &mut Household,
     ) {
+        let inhabited = |h: &HouseholdId| people[*h].persons > 0.0;
         let income = |h: HouseholdId| households.disposable_income[h] / people[h].persons;
         self.households.clear();
-        self.households
-            .extend(households.ids().map(|h| (income(h), h)));
+        let ids = households.ids().filter(inhabited);
+        self.households.extend(ids.map(|h| (income(h), h)));
         self.households
             .sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        let n = self.households.len() as f64;
-        for (position, &(_, h)) in self.households.iter().enumerate() {
-            rank[h] = (position as f64 + 0.5) / n;
+        let all: f64 = self.households.iter().map(|&(_, h)| people[h].persons).sum();
+        rank.fill(0.0);
+        let mut below = 0.0;
+        for &(_, h) in &self.households {
+            let persons = people[h].persons;
+            rank[h] = (below + 0.5 * persons) / all;
+            below += persons;
         }
     }
 

@@ -332,7 +332,8 @@ impl Derived {
         for h in ground.view.households.ids() {
             let person = ground.person(h);
             let households = &ground.state.households;
-            let income = ground.view.households.disposable_income[h] / person.persons;
+            let income =
+                maths::ratio_or_zero(ground.view.households.disposable_income[h], person.persons);
             let reach = coverage(income, ground.means.income, laws.threshold);
             let covered = households.online[h] * households.skill[h] * reach;
             self.coverage[h] = covered;
