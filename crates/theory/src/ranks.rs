@@ -30,7 +30,11 @@ impl Ranks {
         self.households.extend(ids.map(|h| (income(h), h)));
         self.households
             .sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        let all: f64 = self.households.iter().map(|&(_, h)| people[h].persons).sum();
+        let all: f64 = self
+            .households
+            .iter()
+            .map(|&(_, h)| people[h].persons)
+            .sum();
         rank.fill(0.0);
         let mut below = 0.0;
         for &(_, h) in &self.households {
