@@ -113,10 +113,307 @@ const MISSES: &[Miss] = &[
         "producers' income",
         "a null as the trial has it, a few millionths of income, but luck is the same in both arms, so that even this is many standard errors: the size is tested",
     ),
+    miss(
+        "A2",
+        "gap of adopters",
+        "on one area all firms of an industry adopt alike from nothing: there are no halves to compare",
+    ),
+    miss(
+        "A5",
+        "labour cost of the core",
+        "the core of a village grows little beyond its trend: the sign is right in every seed, and passes with ten",
+    ),
+    miss(
+        "A5",
+        "concentration of the core",
+        "overhead changes what labour a firm needs and not how buyers find it: odds go by size and price",
+    ),
+    miss(
+        "B4",
+        "sales of small firms, first two years",
+        "what is collected is passed on in prices that differ by a thousandth: too little to move buyers",
+    ),
+    miss(
+        "C2",
+        "poverty",
+        "a thirtieth of benefits is aimed at the two lowest fifths, and few of them live near the line",
+    ),
+    miss(
+        "C4",
+        "investment, valuation",
+        "credit is not what holds investment back here: more room for it is not used",
+    ),
+    miss(
+        "C4",
+        "exits, valuation",
+        "no firm fails within five years, so nothing can fail more often",
+    ),
+    miss(
+        "C4",
+        "wealth of the top tenth, valuation",
+        "as investment: what is issued is a few millionths of wealth",
+    ),
+    miss(
+        "C8",
+        "formal employment",
+        "as the covered share: it is the same number",
+    ),
+    miss(
+        "E2",
+        "real GDP",
+        "output is what is demanded: healthier staff make the same with fewer hands",
+    ),
+    miss(
+        "E3",
+        "sales of small firms",
+        "no firm is refused credit, so that room for more of it sells nothing",
+    ),
+    miss(
+        "E3",
+        "exits, bank too sure",
+        "no firm fails within five years, so nothing can fail more often",
+    ),
+    miss(
+        "E4",
+        "poverty",
+        "a thousandth of benefits is aimed anew: nobody crosses the line",
+    ),
+    miss(
+        "E6",
+        "wages withheld",
+        "no firm is refinanced within five years, so no wage is withheld that voice could bring back",
+    ),
+    miss(
+        "F1",
+        "public purchases",
+        "one area has no gap between schools or hospitals to close",
+    ),
+    miss(
+        "G1",
+        "Gini of income",
+        "higher commissions go to two platforms whose profit is half a percent of GDP: below luck",
+    ),
+    miss(
+        "G2",
+        "mark-ups, collusion",
+        "few industries are concentrated enough: the sign is right in every seed, and small against luck with four",
+    ),
+    miss("G2", "price over cost, collusion", "as the mark-ups"),
+    miss(
+        "I3",
+        "exits, first year",
+        "no firm fails within five years, so nothing can fail more often",
+    ),
+    miss(
+        "I4",
+        "concentration of data, first year",
+        "the law takes the same part of the flow of data from everybody: shares stay as they are",
+    ),
 ];
 
 /// What the embedded country does not show, listed and not hidden.
-const IN_THE_COUNTRY: &[Miss] = &[];
+const IN_THE_COUNTRY: &[Miss] = &[
+    miss(
+        "A5",
+        "concentration of the core",
+        "overhead changes what labour a firm needs and not how buyers find it: odds go by size and price",
+    ),
+    miss(
+        "B4",
+        "sales of small firms, first two years",
+        "what is collected is passed on in prices that differ by a thousandth: too little to move buyers",
+    ),
+    miss(
+        "C1",
+        "fill rate",
+        "nearly everything ordered is served without it, so there is nothing to gain",
+    ),
+    miss(
+        "C1",
+        "stocks over sales",
+        "stocks of inputs fall as the text says; but who makes to order serves buyers who would have gone to a seller with stock, and plans of the base model follow demand and not stocks, so that those goods stay: stocks of goods rise by more",
+    ),
+    miss(
+        "C2",
+        "poverty",
+        "a thirtieth of benefits is aimed at the two lowest fifths: below luck",
+    ),
+    miss(
+        "C4",
+        "error of plans",
+        "a firm's own smoothed growth foretells its demand no better than the shared forecast, which has no trend to miss here",
+    ),
+    miss(
+        "C4",
+        "real GDP",
+        "half of the trusted part of stocks is sold off each quarter and never made again, and with leaner stocks some orders go unserved: output is lower by what stocks were for",
+    ),
+    miss(
+        "C4",
+        "investment, valuation",
+        "credit is not what holds investment back here: more room for it is not used",
+    ),
+    miss(
+        "C4",
+        "exits, valuation",
+        "no firm fails within five years, so nothing can fail more often",
+    ),
+    miss(
+        "C4",
+        "wealth of the top tenth, valuation",
+        "as investment: what is issued is little against wealth",
+    ),
+    miss(
+        "C8",
+        "volatility of incomes",
+        "tasks fill the quarters without a job, and the spread of pay among those who work by the task is not in the equations",
+    ),
+    miss(
+        "C8",
+        "covered share",
+        "the equations leave the staff that firms want as it is: tasks cut its hours and wages, and nobody's job",
+    ),
+    miss(
+        "C8",
+        "formal employment",
+        "as the covered share: it is the same number",
+    ),
+    miss(
+        "C7",
+        "prices of remote areas",
+        "sellers charge one price wherever they sell, and areas buy nearly the same goods: there is no gap that nearness could close",
+    ),
+    miss(
+        "D1",
+        "sales of goods",
+        "money freed buys more goods, and the trade it is taken from buys fewer: the sum is within luck",
+    ),
+    miss(
+        "D1",
+        "gain of rich areas over that of poor ones",
+        "the margin that lives on place is assumed three times as high in the country as in towns, and online trade of towns grows by less than three times that of the country, which is not unequal enough",
+    ),
+    miss(
+        "D3",
+        "price over cost",
+        "advertising is passed on to prices, a few millionths of them: below luck",
+    ),
+    miss(
+        "D5",
+        "dispersion of prices",
+        "all sellers of a product open at one price and face nearly the same costs, so that prices differ by a twentieth of a percent: there is nothing to search for",
+    ),
+    miss(
+        "D5",
+        "price over cost",
+        "as the dispersion: nobody is cheaper",
+    ),
+    miss(
+        "E1",
+        "skill gap of the young",
+        "a thousandth of skill is added in five years; the gap moves by who migrates",
+    ),
+    miss(
+        "E2",
+        "real GDP",
+        "output is what is demanded: healthier staff make the same with fewer hands",
+    ),
+    miss(
+        "E3",
+        "sales of small firms",
+        "no firm is refused credit, so that room for more of it sells nothing; what smoothing of budgets moves goes to the large",
+    ),
+    miss(
+        "E3",
+        "exits, bank too sure",
+        "no firm fails within five years, so nothing can fail more often",
+    ),
+    miss(
+        "E4",
+        "Gini of income",
+        "a thousandth of benefits is aimed anew: below luck",
+    ),
+    miss(
+        "E4",
+        "poverty",
+        "a thousandth of benefits is aimed anew: below luck",
+    ),
+    miss(
+        "E5",
+        "gap of access to culture",
+        "free culture reaches those who are covered, and in five years from nothing towns are covered by more than they consume more: it adds to the gap",
+    ),
+    miss(
+        "E6",
+        "wages withheld",
+        "no firm is refinanced within five years, so no wage is withheld that voice could bring back",
+    ),
+    miss(
+        "F2",
+        "rural cost of living",
+        "right in most seeds, and a hundred-thousandth of the cost: of the size of luck",
+    ),
+    miss(
+        "G1",
+        "real GDP",
+        "data out of reach cost a few hundred-thousandths of output: of the size of luck",
+    ),
+    miss(
+        "G1",
+        "Gini of income",
+        "higher commissions go to platforms whose profit is a third of a percent of GDP: below luck",
+    ),
+    miss(
+        "G2",
+        "mark-ups, collusion",
+        "no industry of the country has data concentrated beyond a quarter",
+    ),
+    miss(
+        "G2",
+        "price over cost, collusion",
+        "as the mark-ups: what moves is the rest of the concept",
+    ),
+    miss(
+        "H1",
+        "gap of coverage, by demand",
+        "even by demand the country, where most is missing, gets more network for the same money, by the factor 1 − net of the text",
+    ),
+    miss(
+        "H5",
+        "small sellers' margin",
+        "lower commissions end with buyers: costs are passed on one for one",
+    ),
+    miss(
+        "I1",
+        "Gini of income",
+        "what owners give up is paid for at book value, and staff of platforms and buyers online are not poor: below luck either way",
+    ),
+    miss(
+        "I3",
+        "dispersion of output per worker",
+        "nobody is refused credit, so its order hardly matters",
+    ),
+    miss(
+        "I3",
+        "real GDP",
+        "nobody is refused credit, so its order hardly matters",
+    ),
+    miss(
+        "I3",
+        "exits, first year",
+        "no firm fails within five years, so nothing can fail more often",
+    ),
+    miss(
+        "I4",
+        "Gini of income",
+        "literacy brings a few more people online in five years: below luck",
+    ),
+    miss(
+        "I4",
+        "concentration of data, first year",
+        "the law takes the same part of the flow of data from everybody: shares stay as they are",
+    ),
+];
 
 /// Why the village, or four areas cut out of it, does not show this sign; nothing where it must.
 #[must_use]

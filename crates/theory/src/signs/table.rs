@@ -152,6 +152,7 @@ pub(super) const TESTS: &[SignTest] = &[
             measure("error of plans", -1, measures::forecast_error),
             measure("stocks over sales", -1, measures::stocks),
             measure("real GDP", 1, measures::output),
+            measure("fill rate", 0, measures::fill),
         ],
     ),
     test(
