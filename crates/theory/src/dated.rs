@@ -92,9 +92,9 @@ impl Concepts {
 
     /// Puts the dated changes of a quarter in force; `base` holds the values without any.
     pub(crate) fn follow_dates(&mut self, base: &[f64], quarter: u32) {
-        for k in 0..self.dated.len() {
-            let path = self.dated[k].path;
-            let value = resolve(&self.dated, path, base[k], quarter);
+        let paths = self.dated.iter().map(|change| change.path).zip(base);
+        let values = paths.map(|(path, &base)| (path, resolve(&self.dated, path, base, quarter)));
+        for (path, value) in values.collect::<Vec<_>>() {
             // What is out of range was refused when the run was planned.
             let taken = self.set_number(path, value);
             debug_assert!(taken.is_ok(), "{path} = {value}");
