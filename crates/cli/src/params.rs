@@ -8,7 +8,7 @@ use ::economy::{BaseRules, Closure, geography, people};
 use ::params::{Declaration, Parameters};
 use ::theory::Concepts;
 use laboratory::did_you_mean;
-use laboratory::economies::{self, LoadOptions};
+use laboratory::economies::{self, Content, LoadOptions};
 use serde_json::{Value, json};
 
 use crate::args::{ListFormat, ParamsArgs};
@@ -79,7 +79,16 @@ fn all(economy: Option<&str>) -> Outcome<Vec<Listed>> {
                 people: true,
                 ..LoadOptions::default()
             };
-            economies::load(name, &options)?.settings
+            let loaded = economies::load(name, &options)?;
+            // What the economy says of rules, map and people goes over the declared defaults.
+            if let Content::Tables(tables) = &loaded.content {
+                for Listed { declared, value } in &mut all {
+                    let own = tables.settings.get(declared.path);
+                    let own = own.and_then(|text| declared.parse(declared.path, text).ok());
+                    *value = Some(own.unwrap_or(declared.default));
+                }
+            }
+            loaded.settings
         }
         None => [economies::own_settings(), economies::reference_settings()].concat(),
     };

@@ -125,15 +125,39 @@ fn an_economy_shows_what_it_contains() {
     insta::assert_snapshot!(run("economy village").expect_done());
 }
 
+/// The village, and the country with its people and areas: the same numbers to the last digit.
 #[test]
 fn an_economy_written_as_a_folder_gives_the_same_run() {
-    let folder = tempfile::tempdir().expect("a folder");
-    run_in(folder.path(), &["economy", "village", "--out", "mine"]).expect_done();
-    let words = "run --seeds 1 --quarters 2 --format csv --economy";
-    let words: Vec<&str> = words.split(' ').collect();
-    let mine = run_in(folder.path(), &[&words[..], &["mine"]].concat()).expect_done();
-    let embedded = run_in(folder.path(), &[&words[..], &["village"]].concat()).expect_done();
-    assert_eq!(mine, embedded);
+    for (economy, scale) in [("village", ""), ("china-2022", "--scale 1:500000 ")] {
+        let folder = tempfile::tempdir().expect("a folder");
+        run_in(folder.path(), &["economy", economy, "--out", "mine"]).expect_done();
+        let words = format!("run {scale}--seeds 1 --quarters 2 --format csv --economy");
+        let words: Vec<&str> = words.split(' ').collect();
+        let mine = run_in(folder.path(), &[&words[..], &["mine"]].concat()).expect_done();
+        let embedded = run_in(folder.path(), &[&words[..], &[economy]].concat()).expect_done();
+        assert_eq!(mine, embedded, "{economy}");
+    }
+}
+
+/// What the economy says of rules, of the map and of its people is shown as it is in force, and declared once.
+#[test]
+fn parameters_of_an_economy_have_their_values() {
+    let text = run("params --economy china-2022 --format json").expect_done();
+    let list: Vec<serde_json::Value> = serde_json::from_str(&text).expect("a list");
+    let value = |path: &str| {
+        let found = list.iter().filter(|one| one["path"] == path);
+        let found: Vec<_> = found.collect();
+        assert_eq!(found.len(), 1, "{path}");
+        found[0]["value"].clone()
+    };
+    assert_eq!(value("people.sigma_urban"), 0.62);
+    assert_eq!(value("closure.wage_curve.elasticity"), 0.05);
+    assert_eq!(value("economy.households.propensity_elasticity"), -0.2);
+    let elasticities = list.iter().filter(|one| {
+        let path = one["path"].as_str().unwrap_or_default();
+        path.ends_with(".propensity_elasticity")
+    });
+    assert_eq!(elasticities.count(), 1);
 }
 
 /// Authority: design, §5, the contract of `commonweal theory`.
