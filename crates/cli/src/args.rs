@@ -1,5 +1,7 @@
 //! The command line.
 
+mod shared;
+
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
@@ -13,6 +15,7 @@ use crate::index::IndexArgs;
 use crate::measure::MeasureArgs;
 use crate::output;
 use crate::uncertainty::UncertaintyArgs;
+pub use shared::{ExperimentArgs, ResultsArgs};
 
 /// Simulates a stock-flow-consistent economy of single agents and measures how prosperity is shared.
 #[derive(Debug, Parser)]
@@ -123,219 +126,41 @@ pub struct BenchArgs {
 pub struct RunArgs {
     /// Scenario: an embedded name or the path of a .toml file [default: baseline]
     pub scenario: Option<String>,
-    /// Economy: an embedded name or a folder [default: china-2022]
-    #[arg(long, value_name = "NAME|DIR", help_heading = "Model")]
-    pub economy: Option<String>,
-    /// Rule set: b0, the published model; b1, its long-run closure; b2, with the theory [default: the economy's; china-2022: b2, village: b0]
-    #[arg(long, value_name = "b0|b1|b2", help_heading = "Model")]
-    pub rules: Option<String>,
-    /// Goods markets: buyers draw sellers, or get what they can expect [default: expected, b0: sampled]
-    #[arg(long, value_name = "sampled|expected", help_heading = "Model")]
-    pub market: Option<String>,
-    /// What holds the foreign position in the long run: nothing, or its norm (b1) [default: the economy's, or norm]
-    #[arg(long, value_name = "open|norm", help_heading = "Model")]
-    pub trade: Option<String>,
-    /// Who buys what firms and the state no longer invest when growth slows down (b1) [default: the economy's]
-    #[arg(long, value_name = "none|consumption", help_heading = "Model")]
-    pub rebalancing: Option<String>,
-    /// Digital economy at the opening: that of the data, or none (b2) [default: embodied]
-    #[arg(long, value_name = "embodied|greenfield", help_heading = "Model")]
-    pub opening: Option<String>,
-    /// Switch all concepts of the theory off but these, by id or key (b2)
-    #[arg(
-        long,
-        value_name = "ID,…",
-        value_delimiter = ',',
-        help_heading = "Model"
-    )]
-    pub only: Vec<String>,
-    /// Switch these concepts of the theory off, by id or key, or all (b2)
-    #[arg(
-        long,
-        value_name = "ID,…",
-        value_delimiter = ',',
-        help_heading = "Model"
-    )]
-    pub off: Vec<String>,
-    /// Give a parameter another value; may be repeated (see `commonweal params`)
-    #[arg(long, value_name = "PATH=VALUE", value_parser = setting, help_heading = "Model")]
-    pub set: Vec<(String, String)>,
-    /// One model household stands for K real ones; the opening is drawn anew
-    #[arg(long, value_name = "1:K", value_parser = scale, help_heading = "Model")]
-    pub scale: Option<f64>,
-    /// K times as many agents with the same totals
-    #[arg(long, value_name = "K", value_parser = whole::<u32>, allow_negative_numbers = true, help_heading = "Model")]
-    pub replicate: Option<u32>,
-
-    /// Quarters to simulate [default: 80, b0: 12]
-    #[arg(long, value_name = "N", value_parser = whole::<u32>, allow_negative_numbers = true, help_heading = "Ensemble")]
-    pub quarters: Option<u32>,
-    /// Number of runs, each with its own luck [default: 8]
-    #[arg(long, value_name = "N", value_parser = whole::<u32>, allow_negative_numbers = true, help_heading = "Ensemble")]
-    pub seeds: Option<u32>,
-    /// The first seed [default: 1]
-    #[arg(long, value_name = "S", value_parser = whole::<u64>, allow_negative_numbers = true, help_heading = "Ensemble")]
-    pub seed: Option<u64>,
-    /// Run without luck: no shocks, and every random order ascending
-    #[arg(long, help_heading = "Ensemble")]
-    pub deterministic: bool,
-    /// Threads; results do not depend on them [default: as many as the machine has]
-    #[arg(long, value_name = "N", value_parser = whole::<u32>, allow_negative_numbers = true, help_heading = "Ensemble")]
-    pub threads: Option<u32>,
-
-    /// Write a manifest and all tables (Parquet) to a new or empty folder
-    #[arg(long, value_name = "DIR", help_heading = "Results")]
-    pub out: Option<PathBuf>,
+    /// What is run.
+    #[command(flatten)]
+    pub experiment: ExperimentArgs,
+    /// Where results go.
+    #[command(flatten)]
+    pub results: ResultsArgs,
     /// Quarters, besides opening and end, in which --out tabulates every household and firm
     #[arg(long, value_name = "Q,…", value_delimiter = ',', value_parser = whole::<u32>, allow_negative_numbers = true, help_heading = "Results")]
     pub keep: Vec<u32>,
-    /// Go on with an interrupted run in DIR; options left out are taken from it
-    #[arg(
-        long,
-        value_name = "DIR",
-        conflicts_with = "out",
-        help_heading = "Results"
-    )]
-    pub resume: Option<PathBuf>,
-    /// Write a report with charts as one self-contained page
-    #[arg(long, value_name = "FILE.html", help_heading = "Results")]
-    pub report: Option<PathBuf>,
-    /// Form of the results: table (one screen), json (one object) or csv (long form) [default: table]
-    #[arg(
-        long,
-        value_enum,
-        default_value_t,
-        hide_possible_values = true,
-        hide_default_value = true,
-        help_heading = "Results"
-    )]
-    pub format: Format,
     /// Tell where the time went
     #[arg(long, help_heading = "Results")]
     pub timings: bool,
-    /// No progress and no messages on standard error
-    #[arg(long, short, help_heading = "Results")]
-    pub quiet: bool,
 }
 
 /// Options of `commonweal compare`.
 #[derive(Debug, Args)]
 pub struct CompareArgs {
     /// The base, and one or more alternatives: embedded names or paths of .toml files
-    #[arg(value_name = "SCENARIO", num_args = 2.., required = true)]
+    #[arg(value_name = "SCENARIO", num_args = 2.., required_unless_present = "resume")]
     pub scenarios: Vec<String>,
     /// Quarters in which outcomes are read [default: 40 and the last]
     #[arg(long, value_name = "Q,…", value_delimiter = ',', value_parser = whole::<u32>, allow_negative_numbers = true, help_heading = "Comparison")]
     pub at: Vec<u32>,
-    /// What each package of strategies may cost, of the present value of GDP, or none: as written [default: 0.005 if two or more scenarios use strategies]
+    /// What each package of strategies may cost, of the present value of GDP, or none: as written [default: what scenarios say, or 0.005 if two or more use strategies]
     #[arg(long, value_name = "SHARE|none", value_parser = budget, help_heading = "Comparison")]
     pub budget: Option<Budget>,
-    /// What holds the foreign position in the long run; several are compared one after the other [default: norm]
-    #[arg(
-        long,
-        value_name = "open,norm",
-        value_delimiter = ',',
-        help_heading = "Comparison"
-    )]
-    pub trade: Vec<String>,
-    /// Economy: an embedded name or a folder [default: china-2022]
-    #[arg(long, value_name = "NAME|DIR", help_heading = "Model")]
-    pub economy: Option<String>,
-    /// Rule set of scenarios that name none: b1 or b2 [default: b2]
-    #[arg(long, value_name = "b1|b2", help_heading = "Model")]
-    pub rules: Option<String>,
-    /// Goods markets: buyers draw sellers, or get what they can expect [default: expected]
-    #[arg(long, value_name = "sampled|expected", help_heading = "Model")]
-    pub market: Option<String>,
-    /// Who buys what firms and the state no longer invest when growth slows down [default: the economy's]
-    #[arg(long, value_name = "none|consumption", help_heading = "Model")]
-    pub rebalancing: Option<String>,
-    /// Digital economy at the opening: that of the data, or none [default: embodied]
-    #[arg(long, value_name = "embodied|greenfield", help_heading = "Model")]
-    pub opening: Option<String>,
-    /// Switch all concepts of the theory off but these, in base and alternatives, by id or key
-    #[arg(
-        long,
-        value_name = "ID,…",
-        value_delimiter = ',',
-        help_heading = "Model"
-    )]
-    pub only: Vec<String>,
-    /// Switch these concepts of the theory off, in base and alternatives, by id or key, or all
-    #[arg(
-        long,
-        value_name = "ID,…",
-        value_delimiter = ',',
-        help_heading = "Model"
-    )]
-    pub off: Vec<String>,
-    /// Give a parameter another value, in base and alternatives; may be repeated
-    #[arg(long, value_name = "PATH=VALUE", value_parser = setting, help_heading = "Model")]
-    pub set: Vec<(String, String)>,
-    /// One model household stands for K real ones; the opening is drawn anew
-    #[arg(long, value_name = "1:K", value_parser = scale, help_heading = "Model")]
-    pub scale: Option<f64>,
-    /// K times as many agents with the same totals
-    #[arg(long, value_name = "K", value_parser = whole::<u32>, allow_negative_numbers = true, help_heading = "Model")]
-    pub replicate: Option<u32>,
-    /// Quarters to simulate [default: 80]
-    #[arg(long, value_name = "N", value_parser = whole::<u32>, allow_negative_numbers = true, help_heading = "Ensemble")]
-    pub quarters: Option<u32>,
-    /// Number of pairs, each with its own luck [default: 8]
-    #[arg(long, value_name = "N", value_parser = whole::<u32>, allow_negative_numbers = true, help_heading = "Ensemble")]
-    pub seeds: Option<u32>,
-    /// The first seed [default: 1]
-    #[arg(long, value_name = "S", value_parser = whole::<u64>, allow_negative_numbers = true, help_heading = "Ensemble")]
-    pub seed: Option<u64>,
-    /// Run without luck: one pair, and no interval
-    #[arg(long, help_heading = "Ensemble")]
-    pub deterministic: bool,
-    /// Threads; results do not depend on them [default: as many as the machine has]
-    #[arg(long, value_name = "N", value_parser = whole::<u32>, allow_negative_numbers = true, help_heading = "Ensemble")]
-    pub threads: Option<u32>,
-    /// Write the comparison (compare.json and compare.csv) to a new or empty folder
-    #[arg(long, value_name = "DIR", help_heading = "Results")]
-    pub out: Option<PathBuf>,
-    /// Write a report with charts as one self-contained page
-    #[arg(long, value_name = "FILE.html", help_heading = "Results")]
-    pub report: Option<PathBuf>,
-    /// Form of the results: table (one screen), json (one object) or csv (long form) [default: table]
-    #[arg(
-        long,
-        value_enum,
-        default_value_t,
-        hide_possible_values = true,
-        hide_default_value = true,
-        help_heading = "Results"
-    )]
-    pub format: Format,
-    /// No progress and no messages on standard error
-    #[arg(long, short, help_heading = "Results")]
-    pub quiet: bool,
-}
-
-impl CompareArgs {
-    /// The base as a run.
-    pub fn base(&self) -> RunArgs {
-        RunArgs {
-            scenario: self.scenarios.first().cloned(),
-            economy: self.economy.clone(),
-            rules: self.rules.clone(),
-            market: self.market.clone(),
-            rebalancing: self.rebalancing.clone(),
-            opening: self.opening.clone(),
-            only: self.only.clone(),
-            off: self.off.clone(),
-            set: self.set.clone(),
-            scale: self.scale,
-            replicate: self.replicate,
-            quarters: self.quarters,
-            seeds: self.seeds,
-            seed: self.seed,
-            deterministic: self.deterministic,
-            ..RunArgs::default()
-        }
-    }
+    /// Draws of the parameters that nobody has measured, for a band of ignorance and the part of it that is assumed; costs many more runs [default: 0]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>, allow_negative_numbers = true, help_heading = "Comparison")]
+    pub ignorance: Option<u32>,
+    /// What is run.
+    #[command(flatten)]
+    pub experiment: ExperimentArgs,
+    /// Where results go.
+    #[command(flatten)]
+    pub results: ResultsArgs,
 }
 
 /// Options of `commonweal economy`.

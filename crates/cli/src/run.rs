@@ -17,9 +17,7 @@ use economy::closure::TradeClosure;
 use laboratory::rules::word;
 use laboratory::scoreboard::{self, Reading};
 use laboratory::store::{self, Store};
-use laboratory::{
-    Cost, Experiment, Manifest, Request, Results, Run, did_you_mean, ensemble, tables,
-};
+use laboratory::{Cost, Experiment, Manifest, Results, Run, did_you_mean, ensemble, tables};
 
 use crate::PROGRAM;
 use crate::args::{Format, RunArgs};
@@ -70,24 +68,24 @@ pub struct Time {
 /// Runs what was asked for and prints it.
 pub fn run(asked: &RunArgs) -> Outcome {
     let start = Instant::now();
-    if !asked.keep.is_empty() && asked.out.is_none() && asked.resume.is_none() {
+    if !asked.keep.is_empty() && asked.results.out.is_none() && asked.results.resume.is_none() {
         return Err(Complaint::refused(
             "--keep says what goes into the tables, so it needs --out DIR",
         ));
     }
-    let threads = threads(asked.threads)?;
-    if let Some(report) = &asked.report {
+    let threads = threads(asked.experiment.threads)?;
+    if let Some(report) = &asked.results.report {
         store::check_writable(report)?;
     }
     let mut experiment = plan(asked)?;
     let load = start.elapsed();
-    let described = if asked.out.is_some() || asked.resume.is_some() {
+    let described = if asked.results.out.is_some() || asked.results.resume.is_some() {
         tables::described(experiment.has_theory())
     } else {
         serde_json::Value::Null
     };
     let begun = Manifest::begin(&experiment, PROGRAM, threads, described);
-    let mut store = match (&asked.out, &asked.resume) {
+    let mut store = match (&asked.results.out, &asked.results.resume) {
         (Some(folder), _) => Some(Store::create(folder, begun.clone())?),
         (None, Some(folder)) => Some(Store::resume(folder, &begun)?),
         (None, None) => None,
@@ -97,7 +95,7 @@ pub fn run(asked: &RunArgs) -> Outcome {
         &experiment,
         store.as_ref(),
         threads,
-        asked.quiet,
+        asked.results.quiet,
         &mut results,
     )?;
     time.load = load;
@@ -110,8 +108,8 @@ pub fn run(asked: &RunArgs) -> Outcome {
         manifest = store.manifest.clone();
         time.total = start.elapsed();
     }
-    let other = match asked.report {
-        Some(_) => under_other_closure(&mut experiment, threads, asked.quiet)?,
+    let other = match asked.results.report {
+        Some(_) => under_other_closure(&mut experiment, threads, asked.results.quiet)?,
         None => None,
     };
     let finished = Finished {
@@ -121,7 +119,7 @@ pub fn run(asked: &RunArgs) -> Outcome {
         other_closure: other.as_ref().map(|(trade, results)| (*trade, results)),
         time,
     };
-    if let Some(path) = &asked.report {
+    if let Some(path) = &asked.results.report {
         let html = page::html(&finished);
         store::write_atomically(path, |file| file.write_all(html.as_bytes()))?;
     }
@@ -192,32 +190,11 @@ fn under_other_closure(
     Ok(Some((other, results)))
 }
 
-/// What a person asks for, as the laboratory takes it.
-pub fn request(asked: &RunArgs) -> Outcome<Request> {
-    Ok(Request {
-        scenario: asked.scenario.clone(),
-        economy: asked.economy.clone(),
-        rules: asked.rules.clone(),
-        market: asked.market.clone(),
-        trade: asked.trade.clone(),
-        rebalancing: asked.rebalancing.clone(),
-        quarters: asked.quarters,
-        seeds: asked.seeds,
-        seed: asked.seed,
-        scale: asked.scale,
-        replicate: asked.replicate,
-        deterministic: asked.deterministic,
-        set: switches(asked)?,
-        keep: asked.keep.clone(),
-        at: Vec::new(),
-        otherwise: None,
-    })
-}
-
 /// What is to be run: as asked, or as an earlier run left it.
 fn plan(asked: &RunArgs) -> Outcome<Experiment> {
-    let request = request(asked)?;
-    let Some(folder) = &asked.resume else {
+    let mut request = asked.experiment.single("run", asked.scenario.clone())?;
+    request.keep.clone_from(&asked.keep);
+    let Some(folder) = &asked.results.resume else {
         return Ok(Experiment::plan(request)?);
     };
     let stored = Store::manifest_of(folder)?
@@ -232,14 +209,14 @@ fn plan(asked: &RunArgs) -> Outcome<Experiment> {
 }
 
 fn print(asked: &RunArgs, finished: &Finished<'_>, folder: Option<&Path>) -> Outcome {
-    match asked.format {
+    match asked.results.format {
         Format::Table => {
             let text = screen::text(
                 finished,
                 &screen::Surroundings {
                     width: output::width(),
                     folder,
-                    report: asked.report.as_deref(),
+                    report: asked.results.report.as_deref(),
                     timings: asked.timings,
                 },
             );
@@ -322,15 +299,6 @@ fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()
-}
-
-fn switches(asked: &RunArgs) -> Outcome<Vec<(String, String)>> {
-    switches_of(
-        asked.opening.as_deref(),
-        &asked.only,
-        &asked.off,
-        &asked.set,
-    )
 }
 
 /// Options that stand for parameters of the theory, as those parameters; what was set by hand comes after

@@ -29,6 +29,6 @@ fn every_command_works() {
             commands += 1;
         }
     }
-    assert_eq!(commands, 8);
+    assert_eq!(commands, 9);
     assert!(folder.path().join("gap.html").is_file());
 }

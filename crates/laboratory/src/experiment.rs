@@ -33,7 +33,7 @@ const MOST_QUARTERS: u32 = 10_000;
 const MOST_SEEDS: u32 = 10_000_000;
 
 /// What a person asks for; everything left out has a default.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Request {
     /// Name or path of a scenario.
     pub scenario: Option<String>,
@@ -42,6 +42,7 @@ pub struct Request {
     /// Rule set.
     pub rules: Option<String>,
     /// Rule set where nobody names one; the economy's if this names none either.
+    #[serde(skip)]
     pub otherwise: Option<RuleSet>,
     /// Market protocol.
     pub market: Option<String>,
@@ -601,7 +602,10 @@ impl Theory for Model {
             digital.write(view, channels);
         }
         if let Some(payment) = &self.payment {
-            payment.write(view, channels);
+            let tax = payment.write(view, channels);
+            if let Some(digital) = &mut self.digital {
+                digital.also_taxed(tax);
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 //! Where thousands of runs are compared, tables, portraits and facts would cost more than the runs. Numbers are those
 //! that `run` and `compare` give for the same quarter, so outcomes are looked at when those look.
 
-use economy::observe::Observer;
+use economy::observe::{self, Observer};
 use economy::{Economy, Luck, Rules, Serial};
 use theory::Concepts;
 
@@ -25,6 +25,8 @@ pub struct Gauge {
     /// Series of the economy, and outcomes beside them.
     catalogue: Catalogue,
     names: Vec<&'static str>,
+    /// Places of the economy's own among the series observed; the others are the outcomes, in order.
+    own: Vec<usize>,
     marks: Vec<u32>,
     /// Quarters in which outcomes are observed: at the marks, and when ranks and incomes are remembered.
     looks: Vec<u32>,
@@ -47,7 +49,12 @@ impl Gauge {
         } else {
             Vec::new()
         };
+        let all = observe::reported(experiment.is_long_run(), people).enumerate();
+        let own = all.filter(|(_, series)| {
+            !experiment.is_long_run() || outcomes::position(series.name).is_none()
+        });
         Self {
+            own: own.map(|(place, _)| place).collect(),
             names: catalogue.iter().map(|series| series.name).collect(),
             catalogue,
             marks,
@@ -160,16 +167,19 @@ impl Gauge {
                 check_books(&economy, seed, &mut identities)?;
             }
             let read = self.marks.binary_search(&quarter).is_ok();
-            let outcomes = self.looks.binary_search(&quarter).is_ok();
-            let outcomes = outcomes.then(|| vector.observe(&economy, theory.digital()));
+            let look = self.looks.binary_search(&quarter).is_ok();
+            let outcomes = (look && (read || quarter == 0))
+                .then(|| vector.observe(&economy, theory.digital()));
+            if look && outcomes.is_none() {
+                vector.pass(&economy, theory.digital());
+            }
             // Growth is measured from one look to the next.
             let before = self.marks.binary_search(&(quarter + 1)).is_ok();
             if read || before {
-                let mut observed = observer.observe(&economy);
+                let observed = observer.observe(&economy);
                 if read {
-                    self.catalogue
-                        .complete(&mut observed, &[], outcomes.as_deref());
-                    values.append(&mut observed);
+                    values.extend(self.own.iter().map(|&place| observed[place]));
+                    values.extend(outcomes.into_iter().flatten());
                 }
             }
         }
@@ -214,10 +224,8 @@ mod tests {
                     );
                 };
                 let of_run = series.position(name).expect("a series");
-                same(run.series[quarter as usize][of_run]);
-                if let Some(k) = outcomes::position(name) {
-                    same(vector[k]);
-                }
+                let outcome = outcomes::position(name).map(|k| vector[k]);
+                same(outcome.unwrap_or(run.series[quarter as usize][of_run]));
             }
         }
         assert_eq!(gauge.marks(), [4, 6, 8]);

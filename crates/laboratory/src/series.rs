@@ -56,11 +56,14 @@ impl Catalogue {
         catalogue
     }
 
-    /// The series of the economy, and under long-run rules the outcomes, which need no theory at work.
+    /// The series of the economy, and under long-run rules the outcomes, which need no theory at work; where both
+    /// have a name, the outcome stands for it, as in `compare`.
     #[must_use]
     pub fn with_outcomes(long_run: bool, people: bool) -> Self {
         let mut catalogue = Self::new(long_run, people, false);
         if long_run {
+            let is_outcome = |name: &str| OUTCOMES.iter().any(|outcome| outcome.id == name);
+            catalogue.series.retain(|series| !is_outcome(series.name));
             catalogue.add_outcomes("");
         }
         catalogue

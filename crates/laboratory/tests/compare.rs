@@ -18,6 +18,7 @@ fn wanted(alternative: &str) -> Wanted {
         alternatives: vec![alternative.to_owned()],
         trade: Vec::new(),
         budget: Budget::Usual,
+        financing: Vec::new(),
     }
 }
 
@@ -194,4 +195,174 @@ fn packages_are_brought_to_one_budget() {
     // Half of ten scenarios of 0.02 % of GDP.
     let share = pilots.ex_ante() / pilots.gdp;
     assert!((share - 0.001).abs() < 1e-4, "{share}");
+}
+
+/// Authority: digital economy, §5.4. A lever that costs next to nothing is its payment, and says so; what is earmarked
+/// goes off its bill; and packages still cost the same.
+#[test]
+fn a_lever_that_cannot_absorb_the_budget_is_topped_up() {
+    let mut two = wanted("platform-regulation");
+    two.alternatives.push("infrastructure".to_owned());
+    let comparison = Comparison::plan(&two).expect("a sound comparison");
+    let package = |arm: usize| {
+        let package = comparison.closures[0].packages[arm].as_ref();
+        package.expect("priced")
+    };
+    let [regulation, networks, payment] = [1, 2, 3].map(package);
+    for package in [regulation, networks, payment] {
+        let share = package.ex_ante() / package.gdp;
+        assert!((share / laboratory::packages::BUDGET - 1.0).abs() < 1e-6);
+    }
+    assert_eq!(networks.payment(), 0.0);
+    assert!((payment.payment() / payment.ex_ante() - 1.0).abs() < 1e-12);
+    assert!(regulation.payment() > 0.9 * regulation.ex_ante());
+    let line = &regulation.lines[0];
+    assert!(line.cost.earmarked > 0.0, "fines are earmarked");
+    let net = line.cost.outlays + line.cost.forgone - line.cost.earmarked;
+    assert_eq!(line.ex_ante().to_bits(), net.to_bits());
+}
+
+/// What is levied for somebody is paid out to him: three distributions cost nothing ex ante, so that their package
+/// is the payment.
+#[test]
+fn a_levy_that_is_paid_out_costs_nothing() {
+    let mut one = wanted("three-distributions");
+    one.budget = Budget::Share(0.005);
+    let comparison = Comparison::plan(&one).expect("a sound comparison");
+    let package = comparison.closures[0].packages[1].as_ref();
+    let package = package.expect("priced");
+    assert_eq!(package.lines[0].ex_ante(), 0.0);
+    assert_eq!(package.payment().to_bits(), package.ex_ante().to_bits());
+}
+
+/// Authority: digital economy, §5.4: debt or a tax on incomes, both shown. The books of every run balance, which runs
+/// check themselves; under the tax the budget is as it would be without the package, but for a quarter's delay.
+#[test]
+fn a_package_is_paid_for_by_debt_or_by_a_tax() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let policy = written(
+        folder.path(),
+        "networks.toml",
+        "[set]\n\"strategy_infrastructure.intensity\" = 1.0\n\"strategy_infrastructure.ramp\" = 0.0\n",
+    );
+    let mut both = wanted(&policy);
+    both.budget = Budget::Share(0.005);
+    both.financing = vec!["debt".to_owned(), "income_tax".to_owned()];
+    let (comparison, compared) = compare(&both, 2);
+    assert_eq!(comparison.closures.len(), 2);
+    let told: Vec<String> = (0..2).map(|c| comparison.told_apart(c)).collect();
+    assert_eq!(told, ["paid for by debt", "paid for by a tax on incomes"]);
+    let costs = compared.costs(&comparison);
+    let cost = |closure: usize, arm: usize| {
+        let cost = costs
+            .iter()
+            .find(|cost| (cost.closure, cost.arm) == (closure, arm));
+        let cost = cost.expect("a cost");
+        (cost.outlays_share.difference, cost.net_share.difference)
+    };
+    // The networks, and the equal payment.
+    for arm in [1, 2] {
+        let ((spent, by_debt), (_, by_tax)) = (cost(0, arm), cost(1, arm));
+        // Much of what is spent comes back as taxes, so that debt grows by less than was spent.
+        assert!(
+            by_debt > 0.2 * spent && by_debt < spent && by_tax.abs() < 0.1 * spent,
+            "{arm}: {spent} spent, {by_debt} by debt, {by_tax} by tax"
+        );
+    }
+    // The base pays for nothing, so it is the same under both.
+    let rows = compared.differences(&comparison);
+    let base = |closure: usize| {
+        let mut rows = rows.iter().filter(|row| row.closure == closure);
+        let row = rows.find(|row| row.outcome.id == "real_gdp_per_head");
+        row.expect("a row").paired.base.mean
+    };
+    assert_eq!(base(0).to_bits(), base(1).to_bits());
+}
+
+#[test]
+fn packages_of_one_comparison_agree_on_money() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let package = |name: &str, money: &str| {
+        let text = format!("[package]\n{money}\n[strategies.H1]\nintensity = 1.0\n");
+        written(folder.path(), name, &text)
+    };
+    let refused = |wanted: &Wanted| match Comparison::plan(wanted) {
+        Err(error @ Error::Refused { .. }) => error.to_string(),
+        other => panic!("{other:?}"),
+    };
+    let two = |a: &str, b: &str| {
+        let mut two = wanted(&package("a.toml", a));
+        two.alternatives.push(package("b.toml", b));
+        two
+    };
+    let mut odd = two("financing = \"debt\"", "financing = \"income_tax\"");
+    let sentence = refused(&odd);
+    assert!(
+        sentence.contains("b is paid for by income_tax and a by debt"),
+        "{sentence}"
+    );
+    assert!(sentence.contains("b.toml:"), "{sentence}");
+    // What is typed has the last word.
+    odd.financing = vec!["income_tax".to_owned()];
+    let comparison = Comparison::plan(&odd).expect("a sound comparison");
+    assert_eq!(
+        comparison.closures[0].financing,
+        theory::Financing::IncomeTax
+    );
+    let sentence = refused(&two("budget = 0.004", "budget = 0.006"));
+    assert!(
+        sentence.contains("packages of one comparison cost the same"),
+        "{sentence}"
+    );
+    let agreed = Comparison::plan(&two("budget = 0.004", "financing = \"income_tax\""));
+    let agreed = agreed.expect("a sound comparison");
+    assert_eq!(agreed.budget, Some(0.004));
+    let one = &agreed.closures[0];
+    assert_eq!(one.financing, theory::Financing::IncomeTax);
+    for (names, part) in [
+        (vec!["loans"], "--financing is loans"),
+        (vec!["debt", "debt"], "twice"),
+    ] {
+        let mut asked = wanted("infrastructure");
+        asked.financing = names.into_iter().map(str::to_owned).collect();
+        assert!(refused(&asked).contains(part));
+    }
+    let mut twofold = wanted("infrastructure");
+    twofold.financing = vec!["debt".to_owned()];
+    twofold.base.set = vec![("theory.financing".to_owned(), "income_tax".to_owned())];
+    assert!(refused(&twofold).contains("contradict each other"));
+}
+
+/// Ignorance is a band beside luck, and a share of it is assumed; nobody asked, nobody runs.
+#[test]
+fn ignorance_stands_beside_luck() {
+    let mut asked = wanted("infrastructure");
+    asked.base.quarters = Some(4);
+    asked.base.seeds = Some(2);
+    let comparison = Comparison::plan(&asked).expect("a sound comparison");
+    let compared = comparison.run(2, &Unwatched).expect("sound runs");
+    let rows = compared.differences(&comparison);
+    let doubts = comparison.doubts(&rows, 2, 2, &Unwatched);
+    let doubts = doubts.expect("sound runs");
+    let key = (0, 1, 4, "gini_disposable_income".to_owned());
+    let doubt = doubts.get(&key).expect("a doubt");
+    assert!(doubt.ignorance.sd > 0.0 && doubt.ignorance.low <= doubt.ignorance.high);
+    assert!((0.0..=1.0).contains(&doubt.assumed_share));
+    assert_eq!(doubt.tornado.len(), 10);
+    let is_it =
+        |row: &&laboratory::compare::Difference| row.outcome.id == key.3 && row.quarter == 4;
+    let row = rows.iter().find(is_it).expect("a row");
+    assert_eq!(doubt.difference.to_bits(), row.paired.difference.to_bits());
+    // What is not a number is equal in words.
+    let again = comparison.doubts(&rows, 2, 1, &Unwatched);
+    let again = again.expect("sound runs");
+    assert_eq!(format!("{doubts:?}"), format!("{again:?}"));
+    // Two pairs of points, each of two runs at three points and one for each parameter, and two as they are.
+    let parameters = laboratory::uncertainty::uncertain(&[
+        &comparison.closures[0].arms[0],
+        &comparison.closures[0].arms[1],
+    ]);
+    let runs = 2 * (2 + 2 * 3 + parameters.len());
+    let planned = comparison.n_runs_of_doubts(2).expect("sound draws");
+    assert_eq!(planned, runs);
 }

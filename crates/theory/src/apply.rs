@@ -198,6 +198,12 @@ impl Digital {
         &self.record
     }
 
+    /// Takes note of a tax on incomes that somebody else writes to pay for what belongs to no concept, as planned,
+    /// money: what is booked is shared among all such taxes.
+    pub fn also_taxed(&mut self, tax: f64) {
+        self.record.bills.financing += tax;
+    }
+
     /// Terms cut off by the theory itself since the opening: at bounds that differ between firms, and of
     /// the laws. Those of other channels are counted by the economy.
     #[must_use]
@@ -552,7 +558,7 @@ impl Digital {
     fn remember_money(&mut self, view: &View<'_>) {
         let bills = &self.record.bills;
         let money = &mut self.state.public_money;
-        money.net_cost = bills.net();
+        money.net_cost = bills.net_of_strategies();
         money.licences = self.derived.licences.budget;
         money
             .licences_received

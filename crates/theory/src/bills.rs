@@ -13,7 +13,7 @@ use economy::View;
 use economy::flows::{Party, Transaction};
 use quantity::maths;
 
-use crate::ledger::LEDGER;
+use crate::ledger::{Kind, LEDGER};
 use crate::record::ConceptIndex;
 
 /// Which way the money goes.
@@ -189,6 +189,14 @@ impl Bills {
     #[must_use]
     pub fn net(&self) -> f64 {
         maths::sum(self.costs().map(|(_, cost)| cost.net()))
+    }
+
+    /// Net cost of the strategies alone, as booked: what a package is financed for.
+    #[must_use]
+    pub fn net_of_strategies(&self) -> f64 {
+        let strategies = LEDGER.iter().enumerate();
+        let strategies = strategies.filter(|(_, concept)| concept.kind == Kind::Strategy);
+        maths::sum(strategies.map(|(k, _)| self.cost(k, |bill| bill.booked).net()))
     }
 
     /// What was booked for a purpose.

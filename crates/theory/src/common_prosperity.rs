@@ -258,9 +258,9 @@ outcomes! {
         VarietyGain "variety_gain" "Gain from variety online" ["money per person"] Higher
             "Value of more variety on the online spending added since the opening; beside GDP, never in it.";
         SharingSurplus "sharing_surplus" "Surplus from sharing" ["money per person"] Higher
-            "Surplus of those who rent from other households; none until households rent to each other.";
+            "Surplus of those who rent from other households, on rents that have come since the opening; beside GDP, never in it.";
         LeisureLoss "leisure_loss" "Loss of free time" ["money per person"] Lower
-            "Free time lost to additional work at all hours and from afar, at the mean wage.";
+            "Free time lost to additional gig work, at the mean wage; that of remote work is not counted, for nobody's hours are known to be remote.";
     }
 }
 

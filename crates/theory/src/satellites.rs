@@ -6,16 +6,18 @@
 //! ```text
 //! free goods (D3)    Σ_h Δ₀x_h · persons_h · ω · c̄ · n
 //! variety (C5)       Σ_h online spending_h · ( (n_eff online / n_eff in shops)^(1/5) − 1 )
+//! sharing (C9)       Σ_h rents paid_h · surplus per unit of money spent
 //! n_eff = 1 / Σ_f share_f²      share_f ∝ A_f^e · e^(−δ_g χ d)      e = 1, χ = 1 in shops
 //! ```
 //! Online the exponent of size is what the tail economy leaves of it, the decay `δ` with distance `d` is what
 //! the space economy leaves of it, and only members sell. Online spending is what has come since the opening.
 //!
 //! # Source
-//! Digital economy, §4.C (C5), §4.D (D3) and §6.5.
+//! Digital economy, §4.C (C5, C9), §4.D (D3) and §6.5. Leisure loss (C6) is counted with the outcomes, of gig work alone: the
+//! model hires from afar and keeps no hours of remote work.
 
 use economy::geography::Geography;
-use quantity::maths;
+use quantity::{Id, maths};
 
 use crate::effects::tail::Tail;
 use crate::scene::Ground;
@@ -32,6 +34,8 @@ pub struct Satellites {
     pub free_goods: Vec<f64>,
     /// Value of variety, money.
     pub variety: Vec<f64>,
+    /// Surplus of those who rent from other households, money.
+    pub sharing: Vec<f64>,
 }
 
 impl Satellites {
@@ -44,6 +48,7 @@ impl Satellites {
             persons: zeros(),
             free_goods: zeros(),
             variety: zeros(),
+            sharing: zeros(),
         };
         let households = ground.view.households;
         let basket = &ground.view.calibration.baskets.consumption;
@@ -51,6 +56,7 @@ impl Satellites {
         let mean = maths::ratio_or_zero(consumption, ground.endowment.persons);
         let gains = variety_gains(ground);
         let shares = ground.online_shares();
+        let sharing = &ground.concepts.sharing_economy;
         let (state, opening) = (&ground.state.households, &ground.opening.state.households);
         for h in households.ids() {
             let area = households.area[h] as usize;
@@ -63,6 +69,8 @@ impl Satellites {
             let gains = &gains[area * basket.len()..(area + 1) * basket.len()];
             let bought = basket.iter().zip(ground.additional_by_product(h, &shares));
             let gained = bought.zip(gains).map(|((b, o), gain)| b * o * gain);
+            let paid = households.rents.paid.get(h.index());
+            table.sharing[at] += sharing.surplus(paid.copied().unwrap_or(0.0));
             table.variety[at] += households.consumption[h] * maths::sum(gained);
         }
         table

@@ -13,10 +13,10 @@ use laboratory::{Configuration, Manifest, Request, quoted, store};
 use serde::Serialize;
 
 use crate::PROGRAM;
-use crate::args::Format;
+use crate::args::{ExperimentArgs, Format};
 use crate::complaint::{Complaint, Outcome};
 use crate::output;
-use crate::run::{switches_of, threads};
+use crate::run::threads;
 use args::AttributeArgs;
 use progress::Progress;
 
@@ -54,11 +54,16 @@ pub struct Finished {
 
 /// Attributes what was asked for and prints it.
 pub fn run(asked: &AttributeArgs) -> Outcome {
-    let threads = threads(asked.threads)?;
-    if let Some(report) = &asked.report {
+    let threads = threads(asked.experiment.threads)?;
+    if let Some(report) = &asked.results.report {
         store::check_writable(report)?;
     }
-    let stored = asked.resume.as_deref().map(Store::asked).transpose()?;
+    let stored = asked
+        .results
+        .resume
+        .as_deref()
+        .map(Store::asked)
+        .transpose()?;
     let effort = effort(asked, stored.as_ref())?;
     let configuration = configuration(asked, stored, &effort)?;
     let plan = Plan::new(&configuration, effort)?;
@@ -69,7 +74,7 @@ pub fn run(asked: &AttributeArgs) -> Outcome {
         threads,
         command(&configuration, &plan, asked),
     );
-    let (mut store, mut kept) = match (&asked.out, &asked.resume) {
+    let (mut store, mut kept) = match (&asked.results.out, &asked.results.resume) {
         (Some(folder), _) => split(Store::create(folder, &record)?),
         (None, Some(folder)) => split(Store::resume(folder, &record)?),
         (None, None) => (None, Kept::new()),
@@ -77,29 +82,39 @@ pub fn run(asked: &AttributeArgs) -> Outcome {
     let jobs = plan.jobs();
     let todo = jobs.iter().filter(|job| !kept.contains_key(job)).count();
     let folder = store.as_ref().map(|store| store.folder().to_owned());
-    let progress = Progress::new(todo, jobs.len(), folder.as_deref(), asked.quiet);
+    let progress = Progress::new(todo, jobs.len(), folder.as_deref(), asked.results.quiet);
     let log = store.as_mut().map(|store| &mut store.log);
     let broken = plan.run(&mut kept, log, threads, &progress)?;
     progress.done();
-    if let (Some(why), false) = (broken, asked.quiet) {
+    if let (Some(why), false) = (broken, asked.results.quiet) {
         output::tell(&format!("commonweal: a coalition has no outcome: {why}"))?;
+    }
+    let mut outcomes = plan.shares(&kept, &chosen);
+    if asked.outcome.is_empty() {
+        // A gap between town and country, say, of an economy without a countryside.
+        outcomes.retain(|share| share.base.mean.is_finite() || share.level.mean.is_finite());
     }
     let finished = Finished {
         manifest: record.manifest,
         effort: plan.effort.clone(),
-        outcomes: plan.shares(&kept, &chosen),
+        outcomes,
         pitfalls: PITFALLS,
     };
     if let Some(store) = store {
         store.finish(&finished)?;
     }
-    if let Some(path) = &asked.report {
+    if let Some(path) = &asked.results.report {
         let html = page::html(&finished, &plan);
         store::write_atomically(path, |file| file.write_all(html.as_bytes()))?;
     }
-    match asked.format {
+    match asked.results.format {
         Format::Table => {
-            let text = screen::text(&finished, &plan, folder.as_deref(), asked.report.as_deref());
+            let text = screen::text(
+                &finished,
+                &plan,
+                folder.as_deref(),
+                asked.results.report.as_deref(),
+            );
             output::print(|out| out.write_all(text.as_bytes()))?;
         }
         Format::Json => output::print(|out| {
@@ -128,10 +143,13 @@ fn effort(asked: &AttributeArgs, stored: Option<&Asked>) -> Outcome<Effort> {
             *list = asked.to_vec();
         }
     };
-    over(&mut effort.trade, &asked.trade);
+    over(&mut effort.trade, &asked.experiment.trade);
     over(&mut effort.groups, &asked.groups);
     if !asked.wage_elasticity.is_empty() {
         effort.wage_elasticities.clone_from(&asked.wage_elasticity);
+    }
+    if let (Some(quarters), true) = (asked.experiment.quarters, asked.at.is_empty()) {
+        effort.at = vec![quarters];
     }
     if !asked.at.is_empty() {
         effort.at.clone_from(&asked.at);
@@ -143,6 +161,7 @@ fn effort(asked: &AttributeArgs, stored: Option<&Asked>) -> Outcome<Effort> {
             "--at is 0, outside 1..10000: at the opening no concept has acted yet",
         ));
     }
+    check_late(&effort.at, asked.experiment.quarters)?;
     effort.orderings = asked.orderings.unwrap_or(effort.orderings);
     if effort.orderings > MOST_ORDERINGS {
         return Err(Complaint::refused(format!(
@@ -160,32 +179,32 @@ fn effort(asked: &AttributeArgs, stored: Option<&Asked>) -> Outcome<Effort> {
     Ok(effort)
 }
 
+/// Refuses a quarter after the end.
+pub fn check_late(at: &[u32], quarters: Option<u32>) -> Outcome {
+    let late = at.iter().zip(quarters).find(|(at, last)| *at > last);
+    match late {
+        Some((at, last)) => Err(Complaint::refused(format!(
+            "--at names quarter {at}, but the run ends with quarter {last}"
+        ))),
+        None => Ok(()),
+    }
+}
+
 /// What is run in every arm.
 fn configuration(
     asked: &AttributeArgs,
     stored: Option<Asked>,
     effort: &Effort,
 ) -> Outcome<Configuration> {
-    let rules = asked.rules.clone().unwrap_or_else(|| "b2".to_owned());
-    let set = switches_of(
-        asked.opening.as_deref(),
-        &asked.only,
-        &asked.off,
-        &asked.set,
-    )?;
-    let request = Request {
-        scenario: asked.scenario.clone(),
-        economy: asked.economy.clone(),
-        rules: Some(rules),
-        market: asked.market.clone(),
-        rebalancing: asked.rebalancing.clone(),
-        quarters: effort.at.last().copied(),
-        seeds: asked.seeds,
-        seed: asked.seed,
-        scale: asked.scale,
-        set,
-        ..Request::default()
+    let options = &asked.experiment;
+    // Closures of trade are arms of the attribution.
+    let one = ExperimentArgs {
+        trade: Vec::new(),
+        ..options.clone()
     };
+    let mut request = one.single("attribute", asked.scenario.clone())?;
+    request.rules = Some(options.rules.clone().unwrap_or_else(|| "b2".to_owned()));
+    request.quarters = effort.at.last().copied();
     match stored {
         Some(stored) => {
             let earlier = stored.manifest.configuration().map_err(|error| {
@@ -196,7 +215,7 @@ fn configuration(
             Ok(request.configuration_after(earlier)?)
         }
         None => Ok(Request {
-            seeds: request.seeds.or(Some(SEEDS)),
+            seeds: request.seeds.or((!request.deterministic).then_some(SEEDS)),
             ..request
         }
         .configuration()?),
@@ -249,6 +268,8 @@ fn command(configuration: &Configuration, plan: &Plan, asked: &AttributeArgs) ->
     option("wage-elasticity", numbers(&effort.wage_elasticities));
     let rebalancing = c.rebalancing.map(laboratory::rules::word);
     option("rebalancing", rebalancing.unwrap_or_default().to_owned());
+    let copies = c.replicate.map(|copies| copies.to_string());
+    option("replicate", copies.unwrap_or_default());
     let scale = c.scale.map(|scale| format!("1:{scale}"));
     option("scale", scale.unwrap_or_default());
     for setting in &c.overrides {

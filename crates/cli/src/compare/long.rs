@@ -2,13 +2,15 @@
 
 use std::io::{self, Write};
 
+use laboratory::compare::financing_word;
+
 use super::Finished;
 
 /// Writes a line per scenario, closure, quarter and outcome; what does not exist is empty.
 pub fn write(finished: &Finished<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
-        "scenario,closure,quarter,part,outcome,base,level,difference,se,low,high,n,distinct,correlation"
+        "scenario,closure,financing,quarter,part,outcome,base,level,difference,se,low,high,n,distinct,correlation"
     )?;
     let number = |value: f64| {
         if value.is_finite() {
@@ -19,6 +21,7 @@ pub fn write(finished: &Finished<'_>, out: &mut dyn Write) -> io::Result<()> {
     };
     for row in &finished.differences {
         let paired = &row.paired;
+        let closure = &finished.comparison.closures[row.closure];
         let numbers = [
             paired.base.mean,
             paired.level.mean,
@@ -30,9 +33,10 @@ pub fn write(finished: &Finished<'_>, out: &mut dyn Write) -> io::Result<()> {
         .map(number);
         writeln!(
             out,
-            "{},{},{},{},{},{},{},{},{}",
+            "{},{},{},{},{},{},{},{},{},{}",
             quoted(finished.name(row.arm)),
-            row.closure,
+            closure.name,
+            financing_word(closure.financing),
             row.quarter,
             row.outcome.part.word(),
             row.outcome.id,

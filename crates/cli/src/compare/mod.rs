@@ -4,19 +4,26 @@ mod long;
 mod object;
 mod page;
 mod screen;
+mod words;
 
 use std::path::Path;
 use std::time::Instant;
 
-use laboratory::compare::{Budget, Compared, Comparison, Cost, Difference, Group, Scored, Wanted};
+use laboratory::attribute::log::Kept;
+use laboratory::compare::store::{Asked, Store};
+use laboratory::compare::{
+    Budget, Compared, Comparison, Cost, Difference, Doubts, Efficiency, Group, Scored, Wanted,
+};
+use laboratory::uncertainty::Doubt;
 use laboratory::{Manifest, quoted, store};
 
 use crate::PROGRAM;
 use crate::args::{CompareArgs, Format};
-use crate::complaint::{Complaint, Outcome};
+use crate::attribute::progress::Progress as Differences;
+use crate::complaint::Outcome;
 use crate::output;
 use crate::run::progress::Progress;
-use crate::run::{request, threads};
+use crate::run::threads;
 
 /// What the forms of output are made from.
 pub struct Finished<'a> {
@@ -32,6 +39,10 @@ pub struct Finished<'a> {
     pub costs: Vec<Cost>,
     /// The scoreboard; empty where there is none.
     pub scoreboard: Vec<Scored>,
+    /// Costs of a point of what is wanted.
+    pub efficiency: Vec<Efficiency>,
+    /// How sure outcomes are up to ignorance; empty if nobody asked.
+    pub doubts: Doubts,
 }
 
 impl Finished<'_> {
@@ -39,58 +50,115 @@ impl Finished<'_> {
     pub fn name(&self, arm: usize) -> &str {
         self.comparison.names().nth(arm).unwrap_or_default()
     }
+
+    /// How sure an outcome is up to ignorance, if that was asked.
+    pub fn doubt(&self, row: &Difference) -> Option<&Doubt> {
+        let id = row.outcome.id.to_owned();
+        self.doubts.get(&(row.closure, row.arm, row.quarter, id))
+    }
 }
 
 /// Compares what was asked for and prints it.
 pub fn run(asked: &CompareArgs) -> Outcome {
     let start = Instant::now();
-    let threads = threads(asked.threads)?;
-    if let Some(report) = &asked.report {
+    let threads = threads(asked.experiment.threads)?;
+    if let Some(report) = &asked.results.report {
         store::check_writable(report)?;
     }
-    let mut base = request(&asked.base())?;
-    base.at.clone_from(&asked.at);
-    let comparison = Comparison::plan(&Wanted {
-        base,
-        alternatives: asked.scenarios[1..].to_vec(),
-        trade: asked.trade.clone(),
-        budget: asked.budget.unwrap_or_default(),
-    })?;
-    if let Some(folder) = &asked.out {
-        check_empty(folder)?;
+    let (comparison, record) = plan(asked, threads)?;
+    if let Some(draws) = asked.ignorance.filter(|draws| *draws > 0) {
+        // What cannot be drawn is refused before anything is run.
+        comparison.n_runs_of_doubts(draws as usize)?;
     }
-    let n = comparison.n_runs();
+    let (mut store, kept) = match (&asked.results.out, &asked.results.resume) {
+        (Some(folder), _) => split(Store::create(folder, &comparison, &record)?),
+        (None, Some(folder)) => split(Store::resume(folder, &comparison, &record)?),
+        (None, None) => (None, Kept::new()),
+    };
+    let (todo, n) = (comparison.n_missing(&kept), comparison.n_runs());
     let quarters = comparison.base().configuration.quarters;
-    let progress = Progress::of_runs(quarters, n, n, None, asked.quiet);
-    let compared: Compared = comparison.run(threads, &progress)?;
+    let kept_in = store.as_ref().map(|store| ("compare", store.folder()));
+    let progress = Progress::of_runs(quarters, todo, n, kept_in, asked.results.quiet);
+    let log = store.as_mut().map(|store| &mut store.log);
+    let compared: Compared = comparison.run_on(&kept, log, threads, &progress)?;
     progress.done();
-    let mut manifest =
-        Manifest::begin(comparison.base(), PROGRAM, threads, serde_json::Value::Null);
-    manifest.command = command(asked, &comparison);
+    let mut manifest = record.manifest;
     manifest.wall_seconds = Some(start.elapsed().as_secs_f64());
+    let differences = compared.differences(&comparison);
+    let doubts = doubts(asked, &comparison, &differences, threads)?;
     let finished = Finished {
-        differences: compared.differences(&comparison),
+        efficiency: Efficiency::all(&comparison, &differences),
+        differences,
+        doubts,
         groups: compared.groups(&comparison),
         costs: compared.costs(&comparison),
         scoreboard: compared.scoreboard(&comparison),
         comparison: &comparison,
         manifest,
     };
-    if let Some(folder) = &asked.out {
-        write(folder, &finished)?;
+    let folder = store.as_ref().map(|store| store.folder().to_owned());
+    if let Some(store) = store {
+        write(store.folder(), &finished)?;
+        store.finish();
     }
-    if let Some(path) = &asked.report {
+    if let Some(path) = &asked.results.report {
         let html = page::html(&finished);
         store::write_atomically(path, |file| file.write_all(html.as_bytes()))?;
     }
-    print(asked, &finished)
+    print(asked, &finished, folder.as_deref())
+}
+
+/// What is compared, as asked or as it was in a folder, and the record of it.
+fn plan(asked: &CompareArgs, threads: usize) -> Outcome<(Comparison, Asked)> {
+    let options = &asked.experiment;
+    let mut base = options.request(asked.scenarios.first().cloned())?;
+    base.at.clone_from(&asked.at);
+    let mut wanted = Wanted {
+        base,
+        alternatives: asked.scenarios.iter().skip(1).cloned().collect(),
+        trade: options.trade.clone(),
+        budget: asked.budget.unwrap_or_default(),
+        financing: options.financing.clone(),
+    };
+    if let Some(folder) = &asked.results.resume {
+        wanted = Store::asked(folder)?.wanted(wanted);
+    }
+    let comparison = Comparison::plan(&wanted)?;
+    let base = comparison.base();
+    let mut manifest = Manifest::begin(base, PROGRAM, threads, serde_json::Value::Null);
+    manifest.command = command(asked, &wanted, &comparison);
+    let record = Asked::of(&comparison, &wanted, manifest, PROGRAM);
+    Ok((comparison, record))
+}
+
+fn split<A, B>((store, kept): (A, B)) -> (Option<A>, B) {
+    (Some(store), kept)
+}
+
+/// How sure everything is up to ignorance, if that was asked.
+fn doubts(
+    asked: &CompareArgs,
+    comparison: &Comparison,
+    differences: &[Difference],
+    threads: usize,
+) -> Outcome<Doubts> {
+    let draws = asked.ignorance.unwrap_or(0) as usize;
+    if draws == 0 {
+        return Ok(Doubts::new());
+    }
+    let n = comparison.n_runs_of_doubts(draws)? >> 1;
+    let progress = Differences::new(n, n, None, asked.results.quiet);
+    let doubts = comparison.doubts(differences, draws, threads, &progress)?;
+    progress.done();
+    Ok(doubts)
 }
 
 /// The command that reproduces the comparison.
-fn command(asked: &CompareArgs, comparison: &Comparison) -> String {
+fn command(asked: &CompareArgs, wanted: &Wanted, comparison: &Comparison) -> String {
     let run = comparison.base().command();
     let base = quoted(&comparison.base().configuration.scenario_source);
-    let names: Vec<String> = asked.scenarios.iter().map(|name| quoted(name)).collect();
+    let names = wanted.alternatives.iter().map(|name| quoted(name));
+    let names: Vec<String> = [base.clone()].into_iter().chain(names).collect();
     let mut command = run.replacen(
         &format!("commonweal run {base}"),
         &format!("commonweal compare {}", names.join(" ")),
@@ -101,32 +169,30 @@ fn command(asked: &CompareArgs, comparison: &Comparison) -> String {
         "--rules {} ",
         laboratory::rules::word(comparison.base().configuration.rules)
     );
-    if asked.rules.is_none() {
+    if wanted.base.rules.is_none() {
         command = command.replacen(&rules, "", 1);
     }
-    if asked.trade.len() > 1 {
-        let first = format!("--trade {}", asked.trade[0]);
-        command = command.replacen(&first, &format!("--trade {}", asked.trade.join(",")), 1);
+    let trade = &wanted.trade;
+    if trade.len() > 1 {
+        let first = format!("--trade {}", trade[0]);
+        command = command.replacen(&first, &format!("--trade {}", trade.join(",")), 1);
     }
     let at: Vec<String> = comparison.at.iter().map(u32::to_string).collect();
-    let budget = match asked.budget {
-        Some(Budget::Share(share)) => format!(" --budget {share}"),
-        Some(Budget::AsWritten) => " --budget none".to_owned(),
-        _ => String::new(),
+    let budget = match wanted.budget {
+        Budget::Share(share) => format!(" --budget {share}"),
+        Budget::AsWritten => " --budget none".to_owned(),
+        Budget::Usual => String::new(),
     };
-    format!("{command} --at {}{budget}", at.join(","))
-}
-
-/// Refuses a folder that holds something, before anything is run.
-fn check_empty(folder: &Path) -> Outcome {
-    if std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
-        return Err(Complaint::refused(format!(
-            "{} is not empty, and results are only written to a new or empty folder",
-            folder.display()
-        )));
-    }
-    std::fs::create_dir_all(folder)
-        .map_err(|error| Complaint::refused(format!("cannot create {}: {error}", folder.display())))
+    let financing = match wanted.financing.join(",") {
+        none if none.is_empty() => none,
+        names => format!(" --financing {names}"),
+    };
+    let ignorance = asked.ignorance.filter(|draws| *draws > 0);
+    let ignorance = ignorance.map_or_else(String::new, |draws| format!(" --ignorance {draws}"));
+    format!(
+        "{command} --at {}{budget}{financing}{ignorance}",
+        at.join(",")
+    )
 }
 
 fn write(folder: &Path, finished: &Finished<'_>) -> Outcome {
@@ -141,14 +207,14 @@ fn write(folder: &Path, finished: &Finished<'_>) -> Outcome {
     Ok(())
 }
 
-fn print(asked: &CompareArgs, finished: &Finished<'_>) -> Outcome {
-    match asked.format {
+fn print(asked: &CompareArgs, finished: &Finished<'_>, folder: Option<&Path>) -> Outcome {
+    match asked.results.format {
         Format::Table => {
             let text = screen::text(
                 finished,
                 output::width(),
-                asked.out.as_deref(),
-                asked.report.as_deref(),
+                folder,
+                asked.results.report.as_deref(),
             );
             output::print(|out| out.write_all(text.as_bytes()))?;
         }

@@ -1,7 +1,7 @@
 //! A comparison as one JSON object.
 
-use laboratory::compare::{Mean, assumed_share};
-use laboratory::packages::Package;
+use laboratory::compare::{Mean, financing_word};
+use laboratory::packages::{Line, Package};
 use serde_json::{Value, json};
 
 use super::Finished;
@@ -9,19 +9,19 @@ use super::Finished;
 /// The object; numbers that do not exist are null.
 pub fn value(finished: &Finished<'_>) -> Value {
     let mean = |mean: Mean| json!({"mean": mean.mean, "se": mean.se});
-    let arms = &finished.comparison.closures[0].arms;
-    let assumed: Vec<f64> = arms
-        .iter()
-        .map(|arm| assumed_share(&arms[0], arm))
-        .collect();
+    let closures = &finished.comparison.closures;
+    let trade = |closure: usize| closures[closure].name;
+    let financing = |closure: usize| financing_word(closures[closure].financing);
     let outcomes = finished.differences.iter().map(|row| {
         let paired = &row.paired;
+        let doubt = finished.doubt(row);
         json!({
             "outcome": row.outcome.id,
             "part": row.outcome.part.word(),
             "unit": row.outcome.unit,
             "quarter": row.quarter,
-            "closure": row.closure,
+            "closure": trade(row.closure),
+            "financing": financing(row.closure),
             "scenario": finished.name(row.arm),
             "base": mean(paired.base),
             "level": mean(paired.level),
@@ -31,13 +31,16 @@ pub fn value(finished: &Finished<'_>) -> Value {
             "n": paired.n,
             "distinct": paired.distinct,
             "correlation": paired.correlation,
-            "assumed_share": assumed[row.arm],
+            "assumed_share": doubt.map(|doubt| doubt.assumed_share),
+            "ignorance": doubt.map(|doubt| doubt.ignorance),
+            "tornado": doubt.map(|doubt| &doubt.tornado),
         })
     });
     let groups = finished.groups.iter().map(|row| {
         json!({
             "scenario": finished.name(row.arm),
-            "closure": row.closure,
+            "closure": trade(row.closure),
+            "financing": financing(row.closure),
             "quarter": row.quarter,
             "by": row.of.by,
             "group": row.of.group,
@@ -50,36 +53,12 @@ pub fn value(finished: &Finished<'_>) -> Value {
             "worse_off_share": row.of.worse_off_share,
         })
     });
-    let cost = finished.costs.iter().flat_map(|row| {
-        let of = |line: &str, intensity: Option<f64>, ex_ante: Option<f64>| {
-            json!({
-                "scenario": finished.name(row.arm),
-                "closure": row.closure,
-                "line": line,
-                "intensity": intensity,
-                "ex_ante": ex_ante,
-                "ex_post": null,
-            })
-        };
-        let closures = finished.comparison.closures.iter();
-        let mut closures = closures.filter(|closure| closure.name == row.closure);
-        let package = closures.next().and_then(|c| c.packages[row.arm].as_ref());
-        // What a policy costs once everything has followed cannot be told apart by strategy.
-        let mut total = of("total", None, package.map(Package::ex_ante));
-        total["ex_post"] = json!(row.net.difference);
-        total["ex_post_se"] = json!(row.net.se);
-        total["ex_post_share"] = json!(row.net_share.difference);
-        total["ex_ante_share"] = json!(package.map(|p| p.ex_ante() / p.gdp));
-        total["quarters"] = json!(row.quarters);
-        let lines = package.into_iter().flat_map(|package| &package.lines);
-        let lines = lines.map(|l| of(l.line, Some(l.intensity), Some(l.ex_ante)));
-        [total].into_iter().chain(lines.collect::<Vec<_>>())
-    });
     let mut object = json!({
         "manifest": finished.manifest,
         "outcomes": outcomes.collect::<Vec<_>>(),
         "groups": groups.collect::<Vec<_>>(),
-        "cost": cost.collect::<Vec<_>>(),
+        "cost": costs(finished),
+        "efficiency": efficiency(finished),
     });
     if !finished.scoreboard.is_empty() {
         let rows = finished.scoreboard.iter().map(|row| {
@@ -89,7 +68,8 @@ pub fn value(finished: &Finished<'_>) -> Value {
                 "unit": row.target.unit,
                 "place": row.place,
                 "quarter": row.quarter,
-                "closure": row.closure,
+                "closure": trade(row.closure),
+                "financing": financing(row.closure),
                 "scenario": finished.name(row.arm),
                 "base": mean(row.paired.base),
                 "level": mean(row.paired.level),
@@ -103,4 +83,69 @@ pub fn value(finished: &Finished<'_>) -> Value {
         object["scoreboard"] = json!(rows.collect::<Vec<_>>());
     }
     object
+}
+
+/// What every alternative costs, in all and line by line.
+fn costs(finished: &Finished<'_>) -> Vec<Value> {
+    let closures = &finished.comparison.closures;
+    let trade = |closure: usize| closures[closure].name;
+    let financing = |closure: usize| financing_word(closures[closure].financing);
+    let rows = finished.costs.iter().flat_map(|row| {
+        let of = |line: &str, intensity: Option<f64>, ex_ante: Option<f64>| {
+            json!({
+                "scenario": finished.name(row.arm),
+                "closure": trade(row.closure),
+                "financing": financing(row.closure),
+                "line": line,
+                "intensity": intensity,
+                "ex_ante": ex_ante,
+                "ex_post": null,
+            })
+        };
+        let package = closures[row.closure].packages[row.arm].as_ref();
+        // What a policy costs once everything has followed cannot be told apart by strategy.
+        let mut total = of("total", None, package.map(Package::ex_ante));
+        total["ex_post"] = json!(row.net.difference);
+        total["ex_post_se"] = json!(row.net.se);
+        total["ex_post_share"] = json!(row.net_share.difference);
+        total["ex_ante_share"] = json!(package.map(|p| p.ex_ante() / p.gdp));
+        total["payment_share"] = json!(package.map(|p| p.payment() / p.gdp));
+        total["quarters"] = json!(row.quarters);
+        let lines = package.into_iter().flat_map(|package| &package.lines);
+        let lines = lines.map(|line: &Line| {
+            let mut object = of(line.line, Some(line.intensity), Some(line.ex_ante()));
+            object["outlays"] = json!(line.cost.outlays);
+            object["forgone"] = json!(line.cost.forgone);
+            object["earmarked"] = json!(line.cost.earmarked);
+            object
+        });
+        [total].into_iter().chain(lines.collect::<Vec<_>>())
+    });
+    rows.collect()
+}
+
+/// What a point of what is wanted costs.
+fn efficiency(finished: &Finished<'_>) -> Vec<Value> {
+    let closures = &finished.comparison.closures;
+    let trade = |closure: usize| closures[closure].name;
+    let financing = |closure: usize| financing_word(closures[closure].financing);
+    let rows = finished.efficiency.iter().map(|row| {
+        let price = row.price();
+        json!({
+            "scenario": finished.name(row.arm),
+            "closure": trade(row.closure),
+            "financing": financing(row.closure),
+            "quarter": row.quarter,
+            "outcome": row.goal.outcome,
+            "point": row.goal.point,
+            "points": row.points,
+            "points_interval": row.interval,
+            "distinct": row.distinct,
+            "ex_ante": row.cost,
+            "ex_ante_share": row.cost_share,
+            "share_per_point": price.map(|(share, _)| share),
+            "share_per_point_interval": price.map(|(_, interval)| interval),
+        })
+    });
+    rows.collect()
 }

@@ -9,6 +9,8 @@ use laboratory::outcomes::Better;
 use laboratory::packages::Payment;
 
 use super::Finished;
+use super::words::{self, percent};
+use crate::attribute::screen::wrapped;
 use crate::number::{self, Kind, NONE, counted, level};
 use crate::output::{bold, styled};
 
@@ -60,27 +62,30 @@ pub fn text(
         comparison.at.last().copied().unwrap_or_default(),
     );
     if let Some(budget) = comparison.budget {
-        let _ = writeln!(
-            text,
-            "Every package is scaled to cost {:.2} % of the present value of GDP; `equal-payment` hands that out to everybody alike.",
-            100.0 * budget
-        );
+        let budget = percent(budget);
+        text.push_str(&paragraph(
+            &format!("Every package is scaled to cost {budget} of the present value of GDP; `equal-payment` hands that out to everybody alike."),
+            width,
+        ));
     }
     for (c, closure) in comparison.closures.iter().enumerate() {
         for arm in 1..closure.arms.len() {
-            let under = if comparison.closures.len() > 1 {
-                format!(", trade {}", closure.name)
-            } else {
-                String::new()
+            let under = match comparison.told_apart(c) {
+                none if none.is_empty() => none,
+                words => format!(", {words}"),
             };
             let _ = writeln!(
                 text,
                 "\n{}",
                 bold(&format!("{}{under}", finished.name(arm)))
             );
-            text.push_str(&outcomes(finished, closure.name, arm, width));
-            text.push_str(&winners(finished, closure.name, arm, width));
-            text.push_str(&cost(finished, c, arm));
+            text.push_str(&paragraph(&words::made_of(finished, c, arm), width));
+            text.push_str(&outcomes(finished, c, arm, width));
+            let pairs = words::more_seeds(&rows(finished, c, arm));
+            text.push_str(&paragraph(&pairs, width));
+            text.push_str(&winners(finished, c, arm, width));
+            text.push_str(&cost(finished, c, arm, width));
+            text.push_str(&paragraph(&words::price(finished, c, arm), width));
         }
     }
     let _ = writeln!(
@@ -92,6 +97,24 @@ pub fn text(
         text,
         "Amounts are per person and quarter, in {currency} at opening prices; groups are those of the opening."
     );
+    if finished.doubts.is_empty() {
+        let draws = 4;
+        let runs = comparison.n_runs_of_doubts(draws).unwrap_or(0);
+        if runs > 0 {
+            text.push_str(&paragraph(
+                &format!(
+                    "Intervals are of luck alone. `--ignorance {draws}` adds what parameters leave open that nobody has measured, with {} more runs.",
+                    number::grouped(runs as f64)
+                ),
+                width,
+            ));
+        }
+    } else {
+        text.push_str(&paragraph(
+            "Ignorance: 90 % of draws of the parameters that nobody has measured, under the luck of the same seeds; a rough band from few draws.",
+            width,
+        ));
+    }
     if seeds == 1 {
         let _ = writeln!(text, "One pair has no interval: --seeds 8 gives one.");
     }
@@ -108,9 +131,18 @@ pub fn text(
     text
 }
 
+/// A paragraph on lines of this width; nothing for nothing.
+fn paragraph(text: &str, width: usize) -> String {
+    if text.is_empty() {
+        String::new()
+    } else {
+        wrapped(text, width)
+    }
+}
+
 fn rows<'a>(
     finished: &'a Finished<'_>,
-    closure: &str,
+    closure: usize,
     arm: usize,
 ) -> Vec<(&'static str, &'a Difference)> {
     let last = finished.comparison.at.last().copied();
@@ -206,15 +238,21 @@ pub fn verdict(row: &Difference) -> &'static str {
     }
 }
 
-fn outcomes(finished: &Finished<'_>, closure: &str, arm: usize, width: usize) -> String {
-    let mut table = Table::new([
+fn outcomes(finished: &Finished<'_>, closure: usize, arm: usize, width: usize) -> String {
+    let mut columns = vec![
         Column::words(""),
         Column::numbers("base"),
         Column::numbers("difference"),
         Column::numbers("from").group("95 % interval"),
         Column::numbers("to").group("95 % interval"),
         Column::words(""),
-    ]);
+    ];
+    let doubted = !finished.doubts.is_empty();
+    if doubted {
+        let edge = |name: &str| Column::numbers(name).group("90 % by ignorance");
+        columns.extend(["from", "to"].map(edge));
+    }
+    let mut table = Table::new(columns);
     let money_unit = &finished.comparison.base().economy.calibration.money_unit;
     for (name, row) in rows(finished, closure, arm) {
         let shown = row.paired.distinct || row.paired.n == 1 || is_the_same(row);
@@ -231,7 +269,13 @@ fn outcomes(finished: &Finished<'_>, closure: &str, arm: usize, width: usize) ->
             amount(row, row.paired.interval[1], true),
             verdict(row).to_owned(),
         ];
-        table = table.row(cells.map(Into::into));
+        let mut cells = cells.to_vec();
+        if doubted {
+            let band = finished.doubt(row).map(|doubt| doubt.ignorance);
+            let [low, high] = band.map_or([f64::NAN; 2], |band| [band.low, band.high]);
+            cells.extend([low, high].map(|edge| amount(row, edge, true)));
+        }
+        table = table.row(cells.into_iter().map(Into::into));
     }
     table.text(&TextStyle {
         width,
@@ -241,7 +285,7 @@ fn outcomes(finished: &Finished<'_>, closure: &str, arm: usize, width: usize) ->
 }
 
 /// Who has more and who has less: by tenth of income and by education, a line each.
-fn winners(finished: &Finished<'_>, closure: &str, arm: usize, width: usize) -> String {
+fn winners(finished: &Finished<'_>, closure: usize, arm: usize, width: usize) -> String {
     let last = finished.comparison.at.last().copied();
     let groups = finished
         .groups
@@ -297,14 +341,13 @@ fn winners(finished: &Finished<'_>, closure: &str, arm: usize, width: usize) -> 
     )
 }
 
-fn cost(finished: &Finished<'_>, closure: usize, arm: usize) -> String {
+fn cost(finished: &Finished<'_>, closure: usize, arm: usize, width: usize) -> String {
     let experiments = &finished.comparison.closures[closure];
     let cost = finished.costs.iter();
-    let mut cost = cost.filter(|cost| cost.arm == arm && cost.closure == experiments.name);
+    let mut cost = cost.filter(|cost| cost.arm == arm && cost.closure == closure);
     let Some(cost) = cost.next() else {
         return String::new();
     };
-    let percent = |value: f64| format!("{:.2} %", 100.0 * value).replace('-', "−");
     let share = &cost.net_share;
     let sure = if share.difference == 0.0 {
         "nothing".to_owned()
@@ -318,13 +361,19 @@ fn cost(finished: &Finished<'_>, closure: usize, arm: usize) -> String {
         )
     };
     let mut text = format!(
-        "\nNet cost to the government, ex post, present value over {} quarters: {sure}; outlays of policies {} of GDP.\n",
-        cost.quarters,
-        percent(cost.outlays_share.difference),
+        "\n{}",
+        paragraph(
+            &format!(
+                "Net cost to the government, ex post, present value over {} quarters: {sure}; outlays of policies {} of GDP.",
+                cost.quarters,
+                percent(cost.outlays_share.difference),
+            ),
+            width
+        )
     );
     if let Some(package) = &experiments.packages[arm] {
         let lines = package.lines.iter().map(|line| {
-            let share = percent(line.ex_ante / package.gdp);
+            let share = percent(line.ex_ante() / package.gdp);
             if line.line == Payment::LINE {
                 format!("an equal payment per head, {share}")
             } else {
@@ -332,12 +381,12 @@ fn cost(finished: &Finished<'_>, closure: usize, arm: usize) -> String {
             }
         });
         let lines: Vec<String> = lines.collect();
-        let _ = writeln!(
-            text,
-            "Ex ante, at the volumes of the base: {} of GDP ({}).",
-            percent(package.ex_ante() / package.gdp),
-            lines.join("; ")
-        );
+        let total = percent(package.ex_ante() / package.gdp);
+        let lines = lines.join("; ");
+        text.push_str(&paragraph(
+            &format!("Ex ante, at the volumes of the base: {total} of GDP ({lines})."),
+            width,
+        ));
     }
     text
 }

@@ -1,6 +1,7 @@
 //! Progress on standard error: a bar on a terminal, a line now and then elsewhere.
 
 use std::io::{self, IsTerminal};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -48,15 +49,16 @@ impl Progress {
         store: Option<&Store>,
         quiet: bool,
     ) -> Self {
-        Self::of_runs(experiment.configuration.quarters, todo, all, store, quiet)
+        let kept = store.map(|store| ("run", store.folder()));
+        Self::of_runs(experiment.configuration.quarters, todo, all, kept, quiet)
     }
 
-    /// The same, of runs of so many quarters.
+    /// The same, of runs of so many quarters; the command that keeps them, and where, if they are kept.
     pub fn of_runs(
         quarters: u32,
         todo: usize,
         all: usize,
-        store: Option<&Store>,
+        kept: Option<(&'static str, &Path)>,
         quiet: bool,
     ) -> Self {
         let start = Instant::now();
@@ -69,7 +71,7 @@ impl Progress {
             Kind::Lines(Mutex::new(start))
         };
         let runs_done = Arc::new(AtomicU64::new((all - todo) as u64));
-        listen_for_interrupts(store, all as u64, Arc::clone(&runs_done), quiet);
+        listen_for_interrupts(kept, all as u64, Arc::clone(&runs_done), quiet);
         let progress = Self {
             kind,
             start,
@@ -143,14 +145,23 @@ fn bar(quarters: u64) -> ProgressBar {
 /// On Ctrl-C, says what is kept and how to go on, and stops.
 ///
 /// Kept runs are complete files, so there is nothing to clear up.
-fn listen_for_interrupts(store: Option<&Store>, all: u64, done: Arc<AtomicU64>, quiet: bool) {
-    let folder = store.map(|store| store.folder().display().to_string());
+fn listen_for_interrupts(
+    kept: Option<(&'static str, &Path)>,
+    all: u64,
+    done: Arc<AtomicU64>,
+    quiet: bool,
+) {
+    let folder = kept.map(|(command, folder)| (command, folder.display().to_string()));
     let handler = move || {
         let kept = done.load(Ordering::Relaxed);
         let words = match &folder {
-            Some(folder) => format!(
+            Some(("run", folder)) => format!(
                 "\ncommonweal: stopped; {kept} of {} are kept, and `commonweal run --resume {}` goes on",
                 number::counted(all, "run"),
+                quoted(folder)
+            ),
+            Some((command, folder)) => format!(
+                "\ncommonweal: stopped; what was complete is kept, and `commonweal {command} --resume {}` goes on",
                 quoted(folder)
             ),
             None => "\ncommonweal: stopped; without --out nothing is kept".to_owned(),

@@ -7,16 +7,17 @@ use charts::{Column, Table, TextStyle};
 use clap::Args;
 use laboratory::rules::word;
 use laboratory::uncertainty::{Doubt, Study};
-use laboratory::{Experiment, Manifest, Request};
+use laboratory::{Experiment, Manifest};
 use serde::Serialize;
 
 use crate::PROGRAM;
-use crate::args::{ListFormat, scale, setting, whole};
+use crate::args::{ExperimentArgs, ListFormat};
+use crate::attribute::check_late;
 use crate::attribute::progress::Progress;
 use crate::attribute::screen::{effect, size, wrapped};
 use crate::complaint::{Complaint, Outcome};
 use crate::output::{self, bold, styled};
-use crate::run::{switches_of, threads};
+use crate::run::threads;
 
 /// Outcomes shown unless others are asked for: how much there is, and how it is shared.
 const SHOWN: [&str; 6] = [
@@ -39,8 +40,8 @@ pub struct UncertaintyArgs {
     /// Outcomes and other series, by name [default: a few of growth and of equity]
     #[arg(long, value_name = "ID,…", value_delimiter = ',')]
     pub outcome: Vec<String>,
-    /// Quarters at which the difference is read; runs end with the last
-    #[arg(long, value_name = "Q,…", value_delimiter = ',', default_values_t = [40], value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    /// Quarters at which the difference is read; runs end with the last [default: 40]
+    #[arg(long, value_name = "Q,…", value_delimiter = ',', value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub at: Vec<u32>,
     /// Pairs of draws of all uncertain parameters; six runs each
     #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u32).range(2..=100_000))]
@@ -49,30 +50,9 @@ pub struct UncertaintyArgs {
     /// each parameter and draw
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(0..=100_000))]
     pub singles: u32,
-    /// Number of runs at the parameters as they are, each with its own luck; draws take their seeds in turn
-    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u32).range(2..=100_000))]
-    pub seeds: u32,
-    /// The first seed
-    #[arg(long, value_name = "S", default_value_t = 1)]
-    pub seed: u64,
-    /// Economy: an embedded name or a folder [default: village]
-    #[arg(long, value_name = "NAME|DIR")]
-    pub economy: Option<String>,
-    /// Goods markets: buyers draw sellers, or get what they can expect [default: expected]
-    #[arg(long, value_name = "sampled|expected")]
-    pub market: Option<String>,
-    /// What holds the foreign position [default: the economy's]
-    #[arg(long, value_name = "open|norm")]
-    pub trade: Option<String>,
-    /// Give a parameter another value, in both scenarios; it is then not drawn. May be repeated
-    #[arg(long, value_name = "PATH=VALUE", value_parser = setting)]
-    pub set: Vec<(String, String)>,
-    /// One model household stands for K real ones; the opening is drawn anew
-    #[arg(long, value_name = "1:K", value_parser = scale)]
-    pub scale: Option<f64>,
-    /// Threads; results do not depend on them [default: as many as the machine has]
-    #[arg(long, value_name = "N", value_parser = whole::<u32>)]
-    pub threads: Option<u32>,
+    /// What is run; draws take the seeds in turn.
+    #[command(flatten)]
+    pub experiment: ExperimentArgs,
     /// Write the results as JSON too
     #[arg(long, value_name = "FILE.json")]
     pub out: Option<PathBuf>,
@@ -82,6 +62,22 @@ pub struct UncertaintyArgs {
     /// No progress on standard error
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+/// Quarter at which a difference is read.
+const AT: u32 = 40;
+/// Runs at the parameters as they are.
+const SEEDS: u32 = 8;
+
+impl UncertaintyArgs {
+    /// Quarters at which the difference is read: as asked, or the last.
+    fn at(&self) -> Vec<u32> {
+        if self.at.is_empty() {
+            vec![self.experiment.quarters.unwrap_or(AT)]
+        } else {
+            self.at.clone()
+        }
+    }
 }
 
 /// All that is printed and written.
@@ -97,10 +93,12 @@ struct Finished {
 
 /// Says how sure the difference is.
 pub fn run(asked: &UncertaintyArgs) -> Outcome {
-    let threads = threads(asked.threads)?;
+    let threads = threads(asked.experiment.threads)?;
     if let Some(path) = &asked.out {
         laboratory::store::check_writable(path)?;
     }
+    let at = asked.at();
+    check_late(&at, asked.experiment.quarters)?;
     let other = plan(asked, asked.scenario.as_deref(), &[])?;
     let (base, against) = if let Some(scenario) = &asked.against {
         (plan(asked, Some(scenario), &[])?, scenario.clone())
@@ -112,7 +110,7 @@ pub fn run(asked: &UncertaintyArgs) -> Outcome {
     let study = Study::new(
         &base,
         &other,
-        &asked.at,
+        &at,
         asked.draws as usize,
         asked.singles as usize,
     )?;
@@ -126,7 +124,7 @@ pub fn run(asked: &UncertaintyArgs) -> Outcome {
     let chosen = study.gauge().choose(&outcomes)?;
     let n = study.n_differences();
     let progress = Progress::new(n, n, None, asked.quiet);
-    let doubts = study.doubts(&chosen, &asked.at, threads, &progress)?;
+    let doubts = study.doubts(&chosen, &at, threads, &progress)?;
     progress.done();
     let parameters = study.parameters().iter();
     let mut manifest = Manifest::begin(&other, PROGRAM, threads, serde_json::Value::Null);
@@ -151,19 +149,22 @@ pub fn run(asked: &UncertaintyArgs) -> Outcome {
 }
 
 fn plan(asked: &UncertaintyArgs, scenario: Option<&str>, off: &[String]) -> Outcome<Experiment> {
-    let request = Request {
-        scenario: scenario.map(str::to_owned),
-        economy: asked.economy.clone(),
-        rules: Some("b2".to_owned()),
-        market: asked.market.clone(),
-        trade: asked.trade.clone(),
-        quarters: asked.at.iter().max().copied(),
-        seeds: Some(asked.seeds),
-        seed: Some(asked.seed),
-        scale: asked.scale,
-        set: switches_of(None, &[], off, &asked.set)?,
-        ..Request::default()
-    };
+    let mut options = asked.experiment.clone();
+    options.off.extend_from_slice(off);
+    let mut request = options.single("uncertainty", scenario.map(str::to_owned))?;
+    request.rules = request.rules.or_else(|| Some("b2".to_owned()));
+    request.quarters = asked.at().into_iter().max();
+    request.seeds = request.seeds.or(Some(SEEDS));
+    if request.deterministic {
+        return Err(Complaint::refused(
+            "uncertainty tells ignorance from luck, so it cannot be --deterministic",
+        ));
+    }
+    if request.seeds.is_some_and(|seeds| seeds < 2) {
+        return Err(Complaint::refused(
+            "--seeds is below 2, and the luck of one run has no spread",
+        ));
+    }
     let experiment = Experiment::plan(request)?;
     if experiment.theory.is_none() {
         return Err(Complaint::refused(
@@ -176,7 +177,7 @@ fn plan(asked: &UncertaintyArgs, scenario: Option<&str>, off: &[String]) -> Outc
 fn command(asked: &UncertaintyArgs, experiment: &Experiment) -> String {
     let quoted = laboratory::quoted;
     let configuration = &experiment.configuration;
-    let at: Vec<String> = asked.at.iter().map(u32::to_string).collect();
+    let at: Vec<String> = asked.at().iter().map(u32::to_string).collect();
     let mut words = vec![
         "commonweal uncertainty".to_owned(),
         quoted(&configuration.scenario_source),
@@ -194,13 +195,23 @@ fn command(asked: &UncertaintyArgs, experiment: &Experiment) -> String {
         at.join(","),
         asked.draws,
         asked.singles,
-        asked.seeds,
-        asked.seed
+        configuration.seeds.count,
+        configuration.seeds.first
     ));
-    words.extend(asked.trade.iter().map(|trade| format!("--trade {trade}")));
-    words.extend(asked.scale.map(|scale| format!("--scale 1:{scale}")));
-    for (path, value) in &asked.set {
-        words.push(format!("--set {}", quoted(&format!("{path}={value}"))));
+    let options = &asked.experiment;
+    words.extend(options.trade.iter().map(|trade| format!("--trade {trade}")));
+    let rebalancing = configuration.rebalancing.map(word);
+    words.extend(rebalancing.map(|rule| format!("--rebalancing {rule}")));
+    words.extend(options.scale.map(|scale| format!("--scale 1:{scale}")));
+    words.extend(
+        options
+            .replicate
+            .map(|copies| format!("--replicate {copies}")),
+    );
+    // Other options stand for parameters.
+    for setting in &configuration.overrides {
+        let pair = format!("{}={}", setting.path, setting.value);
+        words.push(format!("--set {}", quoted(&pair)));
     }
     words.join(" ")
 }

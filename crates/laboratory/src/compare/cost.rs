@@ -36,6 +36,25 @@ pub struct Money {
 }
 
 impl Money {
+    /// How many numbers it is kept in.
+    pub(super) const NUMBERS: usize = 4;
+
+    /// The numbers in which it is kept.
+    pub(super) fn numbers(self) -> [f64; Self::NUMBERS] {
+        let quarters = f64::from(self.quarters);
+        [quarters, self.deficits, self.gdp, self.outlays]
+    }
+
+    /// Reads [`Self::numbers`].
+    pub(super) fn read(numbers: &[f64]) -> Self {
+        Self {
+            quarters: numbers[0] as u32,
+            deficits: numbers[1],
+            gdp: numbers[2],
+            outlays: numbers[3],
+        }
+    }
+
     /// Money of a finished run with these accounts, from the opening on.
     #[must_use]
     pub fn of(experiment: &Experiment, accounts: &[Accounts]) -> Self {
@@ -82,8 +101,8 @@ impl Accounts {
 /// The cost of an alternative.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cost {
-    /// Closure of trade.
-    pub closure: &'static str,
+    /// Position of the closure.
+    pub closure: usize,
     /// Position of the alternative, from 1.
     pub arm: usize,
     /// Quarters added up.
@@ -97,7 +116,7 @@ pub struct Cost {
 }
 
 impl Cost {
-    pub(super) fn of(closure: &'static str, arm: usize, base: &[Money], other: &[Money]) -> Self {
+    pub(super) fn of(closure: usize, arm: usize, base: &[Money], other: &[Money]) -> Self {
         let compare = |of: &dyn Fn(&Money, &Money) -> f64| {
             let pairs = || base.iter().zip(base);
             let here: Vec<f64> = pairs().map(|(a, b)| of(a, b)).collect();
@@ -127,33 +146,4 @@ pub fn strategies(experiment: &Experiment) -> Vec<(&'static str, f64)> {
         Some((*key, group.value(at))).filter(|(_, intensity)| *intensity != 0.0)
     })
     .collect()
-}
-
-/// Share of assumed values among the inputs of the concepts that act differently in two experiments, or of
-/// all that act where only something else differs; not a number where no concept acts.
-#[must_use]
-pub fn assumed_share(base: &Experiment, other: &Experiment) -> f64 {
-    use params::{Role, Status};
-    let neutral = Concepts::off();
-    let here = base.theory.as_ref().unwrap_or(&neutral);
-    let there = other.theory.as_ref().unwrap_or(&neutral);
-    let values = |concepts: &Concepts, k: usize| -> Vec<f64> {
-        let group = concepts.groups()[k];
-        (0..group.declarations().len())
-            .map(|at| group.value(at))
-            .collect()
-    };
-    let all: Vec<usize> = (0..Concepts::KEYS.len()).collect();
-    let differs = |k: &usize| values(here, *k) != values(there, *k);
-    let mut concerned: Vec<usize> = all.iter().copied().filter(differs).collect();
-    if concerned.is_empty() {
-        concerned = all;
-    }
-    let groups = there.groups();
-    let inputs = concerned.iter().flat_map(|&k| groups[k].declarations());
-    let inputs: Vec<_> = inputs.filter(|p| p.role == Role::Input).collect();
-    let assumed = inputs
-        .iter()
-        .filter(|p| matches!(p.status, Status::Assumed | Status::New));
-    assumed.count() as f64 / inputs.len() as f64
 }

@@ -121,7 +121,7 @@ impl By {
     }
 
     /// Number of groups in a country of so many areas.
-    fn count(self, areas: usize) -> usize {
+    pub(super) fn count(self, areas: usize) -> usize {
         match self {
             Self::Decile => DECILES,
             Self::Area => areas,
@@ -165,6 +165,32 @@ pub struct Sums {
 }
 
 impl Sums {
+    /// How many numbers they are kept in.
+    pub(super) const NUMBERS: usize = 5;
+
+    /// The numbers in which they are kept.
+    pub(super) fn numbers(self) -> [f64; Self::NUMBERS] {
+        let Self {
+            persons,
+            base,
+            difference,
+            better,
+            worse,
+        } = self;
+        [persons, base, difference, better, worse]
+    }
+
+    /// Reads [`Self::numbers`].
+    pub(super) fn read(numbers: &[f64]) -> Self {
+        Self {
+            persons: numbers[0],
+            base: numbers[1],
+            difference: numbers[2],
+            better: numbers[3],
+            worse: numbers[4],
+        }
+    }
+
     fn add(&mut self, persons: f64, base: f64, difference: f64) {
         self.persons += persons;
         self.base += persons * base;

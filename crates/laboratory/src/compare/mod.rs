@@ -8,25 +8,31 @@
 //! Digital economy, §5.4, §7 and §9 item 3.
 
 mod cost;
+mod efficiency;
+mod financing;
+mod found;
 mod groups;
+mod ignorance;
 mod paired;
 mod reading;
-
-use std::collections::{BTreeMap, BTreeSet};
+pub mod store;
 
 use economy::tables::RuleSet;
+use theory::Financing;
 
+use crate::attribute::log::{Kept, Log};
 use crate::ensemble::{Watch, share_out};
 use crate::error::{Error, Result};
 use crate::experiment::{Experiment, Request};
-use crate::outcomes::{OUTCOMES, Outcome};
-use crate::packages::{self, Package};
+use crate::packages::{self, Baseline, Package};
 use crate::rules::{self, word};
-use crate::run::Outcomes;
-use crate::scoreboard::{self, COMPUTED, PLACES, TARGETS, Target};
 
-pub use cost::{Cost, HORIZON, assumed_share, strategies};
+pub use cost::{Cost, HORIZON, strategies};
+pub use efficiency::{Efficiency, GOALS, Goal};
+pub use financing::word as financing_word;
+pub use found::{Compared, Difference, Group, Scored};
 pub use groups::{By, DECILES, Everybody, Followed, GroupDifference, Sums, matched};
+pub use ignorance::Doubts;
 pub use paired::{COVERAGE, Mean, Paired};
 use reading::Reading;
 
@@ -46,12 +52,14 @@ pub struct Wanted {
     pub trade: Vec<String>,
     /// What packages of strategies may cost.
     pub budget: Budget,
+    /// How they are paid for, one after the other; as the scenarios say, or by debt, if none is named.
+    pub financing: Vec<String>,
 }
 
 /// What the packages of a comparison may cost.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Budget {
-    /// [`BUDGET`](packages::BUDGET) where two or more alternatives use strategies, nothing said otherwise.
+    /// What a scenario says, or [`BUDGET`](packages::BUDGET) where two or more alternatives use strategies.
     #[default]
     Usual,
     /// Alternatives are compared as written, with what they cost.
@@ -60,11 +68,13 @@ pub enum Budget {
     Share(f64),
 }
 
-/// The experiments of one closure: the base first.
-#[derive(Debug)]
+/// The experiments under one closure of trade and one way to pay for packages: the base first.
+#[derive(Clone, Debug)]
 pub struct Closure {
-    /// Its name; empty where no rule plans trade.
+    /// Name of the closure of trade; empty where no rule plans trade.
     pub name: &'static str,
+    /// How packages are paid for.
+    pub financing: Financing,
     /// Base and alternatives.
     pub arms: Vec<Experiment>,
     /// What each of them costs before anything has followed; none where there is nothing to price.
@@ -135,6 +145,7 @@ impl Comparison {
             let packages = vec![None; arms.len()];
             closures.push(Closure {
                 name,
+                financing: Financing::Debt,
                 arms,
                 packages,
             });
@@ -150,6 +161,8 @@ impl Comparison {
             budget: None,
         };
         comparison.price(wanted.budget)?;
+        let financings = financing::asked(&wanted.financing, &comparison.closures[0].arms)?;
+        comparison.closures = financing::apart(&comparison.closures, &financings);
         Ok(comparison)
     }
 
@@ -164,31 +177,57 @@ impl Comparison {
                 )));
             }
             (Budget::Share(share), _) => Some(share),
-            (Budget::Usual, 2..) => Some(packages::BUDGET),
-            _ => None,
+            (Budget::Usual, n) => {
+                let usual = (n > 1).then_some(packages::BUDGET);
+                financing::budget(&arms[1..])?.or(usual)
+            }
+            (Budget::AsWritten, _) => None,
         };
         for closure in &mut self.closures {
             let (base, others) = closure.arms.split_at_mut(1);
             let base = &base[0];
+            if others.iter().all(|arm| strategies(arm).is_empty()) {
+                continue;
+            }
+            let baseline = Baseline::of(base)?;
             for (arm, package) in others.iter_mut().zip(&mut closure.packages[1..]) {
                 if strategies(arm).is_empty() {
                     continue;
                 }
                 *package = Some(match self.budget {
-                    Some(share) => packages::scale_to(base, arm, share)?,
-                    None => packages::price(base, arm)?,
+                    Some(share) => packages::scale_to(&baseline, base, arm, share),
+                    None => packages::price(&baseline, base, arm),
                 });
             }
             if let Some(share) = self.budget {
                 // Handing the money out is the rival of every package.
                 let mut payment = base.clone();
                 PAYMENT.clone_into(&mut payment.configuration.scenario.name);
-                let package = packages::scale_to(base, &mut payment, share)?;
+                let package = packages::scale_to(&baseline, base, &mut payment, share);
                 closure.arms.push(payment);
                 closure.packages.push(Some(package));
             }
         }
         Ok(())
+    }
+
+    /// In a few words, what tells a closure from the others; empty where there is only one.
+    #[must_use]
+    pub fn told_apart(&self, closure: usize) -> String {
+        let differs = |of: &dyn Fn(&Closure) -> &'static str| {
+            self.closures
+                .iter()
+                .any(|other| of(other) != of(&self.closures[0]))
+        };
+        let closure = &self.closures[closure];
+        let mut words = Vec::new();
+        if differs(&|closure| closure.name) {
+            words.push(format!("trade {}", closure.name));
+        }
+        if differs(&|closure| financing_word(closure.financing)) {
+            words.push(financing::in_words(closure.financing).to_owned());
+        }
+        words.join(", ")
     }
 
     /// The base of the first closure.
@@ -210,27 +249,67 @@ impl Comparison {
         seeds * self.closures.iter().map(|c| c.arms.len()).sum::<usize>()
     }
 
+    /// Pairs that are not kept yet: closure by closure and seed by seed, base and alternatives.
+    fn jobs(&self, kept: &Kept) -> Vec<Job> {
+        let seeds: Vec<u64> = self.base().configuration.seeds.iter().collect();
+        let mut jobs = Vec::with_capacity(self.n_runs());
+        for (closure, arms) in self.closures.iter().enumerate() {
+            for &seed in &seeds {
+                if !kept.contains_key(&store::pair(closure, seed)) {
+                    let arms = 0..arms.arms.len();
+                    jobs.extend(arms.map(|arm| Job { closure, arm, seed }));
+                }
+            }
+        }
+        jobs
+    }
+
+    /// Number of runs that are still to be made.
+    #[must_use]
+    pub fn n_missing(&self, kept: &Kept) -> usize {
+        self.jobs(kept).len()
+    }
+
     /// Runs everything on `threads` threads; the number of them changes no bit.
     ///
     /// # Errors
     /// The first error of a run.
     pub fn run(&self, threads: usize, watch: &dyn Watch) -> Result<Compared> {
+        self.run_on(&Kept::new(), None, threads, watch)
+    }
+
+    /// Runs what is not `kept`, and keeps each pair, base and alternatives of a seed, as it is complete.
+    ///
+    /// # Errors
+    /// The first error of a run, or of keeping it.
+    pub fn run_on(
+        &self,
+        kept: &Kept,
+        mut log: Option<&mut Log>,
+        threads: usize,
+        watch: &dyn Watch,
+    ) -> Result<Compared> {
         let seeds: Vec<u64> = self.base().configuration.seeds.iter().collect();
-        let mut jobs = Vec::with_capacity(self.n_runs());
-        for (closure, arms) in self.closures.iter().enumerate() {
-            for &seed in &seeds {
-                let arms = 0..arms.arms.len();
-                jobs.extend(arms.map(|arm| Job { closure, arm, seed }));
-            }
-        }
+        let jobs = self.jobs(kept);
         let tick = || watch.quarter();
         let one = |&job: &Job| -> Result<(Job, Reading)> {
             let experiment = &self.closures[job.closure].arms[job.arm];
             Ok((job, Reading::of(experiment, &self.at, job.seed, &tick)?))
         };
         let mut compared = Compared::open(self, &seeds);
+        for (closure, seed) in
+            (0..self.closures.len()).flat_map(|c| seeds.iter().map(move |&s| (c, s)))
+        {
+            if let Some(numbers) = kept.get(&store::pair(closure, seed)) {
+                compared.unpack(self, closure, seed, numbers);
+            }
+        }
         let mut keep = |(job, reading): (Job, Reading)| {
-            compared.take(self, job, reading);
+            let complete = compared.take(self, job, reading);
+            if let (true, Some(log)) = (complete, &mut log) {
+                let numbers = compared.pack(self, job.closure, job.seed);
+                log.keep(store::pair(job.closure, job.seed), &numbers)?;
+            }
             watch.run();
             Ok(())
         };
@@ -295,243 +374,4 @@ fn check_alike(base: &Experiment, arm: &Experiment) -> Result<()> {
         )));
     }
     Ok(())
-}
-
-/// One outcome of one alternative.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Difference {
-    /// The outcome.
-    pub outcome: &'static Outcome,
-    /// Quarter in which it is read.
-    pub quarter: u32,
-    /// Closure of trade.
-    pub closure: &'static str,
-    /// Position of the alternative, from 1.
-    pub arm: usize,
-    /// The comparison.
-    pub paired: Paired,
-}
-
-/// A target of the scoreboard under one alternative.
-#[derive(Clone, Debug)]
-pub struct Scored {
-    /// The target.
-    pub target: &'static Target,
-    /// Whom it is about.
-    pub place: &'static str,
-    /// Quarter.
-    pub quarter: u32,
-    /// Closure of trade.
-    pub closure: &'static str,
-    /// Position of the alternative, from 1.
-    pub arm: usize,
-    /// The comparison.
-    pub paired: Paired,
-}
-
-/// A group of one alternative.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Group {
-    /// Quarter.
-    pub quarter: u32,
-    /// Closure of trade.
-    pub closure: &'static str,
-    /// Position of the alternative, from 1.
-    pub arm: usize,
-    /// The comparison; everybody where `by` is `all`.
-    pub of: GroupDifference,
-}
-
-/// Sums of matched households of one seed: everybody, then by decile, area and skill.
-type Matched = Vec<Vec<Sums>>;
-
-/// What came out of a comparison.
-#[derive(Debug)]
-pub struct Compared {
-    seeds: Vec<u64>,
-    areas: Vec<String>,
-    /// Outcomes by closure, arm and seed.
-    outcomes: BTreeMap<(usize, usize, u64), Outcomes>,
-    money: BTreeMap<(usize, usize, u64), cost::Money>,
-    scoreboard: BTreeMap<(usize, usize, u64), Vec<scoreboard::Reading>>,
-    /// People of arms whose base, or of bases whose arms, are not there yet.
-    waiting: BTreeMap<(usize, usize, u64), Vec<Everybody>>,
-    /// Sums of matched households by closure, arm, position of the quarter, and seed.
-    matched: BTreeMap<(usize, usize, usize, u64), Matched>,
-    done: BTreeSet<(usize, usize, u64)>,
-}
-
-impl Compared {
-    fn open(comparison: &Comparison, seeds: &[u64]) -> Self {
-        let map = &comparison.base().economy.calibration.geography;
-        Self {
-            seeds: seeds.to_vec(),
-            areas: map.areas.iter().map(|area| area.code.clone()).collect(),
-            outcomes: BTreeMap::new(),
-            money: BTreeMap::new(),
-            scoreboard: BTreeMap::new(),
-            waiting: BTreeMap::new(),
-            matched: BTreeMap::new(),
-            done: BTreeSet::new(),
-        }
-    }
-
-    fn take(&mut self, comparison: &Comparison, job: Job, reading: Reading) {
-        let key = (job.closure, job.arm, job.seed);
-        self.outcomes.insert(key, reading.outcomes);
-        self.money.insert(key, reading.money);
-        self.waiting.insert(key, reading.people);
-        self.scoreboard.insert(key, reading.scoreboard);
-        let arms = comparison.closures[job.closure].arms.len();
-        let base = (job.closure, 0, job.seed);
-        if !self.waiting.contains_key(&base) {
-            return;
-        }
-        for arm in 1..arms {
-            let other = (job.closure, arm, job.seed);
-            if !self.waiting.contains_key(&other) {
-                continue;
-            }
-            let pairs = self.waiting[&base].iter().zip(&self.waiting[&other]);
-            for (at, (base, other)) in pairs.enumerate() {
-                let areas = self.areas.len();
-                let by = [None].into_iter().chain(By::ALL.map(Some));
-                let sums = by.map(|by| matched(by, areas, base, other)).collect();
-                let key = (job.closure, arm, at, job.seed);
-                self.matched.insert(key, sums);
-            }
-            self.waiting.remove(&other);
-            self.done.insert(other);
-        }
-        if (1..arms).all(|arm| self.done.contains(&(job.closure, arm, job.seed))) {
-            self.waiting.remove(&base);
-        }
-    }
-
-    fn values(&self, closure: usize, arm: usize, quarter: u32, outcome: usize) -> Vec<f64> {
-        let of_seed = |&seed: &u64| {
-            let run = self.outcomes.get(&(closure, arm, seed));
-            let vector = run.and_then(|run| run.at(quarter));
-            vector.map_or(f64::NAN, |vector| vector[outcome])
-        };
-        self.seeds.iter().map(of_seed).collect()
-    }
-
-    /// Every outcome of every alternative, by closure, alternative and quarter, in the order of the vector.
-    #[must_use]
-    pub fn differences(&self, comparison: &Comparison) -> Vec<Difference> {
-        let mut all = Vec::new();
-        for (c, closure) in comparison.closures.iter().enumerate() {
-            for arm in 1..closure.arms.len() {
-                for &quarter in &comparison.at {
-                    for (k, outcome) in OUTCOMES.iter().enumerate() {
-                        let base = self.values(c, 0, quarter, k);
-                        let level = self.values(c, arm, quarter, k);
-                        all.push(Difference {
-                            outcome,
-                            quarter,
-                            closure: closure.name,
-                            arm,
-                            paired: Paired::of(&base, &level),
-                        });
-                    }
-                }
-            }
-        }
-        all
-    }
-
-    /// Winners and losers of every alternative: everybody, then by decile, area and skill.
-    #[must_use]
-    pub fn groups(&self, comparison: &Comparison) -> Vec<Group> {
-        let mut all = Vec::new();
-        for (c, closure) in comparison.closures.iter().enumerate() {
-            for arm in 1..closure.arms.len() {
-                for (at, &quarter) in comparison.at.iter().enumerate() {
-                    let seeds: Vec<&Matched> = self
-                        .seeds
-                        .iter()
-                        .filter_map(|&seed| self.matched.get(&(c, arm, at, seed)))
-                        .collect();
-                    let everybody: Vec<Sums> = seeds.iter().map(|sums| sums[0][0]).collect();
-                    let names = [None].into_iter().chain(By::ALL.map(Some));
-                    for (k, by) in names.enumerate() {
-                        let groups = seeds.first().map_or(0, |sums| sums[k].len());
-                        for group in 0..groups {
-                            let sums: Vec<Sums> = seeds.iter().map(|s| s[k][group]).collect();
-                            let name =
-                                by.map_or_else(String::new, |by| by.name(group, &self.areas));
-                            let word = by.map_or("all", By::word);
-                            let found = GroupDifference::of(word, name, &sums, &everybody);
-                            all.extend(found.map(|of| Group {
-                                quarter,
-                                closure: closure.name,
-                                arm,
-                                of,
-                            }));
-                        }
-                    }
-                }
-            }
-        }
-        all
-    }
-
-    /// What every alternative changes of the scoreboard, at the end of 2025 and at the end of the runs; empty where
-    /// there is none.
-    #[must_use]
-    pub fn scoreboard(&self, comparison: &Comparison) -> Vec<Scored> {
-        let mut all = Vec::new();
-        for (c, closure) in comparison.closures.iter().enumerate() {
-            for arm in 1..closure.arms.len() {
-                let of = |arm: usize| -> Vec<&Vec<scoreboard::Reading>> {
-                    let runs = self.seeds.iter();
-                    runs.filter_map(|&seed| self.scoreboard.get(&(c, arm, seed)))
-                        .collect()
-                };
-                let (base, level) = (of(0), of(arm));
-                let quarters = base.first().map_or(0, |readings| readings.len());
-                // The opening, which comes first, is the same in both.
-                for at in 1..quarters {
-                    for (row, target) in TARGETS.iter().take(COMPUTED).enumerate() {
-                        for (place, name) in PLACES.iter().enumerate() {
-                            let values = |runs: &[&Vec<scoreboard::Reading>]| -> Option<Vec<f64>> {
-                                let runs = runs.iter();
-                                runs.map(|readings| readings.get(at)?.values[row][place])
-                                    .collect()
-                            };
-                            if let (Some(base), Some(level)) = (values(&base), values(&level)) {
-                                all.push(Scored {
-                                    target,
-                                    place: name,
-                                    quarter: of(0)[0][at].quarter,
-                                    closure: closure.name,
-                                    arm,
-                                    paired: Paired::of(&base, &level),
-                                });
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        all
-    }
-
-    /// What every alternative costs.
-    #[must_use]
-    pub fn costs(&self, comparison: &Comparison) -> Vec<Cost> {
-        let mut all = Vec::new();
-        for (c, closure) in comparison.closures.iter().enumerate() {
-            for arm in 1..closure.arms.len() {
-                let of = |arm: usize| -> Vec<cost::Money> {
-                    let seeds = self.seeds.iter();
-                    let money = seeds.filter_map(|&seed| self.money.get(&(c, arm, seed)));
-                    money.copied().collect()
-                };
-                all.push(Cost::of(closure.name, arm, &of(0), &of(arm)));
-            }
-        }
-        all
-    }
 }

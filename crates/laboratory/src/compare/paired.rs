@@ -13,6 +13,8 @@ use crate::results::{mean, standard_deviation};
 
 /// Coverage of intervals.
 pub const COVERAGE: f64 = 0.95;
+/// Quantile of the normal distribution for it.
+const NORMAL: f64 = 1.96;
 
 /// A mean with its standard error.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -87,6 +89,28 @@ impl Paired {
             distinct: interval[0] > 0.0 || interval[1] < 0.0,
             correlation: correlation(base, alternative),
         }
+    }
+}
+
+impl Paired {
+    /// Pairs with which the difference, if it is what it seems, would be told from luck at 95 %; none where the pairs
+    /// say nothing of chance or where nothing differs.
+    ///
+    /// # Equation
+    /// ```text
+    /// n · (1.96 · se / |d|)²
+    /// ```
+    /// ```
+    /// use laboratory::compare::Paired;
+    /// // Differences 1 and 3: d = 2, se = 1, so that 2 · 0.98² = 1.92 pairs would do.
+    /// assert_eq!(Paired::of(&[0.0, 0.0], &[1.0, 3.0]).pairs_needed(), Some(2.0));
+    /// assert_eq!(Paired::of(&[0.0], &[1.0]).pairs_needed(), None);
+    /// ```
+    #[must_use]
+    pub fn pairs_needed(&self) -> Option<f64> {
+        let errors = NORMAL * self.se / self.difference.abs();
+        let needed = (self.n as f64 * errors * errors).ceil();
+        (self.n > 1 && needed.is_finite()).then_some(needed)
     }
 }
 

@@ -35,6 +35,8 @@ struct Found<'a> {
     /// Value of free services and of variety, money.
     free_goods: f64,
     variety: f64,
+    /// Surplus of those who rent from other households, money.
+    sharing: f64,
 }
 
 impl Observer {
@@ -57,6 +59,7 @@ impl Observer {
             manipulation: after_opening(economy, manipulated / consumption),
             free_goods: maths::sum(beside.free_goods),
             variety: maths::sum(beside.variety),
+            sharing: maths::sum(beside.sharing),
             economy,
             digital,
             work: Work::of(economy),
@@ -240,8 +243,7 @@ impl Observer {
             M::LeisureLoss => leisure_loss(digital, heads, found.work.mean_wage),
             M::ManipulationTransfer => found.manipulation,
             M::VarietyGain => found.variety / persons,
-            // Households do not rent to each other yet.
-            M::SharingSurplus => f64::NAN,
+            M::SharingSurplus => found.sharing / persons,
         }
     }
 }

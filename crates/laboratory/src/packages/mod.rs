@@ -2,26 +2,27 @@
 //!
 //! # Equation
 //! ```text
-//! cost = Σ_{t = 1}^{40} (1 + r_G)^−t · ( purchases + subsidies + benefits )_t      at the volumes of the base
+//! cost = Σ_{t = 1}^{40} (1 + r_G)^−t · ( outlays + revenue forgone − earmarked revenue )_t      at the volumes of the base
 //! ```
-//! The base is run once, without luck. Beside it stand the theories of the alternatives: each sees the base's
-//! books, moves its own state on and writes channels that nobody reads; what they would make the government
-//! buy and pay is added up. A package is scaled by one factor on all its intensities; where an intensity
-//! would leave its range, the rest of the budget is an equal payment per head.
+//! The base is run once, without luck; the costs of its strategies are units times its volumes
+//! ([`theory::strategies::cost`]). A package is scaled by one factor on all its intensities; where an intensity would leave
+//! its range, the rest of the budget is an equal payment per head. A package that brings in more than it spends cannot be
+//! scaled to a budget: it stays as written, and the payment hands out its revenue too.
 //!
 //! # Source
 //! Digital economy, §5.4.
 
+mod baseline;
 mod payment;
-mod shadow;
 
-use params::Parameters;
-use theory::Concepts;
+use theory::LEDGER;
+use theory::bills::Cost;
+use theory::ledger::Kind;
 
 use crate::compare::{HORIZON, strategies};
-use crate::error::Result;
 use crate::experiment::Experiment;
 
+pub use baseline::Baseline;
 pub use payment::Payment;
 
 /// Budget of a table of packages, over the present value of the base's GDP, if nobody says.
@@ -38,8 +39,16 @@ pub struct Line {
     pub line: &'static str,
     /// Its intensity; of a payment, yearly, over GDP per head at the opening.
     pub intensity: f64,
-    /// Cost ex ante: present value over forty quarters at the volumes of the base, money.
-    pub ex_ante: f64,
+    /// Cost ex ante: present values over forty quarters at the volumes of the base, money.
+    pub cost: Cost,
+}
+
+impl Line {
+    /// Net cost ex ante, money.
+    #[must_use]
+    pub fn ex_ante(&self) -> f64 {
+        self.cost.net()
+    }
 }
 
 /// A package as it is run.
@@ -55,64 +64,92 @@ impl Package {
     /// Cost ex ante of all lines, money.
     #[must_use]
     pub fn ex_ante(&self) -> f64 {
-        quantity::maths::sum(self.lines.iter().map(|line| line.ex_ante))
+        quantity::maths::sum(self.lines.iter().map(Line::ex_ante))
+    }
+
+    /// What of it is an equal payment per head, money.
+    #[must_use]
+    pub fn payment(&self) -> f64 {
+        let payments = self.lines.iter().filter(|line| line.line == Payment::LINE);
+        quantity::maths::sum(payments.map(Line::ex_ante))
     }
 }
 
-/// Prices an experiment as it is written, line by line.
-///
-/// # Errors
-/// If the base breaks down.
-pub fn price(base: &Experiment, arm: &Experiment) -> Result<Package> {
-    let used = strategies(arm);
-    let mut theories: Vec<_> = used.iter().map(|(key, _)| only(base, arm, key)).collect();
-    if let Some(payment) = arm.payment {
-        theories.push((base.theory.clone(), Some(payment)));
+/// Prices an experiment as it is written, line by line: what it costs beyond the base.
+#[must_use]
+pub fn price(baseline: &Baseline, base: &Experiment, arm: &Experiment) -> Package {
+    let costs = |of: &Experiment| {
+        let concepts = of.theory.as_ref();
+        concepts.map_or_else(Default::default, |concepts| baseline.costs(concepts))
+    };
+    let (own, theirs) = (costs(base), costs(arm));
+    let mut lines: Vec<Line> = strategies(arm)
+        .into_iter()
+        .map(|(line, intensity)| {
+            let k = place(line);
+            Line {
+                line,
+                intensity,
+                cost: Cost {
+                    outlays: theirs[k].outlays - own[k].outlays,
+                    forgone: theirs[k].forgone - own[k].forgone,
+                    earmarked: theirs[k].earmarked - own[k].earmarked,
+                },
+            }
+        })
+        .collect();
+    lines.extend(arm.payment.map(|payment| Line {
+        line: Payment::LINE,
+        intensity: payment.share,
+        cost: Cost {
+            outlays: payment.share * baseline.payment(),
+            ..Cost::default()
+        },
+    }));
+    Package {
+        lines,
+        gdp: baseline.gdp(),
     }
-    let priced = shadow::price(base, &theories)?;
-    let payment = arm.payment.map(|payment| (Payment::LINE, payment.share));
-    let lines = used.into_iter().chain(payment).zip(priced.outlays);
-    let lines = lines.map(|((line, intensity), ex_ante)| Line {
-        line,
-        intensity,
-        ex_ante,
-    });
-    Ok(Package {
-        lines: lines.collect(),
-        gdp: priced.gdp,
-    })
+}
+
+/// Position of a strategy among all of them.
+fn place(key: &str) -> usize {
+    let mut all = LEDGER
+        .iter()
+        .filter(|concept| concept.kind == Kind::Strategy);
+    all.position(|concept| concept.key == key)
+        .unwrap_or_default()
 }
 
 /// Scales the strategies of `arm` so that it costs `budget` of the present value of the base's GDP, and
 /// tops it up by an equal payment per head where they cannot absorb it. An arm without strategies becomes
 /// the payment alone.
-///
-/// # Errors
-/// If the base breaks down.
-pub fn scale_to(base: &Experiment, arm: &mut Experiment, budget: f64) -> Result<Package> {
+pub fn scale_to(
+    baseline: &Baseline,
+    base: &Experiment,
+    arm: &mut Experiment,
+    budget: f64,
+) -> Package {
     arm.payment = None;
-    let mut package = price(base, arm)?;
+    let mut package = price(baseline, base, arm);
     let target = budget * package.gdp;
     for _ in 0..ATTEMPTS {
-        let cost = package.ex_ante();
-        let factor = target / cost;
+        let factor = target / package.ex_ante();
         if !factor.is_finite() || factor <= 0.0 || (factor - 1.0).abs() < CLOSE {
             break;
         }
-        if !scale(arm, factor) {
-            package = price(base, arm)?;
+        let within = scale(arm, factor);
+        package = price(baseline, base, arm);
+        if !within {
             break;
         }
-        package = price(base, arm)?;
     }
     let left = target - package.ex_ante();
     if left > CLOSE * target {
-        let unit = Payment::of(arm, 1.0);
-        let priced = shadow::price(base, &[(base.theory.clone(), Some(unit))])?;
-        arm.payment = Some(Payment::of(arm, left / priced.outlays[0]));
-        package = price(base, arm)?;
+        arm.payment = Some(Payment::of(arm, left / baseline.payment()));
+        package = price(baseline, base, arm);
     }
-    Ok(package)
+    package
 }
 
 /// Multiplies every intensity; false if one of them would leave its range and stays at its end.
@@ -132,32 +169,6 @@ fn scale(arm: &mut Experiment, factor: f64) -> bool {
         let _ = concepts.set_number(&path, wanted.min(most));
     }
     within
-}
-
-/// The base's theory with one strategy of the alternative.
-fn only(base: &Experiment, arm: &Experiment, key: &str) -> (Option<Concepts>, Option<Payment>) {
-    let mut concepts = base.theory.clone().unwrap_or_else(Concepts::off);
-    if let Some(other) = &arm.theory {
-        let groups = other.groups();
-        let at = Concepts::KEYS.iter().position(|known| *known == key);
-        if let Some(group) = at.map(|at| groups[at]) {
-            copy(group, &mut concepts);
-        }
-        let own = other.dated.iter().filter(|change| {
-            let group = change.path.split_once('.').map(|(group, _)| group);
-            group == Some(key) && !concepts.dated.contains(change)
-        });
-        let own: Vec<_> = own.copied().collect();
-        concepts.dated.extend(own);
-    }
-    (Some(concepts), None)
-}
-
-fn copy(group: &dyn Parameters, concepts: &mut Concepts) {
-    for (k, declared) in group.declarations().iter().enumerate() {
-        // What is in range there is in range here.
-        let _ = concepts.set_number(declared.path, group.value(k));
-    }
 }
 
 /// Quarters over which a package is priced in runs of this length.

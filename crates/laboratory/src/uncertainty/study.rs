@@ -97,6 +97,23 @@ pub struct Doubt {
     pub tornado: Vec<Swing>,
 }
 
+impl Doubt {
+    /// The same about another mean difference, of more seeds: bands are as wide as they were.
+    #[must_use]
+    pub fn about(mut self, difference: f64) -> Self {
+        let shift = difference - self.difference;
+        self.difference = difference;
+        for band in [&mut self.chance, &mut self.ignorance] {
+            band.low += shift;
+            band.high += shift;
+        }
+        for swing in &mut self.tornado {
+            swing.ends = swing.ends.map(|end| end + shift);
+        }
+        self
+    }
+}
+
 impl<'a> Study<'a> {
     /// Compares `other` with `base`: `draws` pairs of draws of all uncertain parameters, from the first
     /// `singles` of which every parameter is also moved by itself.

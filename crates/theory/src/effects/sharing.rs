@@ -93,6 +93,17 @@ pub struct SharingTrade {
 }
 
 impl Sharing {
+    /// Surplus of those who pay this rent, money; beside the accounts.
+    ///
+    /// ```
+    /// let law = theory::effects::sharing::Sharing::default();
+    /// assert!((law.surplus(10.0) - 16.0).abs() < 1e-12);
+    /// ```
+    #[must_use]
+    pub fn surplus(&self, rent: f64) -> f64 {
+        self.consumer_surplus_per_dollar * rent
+    }
+
     /// Sharing as the books of the last quarter have it; `offered` is what could have been rented.
     #[must_use]
     pub fn trade(&self, view: &View<'_>, offered: f64) -> SharingTrade {
@@ -108,7 +119,7 @@ impl Sharing {
             rent_share: maths::ratio_or_zero(rents.total, consumption),
             of_top_fifth: maths::ratio_or_zero(of_top, rents.total),
             utilisation: maths::ratio_or_zero(rents.total, offered),
-            surplus: self.consumer_surplus_per_dollar * rents.total,
+            surplus: self.surplus(rents.total),
         }
     }
 }

@@ -5,9 +5,11 @@
 //! cost_t = outlays + revenue forgone − earmarked revenue      at the volumes of the baseline, not at those that follow
 //! present value = Σ_t cost_t / (1 + r_G)^t
 //! ```
-//! Outlays are units of GDP; shares are bought at the book value of platforms; fines and the operator's part of licences
-//! are earmarked. What I2 levies it pays out a quarter later, so it costs nothing, and I4's contributions on gig work are
-//! none at the volumes of today.
+//! Outlays are units of GDP; shares are bought at the book value of platforms; fines, the operator's part of licences and
+//! public capital formation that is cut for networks are earmarked. No strategy lowers the rate of a tax, so revenue forgone is
+//! nothing at the volumes of the baseline: what a policy does to tax bases is what follows, and is counted ex post. What I2
+//! levies it pays out a quarter later, so it costs nothing, and I4's contributions on gig work are none at the volumes of
+//! today. Networks in waves cost nothing before the first.
 //!
 //! # Source
 //! Digital economy, §5.2 and §5.4. What was booked in the end is in [`crate::bills`].
@@ -77,16 +79,28 @@ impl Volumes {
 #[must_use]
 pub fn ex_ante(concepts: &Concepts, baseline: &[Volumes]) -> Vec<[Cost; 10]> {
     let mut added = 0.0;
+    let mut concepts = concepts.clone();
+    let undated = concepts.undated();
     baseline
         .iter()
         .zip(1..)
         .map(|(volumes, quarter)| {
-            let costs = in_quarter(concepts, volumes, quarter, added);
-            let building = concepts.strategy_infrastructure.strength(quarter);
+            concepts.follow_dates(&undated, quarter);
+            let costs = in_quarter(&concepts, volumes, quarter, added);
+            let building = building(&concepts, quarter);
             added += infrastructure::UNIT * building * volumes.real_gdp;
             costs
         })
         .collect()
+}
+
+/// How much of the programme of networks is in force: nothing before an area is reached.
+fn building(concepts: &Concepts, quarter: u32) -> f64 {
+    let waves = &concepts.waves;
+    if !waves.is_empty() && waves.iter().all(|&first| quarter < first) {
+        return 0.0;
+    }
+    concepts.strategy_infrastructure.strength(quarter)
 }
 
 fn in_quarter(concepts: &Concepts, volumes: &Volumes, quarter: u32, added: f64) -> [Cost; 10] {
@@ -98,7 +112,7 @@ fn in_quarter(concepts: &Concepts, volumes: &Volumes, quarter: u32, added: f64) 
     };
     let c = concepts;
     let [h1, h3, h4, h5, h6, i3] = [
-        c.strategy_infrastructure.strength(quarter),
+        building(c, quarter),
         c.strategy_data_authorisation.strength(quarter),
         c.strategy_application_scenarios.strength(quarter),
         c.strategy_platform_regulation.strength(quarter),

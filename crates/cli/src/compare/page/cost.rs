@@ -6,6 +6,7 @@ use laboratory::packages::Package;
 use theory::LEDGER;
 
 use super::super::Finished;
+use crate::attribute::screen::effect;
 use crate::number::{NONE, grouped};
 
 /// Every alternative under every closure.
@@ -13,7 +14,7 @@ pub fn section(finished: &Finished<'_>) -> Section {
     let comparison = finished.comparison;
     let mut table = Table::new([
         Column::words("Scenario and line"),
-        Column::words("Trade").quiet(),
+        Column::words("Under").quiet(),
         Column::numbers("Intensity"),
         Column::numbers("money").group("Ex ante"),
         Column::numbers("of GDP").group("Ex ante"),
@@ -22,11 +23,7 @@ pub fn section(finished: &Finished<'_>) -> Section {
         Column::words("95 % interval").quiet(),
     ]);
     for cost in &finished.costs {
-        let closure = comparison
-            .closures
-            .iter()
-            .find(|closure| closure.name == cost.closure);
-        let package = closure.and_then(|closure| closure.packages[cost.arm].as_ref());
+        let package = comparison.closures[cost.closure].packages[cost.arm].as_ref();
         table = table.row(total(finished, cost, package));
         for line in package
             .into_iter()
@@ -35,10 +32,10 @@ pub fn section(finished: &Finished<'_>) -> Section {
             let (package, line) = line;
             let cells: [Cell; 8] = [
                 format!("   {}", strategy(line.line)).into(),
-                cost.closure.into(),
+                under(finished, cost.closure).into(),
                 format!("{:.3}", line.intensity).into(),
-                grouped(line.ex_ante).into(),
-                percent(line.ex_ante / package.gdp).into(),
+                grouped(line.ex_ante()).into(),
+                percent(line.ex_ante() / package.gdp).into(),
                 "".into(),
                 "".into(),
                 "".into(),
@@ -48,14 +45,72 @@ pub fn section(finished: &Finished<'_>) -> Section {
     }
     let unit = &comparison.base().economy.calibration.money_unit;
     let quarters = finished.costs.first().map_or(0, |cost| cost.quarters);
-    Section::new("What it costs")
+    let section = Section::new("What it costs")
         .paragraph(&format!(
-            "Ex ante is the bill of each strategy at the volumes of the base, before anything has followed. Ex post is the \
+            "Ex ante is the bill of each strategy at the volumes of the base, outlays less what is earmarked, before anything has followed. Ex post is the \
              difference of the government’s whole deficit once everything has followed, so it cannot be told apart by \
              strategy. Both are present values over {quarters} quarters at the interest of public debt, in {unit}, and over \
              the present value of the base’s GDP."
         ))
-        .table(table, "A negative cost ex post: the budget gains. Without strategies there is no bill ex ante.")
+        .table(table, "A negative cost ex post: the budget gains. Without strategies there is no bill ex ante.");
+    if finished.efficiency.is_empty() {
+        return section;
+    }
+    section.table(
+        prices(finished),
+        "Cost ex ante for each point won, in per cent of the present value of GDP. No price where chance can explain the points: it would be a quotient of noise.",
+    )
+}
+
+/// What a point of what is wanted costs.
+fn prices(finished: &Finished<'_>) -> Table {
+    let mut table = Table::new([
+        Column::words("Scenario"),
+        Column::words("Under").quiet(),
+        Column::numbers("Quarter"),
+        Column::words("Point"),
+        Column::numbers("Points"),
+        Column::numbers("from").group("95 % interval").quiet(),
+        Column::numbers("to").group("95 % interval").quiet(),
+        Column::numbers("of GDP for one").group("Price"),
+        Column::numbers("from").group("Price").quiet(),
+        Column::numbers("to").group("Price").quiet(),
+    ]);
+    for row in &finished.efficiency {
+        let price = row.price();
+        let [low, high] = row.interval;
+        let edge = |k: usize| price.map_or(f64::NAN, |(_, interval)| interval[k]);
+        let cells: [Cell; 10] = [
+            finished.name(row.arm).into(),
+            under(finished, row.closure).into(),
+            row.quarter.to_string().into(),
+            row.goal.point.into(),
+            if row.distinct {
+                effect(row.points)
+            } else {
+                "≈".to_owned()
+            }
+            .into(),
+            effect(low).into(),
+            effect(high).into(),
+            percent(price.map_or(f64::NAN, |(share, _)| share)).into(),
+            percent(edge(0)).into(),
+            percent(edge(1)).into(),
+        ];
+        table = table.row(cells);
+    }
+    table
+}
+
+/// What tells a closure from others, or what it is where there is one only.
+fn under(finished: &Finished<'_>, closure: usize) -> String {
+    match finished.comparison.told_apart(closure) {
+        none if none.is_empty() => match finished.comparison.closures[closure].name {
+            "" => NONE.to_owned(),
+            name => format!("trade {name}"),
+        },
+        words => words,
+    }
 }
 
 fn strategy(line: &str) -> String {
@@ -80,7 +135,7 @@ fn total(finished: &Finished<'_>, cost: &Cost, package: Option<&Package>) -> [Ce
     let open = !share.distinct && share.n > 1 && share.difference != 0.0;
     [
         finished.name(cost.arm).into(),
-        cost.closure.into(),
+        under(finished, cost.closure).into(),
         "".into(),
         package
             .map_or_else(|| NONE.to_owned(), |p| grouped(p.ex_ante()))

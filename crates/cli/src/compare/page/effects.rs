@@ -1,7 +1,8 @@
 //! What differs: bars by part of the outcome vector, the four problems, and every outcome in a table.
 
 use charts::{
-    Bar, BarChart, Cell, Column, FigureBlock, Frame, NumberFormat, Order, Section, Table,
+    Bar, BarChart, Cell, Column, FigureBlock, Frame, NumberFormat, Order, Section, Swing, Table,
+    Tornado,
 };
 use laboratory::compare::{Difference, Mean};
 use theory::common_prosperity::Part;
@@ -38,6 +39,16 @@ const PROBLEMS: [(&str, &str, &str); 5] = [
     ("G3", "Employment substitution", "displaced_share"),
     ("G3", "Employment substitution", "labour_share"),
     ("G4", "Digital divide", "digital_gap_theil"),
+];
+
+/// Outcomes of growth and of equity for which the page says what matters.
+const HEADLINES: [&str; 6] = [
+    "real_consumption_median",
+    "real_gdp_per_head",
+    "employment_rate",
+    "gini_disposable_income",
+    "theil_between_areas",
+    "labour_share",
 ];
 
 /// How an outcome is drawn: its difference in hundredths of what, and what that is called.
@@ -121,13 +132,75 @@ fn bar(view: View<'_>, row: &Difference) -> Option<Bar> {
     let label = format!("{}{mark}", row.outcome.title);
     let paired = &row.paired;
     let [low, high] = paired.interval.map(|edge| edge * unit);
-    Some(if is_the_same(row) || !low.is_finite() {
+    let bar = if is_the_same(row) || !low.is_finite() {
         Bar::new(&label, paired.difference * unit)
     } else if paired.distinct {
         Bar::new(&label, paired.difference * unit).chance(low.min(high), low.max(high))
     } else {
         Bar::open(&label, low.min(high), low.max(high))
+    };
+    let band = view.finished.doubt(row).map(|doubt| doubt.ignorance);
+    let band = band.map(|band| [band.low * unit, band.high * unit]);
+    Some(match band {
+        Some([low, high]) if low.is_finite() && high.is_finite() => {
+            bar.ignorance(low.min(high), low.max(high))
+        }
+        _ => bar,
     })
+}
+
+/// What matters for the headline outcomes among parameters that nobody has measured; nothing if nobody asked.
+pub fn tornados(view: View<'_>, heading: &str) -> Option<Section> {
+    let mut section = Section::new(heading).paragraph(
+        "The parameters that move each difference most, each from the low to the high end of its plausible range, by the mean \
+         slope found in one draw: an order of importance, not a measurement.",
+    );
+    let mut any = false;
+    for id in HEADLINES {
+        let Some(row) = view.row(id) else { continue };
+        let Some(doubt) = view.finished.doubt(row) else {
+            continue;
+        };
+        let (unit, called) = scale(view, row);
+        let swings: Vec<Swing> = doubt
+            .tornado
+            .iter()
+            .filter(|swing| swing.ends.iter().all(|end| (end * unit).is_finite()))
+            .map(|swing| {
+                let [low, high] = swing.ends.map(|end| end * unit);
+                let [from, to] = swing.plausible;
+                let name = format!("{} ({})", swing.path, swing.status);
+                Swing::new(&name, low, high).range(&from.to_string(), &to.to_string())
+            })
+            .collect();
+        if swings.is_empty() {
+            continue;
+        }
+        any = true;
+        let words = if called == "points" {
+            "Difference, in percentage points."
+        } else {
+            "Difference, in per cent of the level in the base."
+        };
+        let figure = Tornado {
+            frame: Frame::new(row.outcome.title).subtitle(words),
+            format: NumberFormat::share().signed(),
+            base: doubt.difference * unit,
+            swings,
+        };
+        let assumed = if doubt.assumed_share.is_finite() {
+            format!(
+                " {:.0} % of what is unknown comes from numbers that were assumed, not found in a source.",
+                100.0 * doubt.assumed_share
+            )
+        } else {
+            String::new()
+        };
+        section = section.figure(
+            FigureBlock::new(&figure).definition(&format!("{}{assumed}", row.outcome.definition)),
+        );
+    }
+    any.then_some(section)
 }
 
 /// Indicators of the four problems: better or worse?
@@ -244,19 +317,19 @@ pub fn everything(view: View<'_>, heading: &str) -> Section {
 /// Differences in every quarter and under every closure that was asked for, if there is more than one.
 fn elsewhere(view: View<'_>, section: Section) -> Section {
     let comparison = view.finished.comparison;
-    let places: Vec<(&str, u32)> = comparison
-        .closures
-        .iter()
-        .flat_map(|closure| comparison.at.iter().map(|&quarter| (closure.name, quarter)))
+    let closures = 0..comparison.closures.len();
+    let places: Vec<(usize, u32)> = closures
+        .flat_map(|closure| comparison.at.iter().map(move |&quarter| (closure, quarter)))
         .collect();
     if places.len() < 2 {
         return section;
     }
     let columns = places.iter().map(|(closure, quarter)| {
-        let closure = if closure.is_empty() {
+        let told = comparison.told_apart(*closure);
+        let closure = if told.is_empty() {
             "Difference".to_owned()
         } else {
-            format!("Trade {closure}")
+            told
         };
         Column::numbers(&format!("quarter {quarter}")).group(&closure)
     });

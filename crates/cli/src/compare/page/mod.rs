@@ -6,11 +6,11 @@ mod people;
 mod scoreboard;
 
 use charts::{Page, Section};
-use laboratory::compare::{Difference, strategies};
+use laboratory::compare::{Difference, financing_word, strategies};
 use laboratory::rules::word;
 use theory::Concepts;
 
-use super::Finished;
+use super::{Finished, words};
 use crate::number::counted;
 use crate::report::{evidence, with_record};
 
@@ -19,7 +19,7 @@ use crate::report::{evidence, with_record};
 struct View<'a> {
     finished: &'a Finished<'a>,
     arm: usize,
-    closure: &'a str,
+    closure: usize,
     quarter: u32,
 }
 
@@ -62,11 +62,14 @@ pub fn html(finished: &Finished<'_>) -> String {
         let view = View {
             finished,
             arm,
-            closure: comparison.closures[0].name,
+            closure: 0,
             quarter,
         };
         let name = finished.name(arm);
         page = page.section(effects::section(view, &format!("What {name} changes")));
+        if let Some(matters) = effects::tornados(view, &format!("What is not known: {name}")) {
+            page = page.section(matters);
+        }
         page = page.section(people::section(
             view,
             &format!("Who gains and who loses: {name}"),
@@ -85,16 +88,25 @@ pub fn html(finished: &Finished<'_>) -> String {
     }
     page = page.section(cost::section(finished));
     page = page.section(provenance(finished));
-    let closures: Vec<&str> = comparison
+    let mut closures: Vec<&str> = comparison
         .closures
         .iter()
         .map(|closure| closure.name)
         .collect();
+    closures.dedup();
+    let mut financing: Vec<&str> = comparison
+        .closures
+        .iter()
+        .map(|closure| financing_word(closure.financing))
+        .collect();
+    financing.sort_unstable();
+    financing.dedup();
     let rules = format!(
-        "rules {}, market {}, trade {}",
+        "rules {}, market {}, trade {}, financing {}",
         word(base.configuration.rules),
         word(base.configuration.market),
-        closures.join(" and ")
+        closures.join(" and "),
+        financing.join(" and ")
     );
     with_record(page, &finished.manifest, base, &rules)
         .manifest("Alternatives", &others.join(", "))
@@ -134,15 +146,32 @@ fn question(finished: &Finished<'_>) -> Section {
             "One pair has no interval, so nobody can say whether chance explains a difference: --seeds 8 gives one.",
         );
     }
-    if comparison.closures.len() < 2 {
+    for arm in 1..comparison.closures[0].arms.len() {
+        let made_of = words::made_of(finished, 0, arm);
+        if !made_of.is_empty() {
+            section = section.note(finished.name(arm), &made_of);
+        }
+    }
+    let first = &comparison.closures[0];
+    if comparison
+        .closures
+        .iter()
+        .all(|other| other.name == first.name)
+    {
         section = section.warning(
             "One closure only",
             "What holds the foreign position is a choice that may matter more than the policy: --trade open,norm compares under both.",
         );
     }
+    if finished.doubts.is_empty() {
+        return section.note(
+            "Chance only",
+            "Intervals are of luck alone. What the parameters that nobody has measured leave open is wider: `--ignorance 4` draws it beside them, and `commonweal uncertainty` says more.",
+        );
+    }
     section.note(
-        "Chance only",
-        "Intervals are of luck alone. What the parameters that nobody has measured leave open is wider: `commonweal uncertainty` tells the two apart.",
+        "Luck and ignorance",
+        "Wide pale bands hold 90 % of draws of the parameters that nobody has measured, under the same luck. From few draws they are rough.",
     )
 }
 
