@@ -53,6 +53,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Ok(found)
     };
     let mut last = (declared.default, read(declared.default)?);
+    let mut best = last;
     let other = if declared.default < f64::midpoint(low, high) {
         high
     } else {
@@ -67,12 +68,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let slope = (now.1 - last.1) / (now.0 - last.0);
         let wanted = (now.0 + (target - now.1) / slope).clamp(low, high);
         last = now;
+        if (now.1 - target).abs() < (best.1 - target).abs() {
+            best = now;
+        }
         if !wanted.is_finite() || wanted == now.0 {
             break;
         }
         next = wanted;
     }
-    let (value, found) = last;
+    let (value, found) = best;
     let met = (fact.low..=fact.high).contains(&found);
     println!(
         "{path} = {value:.4}: {} is {found:.5}, {} its band",

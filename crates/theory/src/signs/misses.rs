@@ -46,12 +46,12 @@ const MISSES: &[Miss] = &[
     miss(
         "C5",
         "share of the tail",
-        "what firms make is sold anyway, online or in shops, so that four percent of trade moves the ranks by millionths; the sign is right in three seeds of four",
+        "what firms make is sold anyway, online or in shops, so that four percent of trade moves the ranks by millionths: below luck",
     ),
     miss(
         "C5",
         "share of the tail, superstars",
-        "as the share of the tail, the other way round",
+        "as the share of the tail",
     ),
     miss(
         "D4",
