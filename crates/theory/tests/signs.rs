@@ -1,6 +1,6 @@
 //! Signs of what each concept does, on the greenfield village over four paired seeds after five years.
 //!
-//! `docs/signs.md` shows the whole table over twenty seeds. What the village cannot show is listed with its reasons
+//! `docs/signs-village.md` shows the whole table over twenty seeds, `docs/signs.md` that of China. What the village cannot show is listed with its reasons
 //! in `theory::signs` and not hidden.
 
 mod common;

@@ -261,7 +261,7 @@ const IN_THE_COUNTRY: &[Miss] = &[
     miss(
         "C4",
         "real GDP",
-        "half of the trusted part of stocks is sold off each quarter and never made again, and with leaner stocks some orders go unserved: output is lower by what stocks were for",
+        "who trusts its own forecast sells from stock what it would have made: output is lower by that, incomes follow, and orders are served as before",
     ),
     miss(
         "C4",
@@ -301,7 +301,7 @@ const IN_THE_COUNTRY: &[Miss] = &[
     miss(
         "D1",
         "sales of goods",
-        "money freed buys more goods, and the trade it is taken from buys fewer: the sum is within luck",
+        "right in nine seeds of ten: money freed buys more goods, and the trade it is taken from buys fewer",
     ),
     miss(
         "D1",
@@ -362,11 +362,6 @@ const IN_THE_COUNTRY: &[Miss] = &[
         "E6",
         "wages withheld",
         "no firm is refinanced within five years, so no wage is withheld that voice could bring back",
-    ),
-    miss(
-        "F2",
-        "rural cost of living",
-        "right in most seeds, and a hundred-thousandth of the cost: of the size of luck",
     ),
     miss(
         "G1",
