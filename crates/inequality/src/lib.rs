@@ -71,7 +71,7 @@ pub use measure::Measure;
 pub use poverty::{Poor, Poverty, PovertyLine};
 pub use quantile::QuantileRule;
 pub use ranked::Ranked;
-pub use sort::ascending;
+pub use sort::sorted;
 
 /// Gini coefficient of unweighted values; see [`Ranked::gini`].
 ///

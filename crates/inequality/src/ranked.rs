@@ -113,8 +113,7 @@ impl Ranked {
     }
 
     fn sorted_from(values: &[f64], weights: Option<&[f64]>) -> Self {
-        let rows = sort::ascending(values);
-        let sorted = rows.iter().map(|&row| values[row as usize]).collect();
+        let (rows, sorted) = sort::sorted(values);
         let weights = match weights {
             Some(weights) => rows.iter().map(|&row| weights[row as usize]).collect(),
             None => vec![1.0; values.len()],

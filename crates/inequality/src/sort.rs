@@ -1,12 +1,12 @@
 //! Sorting incomes: a stable radix sort of the bit patterns of `f64`.
 //!
 //! The bits of a finite `f64`, with the sign bit flipped for positive numbers and all bits
-//! flipped for negative ones, are ordered like the number itself. Sorting those integers by
-//! digits of 11 bits takes at most six passes, skips every digit in which all keys agree, and
-//! keeps rows with equal incomes in file order, so the result depends on the data alone.
+//! flipped for negative ones, are ordered like the number itself. Rows with equal incomes stay in file
+//! order, so the result depends on the data alone.
 //!
 //! Of a middling number of rows the leading 22 bits of where a key lies between the least and the greatest
-//! tell nearly all apart: two passes, and the few that share them are put in order afterwards.
+//! tell nearly all apart: two passes, and the few that share them are put in order afterwards. Of more rows
+//! the leading 11 bits make parts, which are sorted alike one after the other.
 
 /// The integer that is ordered like `value`; `-0.0` comes just before `0.0`.
 #[inline]
@@ -17,7 +17,6 @@ pub(crate) fn key(value: f64) -> u64 {
 }
 
 const DIGIT_BITS: u32 = 11;
-const DIGITS: usize = 6;
 const RADIX: usize = 1 << DIGIT_BITS;
 
 /// Below this many rows a comparison sort is faster than counting digits.
@@ -26,16 +25,28 @@ const SMALL: usize = 1 << 11;
 /// From this many rows on too many would share their leading bits.
 const LARGE: usize = 1 << 18;
 
-/// The rows of `values` in ascending order of value, ties in file order; `-0.0` comes just before `0.0`.
+/// The rows of `values` in ascending order of value, ties in file order, and the values in that order; `-0.0`
+/// comes just before `0.0`.
 ///
 /// Numbers that are not finite stand where [`f64::total_cmp`] puts them. There may be at most `u32::MAX`
 /// rows.
 ///
 /// ```
-/// assert_eq!(inequality::ascending(&[30.0, 10.0, 20.0, 10.0]), [1, 3, 2, 0]);
+/// let (rows, values) = inequality::sorted(&[30.0, 10.0, 20.0, 10.0]);
+/// assert_eq!(rows, [1, 3, 2, 0]);
+/// assert_eq!(values, [10.0, 10.0, 20.0, 30.0]);
 /// ```
 #[must_use]
-pub fn ascending(values: &[f64]) -> Vec<u32> {
+pub fn sorted(values: &[f64]) -> (Vec<u32>, Vec<f64>) {
+    // Values are read off the keys, in order: to look them up would miss the caches.
+    let sorted = keys_and_rows(values);
+    sorted
+        .into_iter()
+        .map(|(key, row)| (row, value(key)))
+        .unzip()
+}
+
+fn keys_and_rows(values: &[f64]) -> Vec<(u64, u32)> {
     if (SMALL..LARGE).contains(&values.len()) {
         return by_leading_bits(values);
     }
@@ -46,13 +57,21 @@ pub fn ascending(values: &[f64]) -> Vec<u32> {
     if rows.len() < SMALL {
         rows.sort_unstable();
     } else {
-        radix(&mut rows);
+        let mut spare = vec![(0, 0); rows.len()];
+        in_parts(&mut rows, &mut spare);
     }
-    rows.into_iter().map(|(_, row)| row).collect()
+    rows
+}
+
+/// The number whose [`key`] this is.
+#[inline]
+fn value(key: u64) -> f64 {
+    let flip = (((key ^ (1 << 63)) as i64) >> 63) as u64 | (1 << 63);
+    f64::from_bits(key ^ flip)
 }
 
 /// Sorts by the leading bits of keys, and then whatever shares them.
-fn by_leading_bits(values: &[f64]) -> Vec<u32> {
+fn by_leading_bits(values: &[f64]) -> Vec<(u64, u32)> {
     let (mut least, mut greatest) = (u64::MAX, 0);
     for &value in values {
         least = least.min(key(value));
@@ -89,7 +108,7 @@ fn by_leading_bits(values: &[f64]) -> Vec<u32> {
         *slot += 1;
     }
     order_within(&mut sorted, leading);
-    sorted.into_iter().map(|(_, row)| row).collect()
+    sorted
 }
 
 /// Puts in order what shares its leading bits; runs of these are in order among each other.
@@ -109,40 +128,65 @@ fn order_within(sorted: &mut [(u64, u32)], leading: impl Fn(u64) -> u64) {
     }
 }
 
-/// Sorts by key, least significant digit first.
-fn radix(rows: &mut Vec<(u64, u32)>) {
-    let mut counts = vec![[0usize; RADIX]; DIGITS];
+/// Sorts many rows by parts of equal leading bits, until a part fits into a cache; `rows` are in file order.
+///
+/// Incomes of all sizes share a handful of exponents, so the bits are those of where a key lies between the
+/// least and the greatest of its part.
+fn in_parts(rows: &mut [(u64, u32)], spare: &mut [(u64, u32)]) {
+    if rows.len() < SMALL {
+        rows.sort_unstable();
+        return;
+    }
+    let (mut least, mut greatest) = (u64::MAX, 0);
     for &(key, _) in rows.iter() {
-        for (d, count) in counts.iter_mut().enumerate() {
-            count[digit(key, d)] += 1;
-        }
+        least = least.min(key);
+        greatest = greatest.max(key);
     }
-    let mut spare = vec![(0u64, 0u32); rows.len()];
-    for (d, count) in counts.iter_mut().enumerate() {
-        if count.contains(&rows.len()) {
-            continue;
-        }
-        let mut start = 0;
-        for slot in count.iter_mut() {
-            start += std::mem::replace(slot, start);
-        }
-        for &row in rows.iter() {
-            let slot = &mut count[digit(row.0, d)];
-            spare[*slot] = row;
-            *slot += 1;
-        }
-        std::mem::swap(rows, &mut spare);
+    if least == greatest {
+        return;
     }
-}
-
-#[inline]
-fn digit(key: u64, d: usize) -> usize {
-    (key >> (d as u32 * DIGIT_BITS)) as usize & (RADIX - 1)
+    let shift = (64 - (greatest - least).leading_zeros()).saturating_sub(DIGIT_BITS);
+    let part = |key: u64| ((key - least) >> shift) as usize;
+    let mut ends = vec![0_usize; RADIX];
+    for &(key, _) in rows.iter() {
+        ends[part(key)] += 1;
+    }
+    let mut start = 0;
+    for end in &mut ends {
+        start += std::mem::replace(end, start);
+    }
+    for &row in rows.iter() {
+        let slot = &mut ends[part(row.0)];
+        spare[*slot] = row;
+        *slot += 1;
+    }
+    rows.copy_from_slice(spare);
+    let mut begin = 0;
+    for end in ends {
+        in_parts(&mut rows[begin..end], &mut spare[begin..end]);
+        begin = end;
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What is done with so many rows that a test of it would take long.
+    fn by_parts(values: &[f64]) -> Vec<u32> {
+        let mut rows: Vec<(u64, u32)> = (0..).zip(values).map(|(k, &v)| (key(v), k)).collect();
+        let mut spare = vec![(0, 0); rows.len()];
+        in_parts(&mut rows, &mut spare);
+        rows.into_iter().map(|(_, row)| row).collect()
+    }
+
+    #[test]
+    fn sorted_values_are_those_of_the_rows() {
+        let values = [3.0, -0.0, -7.5, 1e300, 0.0, 1e-310, -1e-310];
+        let (rows, sorted) = sorted(&values);
+        let looked_up = rows.iter().map(|&row| values[row as usize].to_bits());
+        assert!(sorted.iter().map(|v| v.to_bits()).eq(looked_up));
+    }
 
     #[test]
     fn keys_are_ordered_like_the_numbers() {
@@ -159,11 +203,8 @@ mod tests {
             .collect();
         let mut expected: Vec<u32> = (0..10_000).collect();
         expected.sort_by(|&a, &b| values[a as usize].total_cmp(&values[b as usize]));
-        assert_eq!(ascending(&values), expected);
-        let mut rows: Vec<(u64, u32)> = (0..).zip(&values).map(|(k, &v)| (key(v), k)).collect();
-        radix(&mut rows);
-        let rows: Vec<u32> = rows.into_iter().map(|(_, row)| row).collect();
-        assert_eq!(rows, expected);
+        assert_eq!(sorted(&values).0, expected);
+        assert_eq!(by_parts(&values), expected);
     }
 
     /// Authority: a stable comparison sort. Values that differ in their last bits only, with others far away
@@ -181,8 +222,10 @@ mod tests {
         let values: Vec<f64> = (0..9_000_u64).map(value).collect();
         let mut expected: Vec<u32> = (0..9_000).collect();
         expected.sort_by(|&a, &b| values[a as usize].total_cmp(&values[b as usize]));
-        assert_eq!(ascending(&values), expected);
+        assert_eq!(sorted(&values).0, expected);
+        assert_eq!(by_parts(&values), expected);
         let same = vec![3.5; 5_000];
-        assert!(ascending(&same).into_iter().eq(0..5_000));
+        assert!(sorted(&same).0.into_iter().eq(0..5_000));
+        assert!(by_parts(&same).into_iter().eq(0..5_000));
     }
 }

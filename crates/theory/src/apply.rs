@@ -519,13 +519,17 @@ impl Digital {
             };
             law.own_gain(now.cell_adoption[cell] - then.cell_adoption[cell], own)
         };
+        let mut of_product = vec![[0.0; 2]; areas];
         for g in 0..n {
+            for (from, known) in of_product.iter_mut().enumerate() {
+                *known = [now.cell_output[g * areas + from], found(g, from)];
+            }
             for area in 0..areas {
+                let nearness = &self.endowment.nearness[area * areas..(area + 1) * areas];
                 let (mut sum, mut weights) = (0.0, 0.0);
-                for from in 0..areas {
-                    let weight = self.endowment.nearness[area * areas + from]
-                        * now.cell_output[g * areas + from];
-                    sum += weight * found(g, from);
+                for (near, [output, found]) in nearness.iter().zip(&of_product) {
+                    let weight = near * output;
+                    sum += weight * found;
                     weights += weight;
                 }
                 self.findings[g * areas + area] = maths::ratio_or_zero(sum, weights);

@@ -207,8 +207,10 @@ impl Concepts {
     pub fn switch(&mut self, key: &str, strength: f64) -> bool {
         ["strength", "intensity"]
             .map(|switch| {
-                self.set_number(&format!("{key}.{switch}"), strength)
-                    .is_ok()
+                let path = format!("{key}.{switch}");
+                // A refusal would look for similar names first.
+                self.declarations().any(|declared| declared.path == path)
+                    && self.set_number(&path, strength).is_ok()
             })
             .contains(&true)
     }

@@ -71,7 +71,7 @@ impl Satellites {
             let gained = bought.zip(gains).map(|((b, o), gain)| b * o * gain);
             let paid = households.rents.paid.get(h.index());
             table.sharing[at] += sharing.surplus(paid.copied().unwrap_or(0.0));
-            table.variety[at] += households.consumption[h] * maths::sum(gained);
+            table.variety[at] += households.consumption[h] * shares.total(gained);
         }
         table
     }

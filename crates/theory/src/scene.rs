@@ -52,6 +52,26 @@ pub struct OnlineShares {
     shares: Vec<[f64; 2]>,
 }
 
+impl OnlineShares {
+    /// Sum over products, as [`maths::sum`] would add up: products are worked out side by side before.
+    #[inline]
+    pub fn total(&self, parts: impl Iterator<Item = f64>) -> f64 {
+        if self.products > MOST_PRODUCTS {
+            return maths::sum(parts);
+        }
+        let mut room = [0.0; MOST_PRODUCTS];
+        for (slot, part) in room.iter_mut().zip(parts) {
+            *slot = part;
+        }
+        room[..self.products]
+            .iter()
+            .fold(0.0, |sum, part| sum + part)
+    }
+}
+
+/// Products that are added up in a fixed room; more of them take longer.
+const MOST_PRODUCTS: usize = 32;
+
 /// The opening: what changes are measured from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opening {
@@ -188,11 +208,12 @@ impl Ground<'_> {
 
     /// Share of a household's purchases that has come to be online since the opening (`Δo`), product by
     /// product.
+    #[inline]
     pub fn additional_by_product<'s>(
         &self,
         h: HouseholdId,
         shares: &'s OnlineShares,
-    ) -> impl ExactSizeIterator<Item = f64> + use<'s> {
+    ) -> impl Iterator<Item = f64> + use<'s> {
         let area = self.view.households.area[h] as usize;
         let used = |state: &State| state.households.online[h] * state.households.skill[h];
         let (now, then) = (used(self.state), used(&self.opening.state));
@@ -203,11 +224,12 @@ impl Ground<'_> {
     }
 
     /// The same of all its consumption.
+    #[inline]
     #[must_use]
     pub fn additional_of_consumption(&self, h: HouseholdId, shares: &OnlineShares) -> f64 {
         let basket = &self.view.calibration.baskets.consumption;
         let products = basket.iter().zip(self.additional_by_product(h, shares));
-        maths::sum(products.map(|(share, additional)| share * additional))
+        shares.total(products.map(|(share, additional)| share * additional))
     }
 
     /// The largest gap at the opening between schools of the best area and of another (`gap_max`).

@@ -41,6 +41,7 @@ use crate::channels::{AreaId, Channel};
 use crate::firms::Firms;
 use crate::households::{Households, NOBODY, OUTSIDE};
 use crate::people::persons::{NONE, Newcomer};
+use crate::people::skill::log_mouths;
 use crate::people::vital::works;
 use crate::people::{Age, People};
 
@@ -113,6 +114,27 @@ fn fraction(bits: u64) -> f64 {
     ((bits & 0xFFFF_FFFF) as f64 + 0.5) * (1.0 / 4_294_967_296.0)
 }
 
+/// Logs of persons over active persons of a household, which are few: each once.
+struct LogMouths([[f64; LogMouths::MOST]; LogMouths::MOST]);
+
+impl LogMouths {
+    /// Larger households are looked at one by one.
+    const MOST: usize = 8;
+
+    fn table() -> Self {
+        Self(std::array::from_fn(|members| {
+            std::array::from_fn(|active| log_mouths(members as u32, active as u32))
+        }))
+    }
+
+    #[inline]
+    fn of(&self, people: &People, home: HouseholdId, active: u32) -> f64 {
+        let members = usize::from(people.members[home]);
+        let known = self.0.get(members).and_then(|row| row.get(active as usize));
+        known.map_or_else(|| people.log_mouths(home, active), |&known| known)
+    }
+}
+
 /// Lets a quarter of life go by for everybody, and says the growth of the labour force; none without people
 /// or without luck. Those who come of age in an area are more efficient by what they were `taught` beyond
 /// schooling, a log.
@@ -135,6 +157,7 @@ pub fn live(
     let mut in_force = std::mem::take(&mut vital.in_force);
     people.count_active(&households.employer, &mut in_force);
     if let Chance::Drawn(draws) = chance {
+        let log_mouths = LogMouths::table();
         for k in 0..people.places() {
             let id = PersonId::new(k);
             if people.household[id] == NONE {
@@ -157,7 +180,7 @@ pub fn live(
             if shock > 0.0 && households.employer[id] != OUTSIDE {
                 let home = HouseholdId(people.household[id]);
                 let skill = maths::ln(f64::from(people.human_capital[id]));
-                let mouths = people.log_mouths(home, in_force[home.index()]);
+                let mouths = log_mouths.of(&people, home, in_force[home.index()]);
                 let mean = usual.of(skill, mouths);
                 let last = f64::from(people.noise[id]);
                 let z = maths::normal_quantile(fraction(mind >> 32));

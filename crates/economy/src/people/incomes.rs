@@ -112,15 +112,25 @@ impl People {
                 continue;
             }
             let income = &mut incomes[household as usize];
-            if works(employer) {
-                let arrives = paid.map_or(1.0, |paid| paid[FirmId(employer)]);
-                *income += table.net_of_tax * (arrives * wage);
+            // Who works, looks for work or is old comes in no order, so nothing is guessed: whoever gets
+            // nothing gets 0, which moves no bit.
+            let arrives = paid
+                .and_then(|paid| paid.get(employer as usize))
+                .map_or(1.0, |&paid| paid);
+            let of_work = if works(employer) {
+                table.net_of_tax * (arrives * wage)
             } else if employer == NOBODY {
-                *income += table.replacement * wage;
-            }
-            if age == Age::Old {
-                *income += pension[self.stratum[HouseholdId(household)] as usize];
-            }
+                table.replacement * wage
+            } else {
+                0.0
+            };
+            let of_age = if age == Age::Old {
+                pension[self.stratum[HouseholdId(household)] as usize]
+            } else {
+                0.0
+            };
+            *income += of_work;
+            *income += of_age;
         }
         let homes = self.members.iter().zip(self.assistance.iter());
         for (income, (&members, &assistance)) in incomes.iter_mut().zip(homes) {

@@ -152,9 +152,13 @@ const ALIKE: f64 = 1e-9;
 impl People {
     /// Log of members over members in the labour force, of whom there is one at least.
     pub(crate) fn log_mouths(&self, household: HouseholdId, active: u32) -> f64 {
-        let members = u32::from(self.members[household]);
-        maths::ln(f64::from(members.max(1)) / f64::from(active.max(1)))
+        log_mouths(u32::from(self.members[household]), active)
     }
+}
+
+/// Log of persons over active persons, either counted as one at least.
+pub(crate) fn log_mouths(members: u32, active: u32) -> f64 {
+    maths::ln(f64::from(members.max(1)) / f64::from(active.max(1)))
 }
 
 /// A vacancy that somebody is to fill.

@@ -39,8 +39,8 @@ pub struct Spirit {
     /// Whether each row is deprived in two components or more.
     pub deprived: Vec<bool>,
     components: Vec<[f64; COMPONENTS]>,
-    /// Human capital of heads at the opening, ascending.
-    skills: Vec<f64>,
+    /// Human capital of heads at the opening.
+    skills: Ladder,
     /// Mean skill in use at the opening.
     mean_skill: f64,
     /// Line of each component.
@@ -86,8 +86,7 @@ impl Spirit {
 
     fn open(&mut self, economy: &Economy, digital: &Digital, heads: &Heads) {
         let skills = heads.household.iter().map(|&h| human_capital(economy, h));
-        self.skills = skills.collect();
-        self.skills.sort_by(f64::total_cmp);
+        self.skills = Ladder::of(skills.collect());
         let in_use = &digital.state().households.skill;
         let rows = heads.household.iter().zip(&heads.persons);
         let total: f64 = rows.map(|(&h, w)| w * in_use[h]).sum();
@@ -112,16 +111,74 @@ impl Spirit {
         let gig = concepts.full_time_economy.extra_minutes_remote * state.households.gig[h];
         let hours = HOURS * state.households.skill[h] / self.mean_skill;
         let learned = human_capital(economy, h) + state.areas.exposure[area];
-        let below = self.skills.partition_point(|&other| other <= learned);
         [
             coverage,
-            below as f64 / self.skills.len() as f64,
+            self.skills.share_up_to(learned),
             1.0 - (healthcare.lost_work_share - avoided),
             SpiritualProsperity::free_time(hours, gig),
             1.0 - memory.volatility(h.0 as usize),
             1.0 - withheld(economy, h),
         ]
         .map(|value: f64| value.clamp(0.0, 1.0))
+    }
+}
+
+/// Values in ascending order, with a table that tells about where a value stands: a search through all of
+/// them would miss the caches at every step.
+#[derive(Clone, Debug, Default)]
+struct Ladder {
+    values: Vec<f64>,
+    /// Where the values of each step begin.
+    begins: Vec<u32>,
+    least: f64,
+    steps_per_unit: f64,
+}
+
+impl Ladder {
+    /// Values of a step, in the mean.
+    const OF_STEP: usize = 4;
+
+    fn of(mut values: Vec<f64>) -> Self {
+        values.sort_unstable_by(f64::total_cmp);
+        let steps = values.len().div_ceil(Self::OF_STEP).max(1);
+        let (least, greatest) = (
+            values.first().copied().unwrap_or(0.0),
+            values.last().copied().unwrap_or(0.0),
+        );
+        let range = greatest - least;
+        let mut ladder = Self {
+            least,
+            steps_per_unit: if range > 0.0 {
+                steps as f64 / range
+            } else {
+                0.0
+            },
+            begins: vec![0; steps + 2],
+            values,
+        };
+        for k in 0..ladder.values.len() {
+            let step = ladder.step(ladder.values[k]);
+            ladder.begins[step + 1] += 1;
+        }
+        for step in 0..=steps {
+            ladder.begins[step + 1] += ladder.begins[step];
+        }
+        ladder
+    }
+
+    /// The step of a value; never lower for a larger one.
+    fn step(&self, value: f64) -> usize {
+        let last = self.begins.len() - 2;
+        (((value - self.least) * self.steps_per_unit) as usize).min(last)
+    }
+
+    /// Share of the values that are not above `value`.
+    fn share_up_to(&self, value: f64) -> f64 {
+        let step = self.step(value);
+        let (begin, end) = (self.begins[step] as usize, self.begins[step + 1] as usize);
+        let here = &self.values[begin..end];
+        let below = begin + here.partition_point(|&other| other <= value);
+        below as f64 / self.values.len() as f64
     }
 }
 
@@ -147,4 +204,26 @@ fn withheld(economy: &Economy, h: HouseholdId) -> f64 {
         }
     }
     quantity::maths::ratio_or_zero(kept, owed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Authority: counting all values, below, among and above them, with ties and where all are alike.
+    #[test]
+    fn a_ladder_counts_what_is_not_above() {
+        for values in [
+            vec![1.0, 1.0, 2.5, 7.0, 7.0, 7.0, 7.1, 90.0, 3.0, 0.5, -2.0],
+            vec![4.0; 9],
+            vec![1.0],
+        ] {
+            let ladder = Ladder::of(values.clone());
+            for value in [-5.0, -2.0, 0.9, 1.0, 4.0, 7.0, 7.05, 89.0, 90.0, 1e9] {
+                let counted = values.iter().filter(|&&other| other <= value).count();
+                let share = counted as f64 / values.len() as f64;
+                assert_eq!(ladder.share_up_to(value), share, "{value}");
+            }
+        }
+    }
 }

@@ -21,18 +21,16 @@ pub struct Spread {
 impl Spread {
     /// Sorts `values`; those of equal value keep their order.
     pub fn sort(&mut self, values: &[f64], weights: &[f64]) {
-        self.order = inequality::ascending(values);
+        (self.order, self.value) = inequality::sorted(values);
         let (mut weight, mut sum) = (0.0, 0.0);
         self.weight.clear();
         self.sum.clear();
-        self.value.clear();
-        for &at in &self.order {
-            let (x, w) = (values[at as usize], weights[at as usize]);
+        for (&at, x) in self.order.iter().zip(&self.value) {
+            let w = weights[at as usize];
             weight += w;
             sum += w * x;
             self.weight.push(weight);
             self.sum.push(sum);
-            self.value.push(x);
         }
     }
 
