@@ -260,10 +260,17 @@ impl Observer {
         }
     }
 
+    /// Takes note of a quarter of which nobody reads the series: growth is measured from it.
+    pub fn pass(&mut self, economy: &Economy) {
+        let gdp = economy.books.gdp;
+        self.last_gdp = Some((gdp.nominal, gdp.real));
+    }
+
     /// The values of [`SERIES`], and of those for the long run if asked for, in the order of [`reported`], at
     /// the end of the quarter that `economy` is in.
     ///
-    /// Call it once a quarter, from the opening on: growth is measured from one call to the next.
+    /// Call it or [`Self::pass`] once a quarter, from the opening on: growth is measured from one call to the
+    /// next.
     pub fn observe(&mut self, economy: &Economy) -> Vec<f64> {
         let people = economy.households.people.is_some();
         let moment = Moment {
@@ -277,8 +284,7 @@ impl Observer {
                 None
             },
         };
-        let gdp = economy.books.gdp;
-        self.last_gdp = Some((gdp.nominal, gdp.real));
+        self.pass(economy);
         reported(self.long_run, people)
             .map(|series| (series.value)(&moment))
             .collect()

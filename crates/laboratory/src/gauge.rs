@@ -173,14 +173,12 @@ impl Gauge {
             if look && outcomes.is_none() {
                 vector.pass(&economy, theory.digital());
             }
-            // Growth is measured from one look to the next.
-            let before = self.marks.binary_search(&(quarter + 1)).is_ok();
-            if read || before {
+            if read {
                 let observed = observer.observe(&economy);
-                if read {
-                    values.extend(self.own.iter().map(|&place| observed[place]));
-                    values.extend(outcomes.into_iter().flatten());
-                }
+                values.extend(self.own.iter().map(|&place| observed[place]));
+                values.extend(outcomes.into_iter().flatten());
+            } else {
+                observer.pass(&economy);
             }
         }
         Ok(values)

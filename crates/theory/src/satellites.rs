@@ -67,11 +67,10 @@ impl Satellites {
             table.persons[at] += persons;
             table.free_goods[at] += persons * ground.concepts.free_of_charge.value(online, mean);
             let gains = &gains[area * basket.len()..(area + 1) * basket.len()];
-            let bought = basket.iter().zip(ground.additional_by_product(h, &shares));
-            let gained = bought.zip(gains).map(|((b, o), gain)| b * o * gain);
             let paid = households.rents.paid.get(h.index());
             table.sharing[at] += sharing.surplus(paid.copied().unwrap_or(0.0));
-            table.variety[at] += households.consumption[h] * shares.total(gained);
+            let gained = ground.additional_times(h, &shares, gains);
+            table.variety[at] += households.consumption[h] * gained;
         }
         table
     }

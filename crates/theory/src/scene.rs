@@ -49,28 +49,14 @@ pub struct Ground<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct OnlineShares {
     products: usize,
-    shares: Vec<[f64; 2]>,
+    now: Vec<f64>,
+    then: Vec<f64>,
+    /// No gain on any product.
+    plain: Vec<f64>,
 }
 
-impl OnlineShares {
-    /// Sum over products, as [`maths::sum`] would add up: products are worked out side by side before.
-    #[inline]
-    pub fn total(&self, parts: impl Iterator<Item = f64>) -> f64 {
-        if self.products > MOST_PRODUCTS {
-            return maths::sum(parts);
-        }
-        let mut room = [0.0; MOST_PRODUCTS];
-        for (slot, part) in room.iter_mut().zip(parts) {
-            *slot = part;
-        }
-        room[..self.products]
-            .iter()
-            .fold(0.0, |sum, part| sum + part)
-    }
-}
-
-/// Products that are added up in a fixed room; more of them take longer.
-const MOST_PRODUCTS: usize = 32;
+/// Products that are worked out side by side.
+const SIDE_BY_SIDE: usize = 32;
 
 /// The opening: what changes are measured from.
 #[derive(Clone, Debug, PartialEq)]
@@ -192,44 +178,51 @@ impl Ground<'_> {
             self.view.calibration.baskets.consumption.len(),
             self.endowment.n_areas(),
         );
-        let cells = (0..areas).flat_map(|area| (0..products).map(move |g| (g, area)));
+        let by_area = |online: &Online| {
+            let cells = (0..areas).flat_map(|area| (0..products).map(move |g| (g, area)));
+            cells.map(|(g, area)| online.share(g, area)).collect()
+        };
         OnlineShares {
             products,
-            shares: cells
-                .map(|(g, area)| {
-                    [
-                        self.online.share(g, area),
-                        self.opening.online.share(g, area),
-                    ]
-                })
-                .collect(),
+            now: by_area(self.online),
+            then: by_area(&self.opening.online),
+            plain: vec![1.0; products],
         }
     }
 
-    /// Share of a household's purchases that has come to be online since the opening (`Δo`), product by
-    /// product.
-    #[inline]
-    pub fn additional_by_product<'s>(
-        &self,
-        h: HouseholdId,
-        shares: &'s OnlineShares,
-    ) -> impl Iterator<Item = f64> + use<'s> {
+    /// Purchases of a household that have come to be online since the opening (`Δo`): the sum over products,
+    /// each by its share of consumption and times `gains`, at most 127 of them in the order of [`maths::sum`].
+    #[must_use]
+    pub fn additional_times(&self, h: HouseholdId, shares: &OnlineShares, gains: &[f64]) -> f64 {
+        let basket = &self.view.calibration.baskets.consumption;
         let area = self.view.households.area[h] as usize;
         let used = |state: &State| state.households.online[h] * state.households.skill[h];
         let (now, then) = (used(self.state), used(&self.opening.state));
-        let of_area = &shares.shares[area * shares.products..(area + 1) * shares.products];
-        of_area
-            .iter()
-            .map(move |&[share, at_opening]| maths::positive(now * share - then * at_opening))
+        let of_area = area * shares.products..(area + 1) * shares.products;
+        let shares = (&shares.now[of_area.clone()], &shares.then[of_area]);
+        // Products are worked out side by side, and then added up in order.
+        let mut sum = 0.0;
+        let mut room = [0.0; SIDE_BY_SIDE];
+        for (((weights, share), at_opening), gains) in basket
+            .chunks(SIDE_BY_SIDE)
+            .zip(shares.0.chunks(SIDE_BY_SIDE))
+            .zip(shares.1.chunks(SIDE_BY_SIDE))
+            .zip(gains.chunks(SIDE_BY_SIDE))
+        {
+            let columns = weights.iter().zip(share).zip(at_opening).zip(gains);
+            for (slot, (((weight, share), at_opening), gain)) in room.iter_mut().zip(columns) {
+                *slot = weight * maths::positive(now * share - then * at_opening) * gain;
+            }
+            let parts = &room[..weights.len()];
+            sum = parts.iter().fold(sum, |sum, part| sum + part);
+        }
+        sum
     }
 
-    /// The same of all its consumption.
-    #[inline]
+    /// The same over all its consumption.
     #[must_use]
     pub fn additional_of_consumption(&self, h: HouseholdId, shares: &OnlineShares) -> f64 {
-        let basket = &self.view.calibration.baskets.consumption;
-        let products = basket.iter().zip(self.additional_by_product(h, shares));
-        shares.total(products.map(|(share, additional)| share * additional))
+        self.additional_times(h, shares, &shares.plain)
     }
 
     /// The largest gap at the opening between schools of the best area and of another (`gap_max`).

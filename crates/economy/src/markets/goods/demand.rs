@@ -93,6 +93,45 @@ impl MoneyShares {
     }
 }
 
+/// Shares of a product in what a firm buys, where it is.
+#[derive(Clone, Copy, Debug)]
+pub struct FirmShares {
+    /// In its inputs.
+    pub inputs: f64,
+    /// In investment.
+    pub investment: f64,
+    /// In running digital services.
+    pub running: f64,
+    /// In digital equipment.
+    pub equipment: f64,
+}
+
+/// What a firm plans to buy of all products together, real.
+#[derive(Clone, Copy, Debug)]
+pub struct Plans {
+    /// Part of its inputs that is running digital services.
+    pub mix: f64,
+    /// Inputs.
+    pub inputs: f64,
+    /// Investment.
+    pub investment: f64,
+    /// Digital equipment.
+    pub equipment: f64,
+}
+
+impl Plans {
+    /// Inputs, investment and digital equipment of a product, real.
+    #[inline]
+    #[must_use]
+    pub fn of_product(&self, shares: FirmShares) -> [f64; 3] {
+        [
+            ((1.0 - self.mix) * shares.inputs + self.mix * shares.running) * self.inputs,
+            shares.investment * self.investment,
+            shares.equipment * self.equipment,
+        ]
+    }
+}
+
 /// The plans and budgets of a quarter, as the goods market reads them.
 #[derive(Clone, Copy, Debug)]
 pub struct Demand<'a> {
@@ -185,6 +224,18 @@ impl Demand<'_> {
         )
     }
 
+    /// What firm `i` plans, where firms differ in it.
+    #[inline]
+    #[must_use]
+    pub fn plans_of(&self, i: usize, tailored: &Tailored<'_>) -> Plans {
+        Plans {
+            mix: tailored.input_mix[i],
+            inputs: self.desired_inputs[i],
+            investment: self.desired_investment[i],
+            equipment: tailored.equipment[i],
+        }
+    }
+
     /// Shares of `product` in the inputs and in the investment of firm `i`.
     #[inline]
     fn shares_of_firm(&self, product: usize, i: usize) -> [f64; 2] {
@@ -221,12 +272,12 @@ impl Demand<'_> {
                 [home.shares.running[at], home.shares.equipment[at]]
             }
         };
-        let mix = tailored.input_mix[i];
-        [
-            ((1.0 - mix) * share + mix * running) * self.desired_inputs[i],
-            investment_share * self.desired_investment[i],
-            equipment * tailored.equipment[i],
-        ]
+        self.plans_of(i, tailored).of_product(FirmShares {
+            inputs: share,
+            investment: investment_share,
+            running,
+            equipment,
+        })
     }
 
     /// What household `h` wants to spend on `product`, for consumption and for housing.

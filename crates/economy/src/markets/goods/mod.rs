@@ -28,7 +28,9 @@ use crate::households::Households;
 use crate::rules::{Market, Rules};
 use crate::workers::Workers;
 use crate::world::World;
-use demand::{Demand, FIRST_FOREIGN, FIRST_GOVERNMENT, Home, MoneyShares, Tailored};
+use demand::{
+    Demand, FIRST_FOREIGN, FIRST_GOVERNMENT, FirmShares, Home, MoneyShares, Plans, Tailored,
+};
 use local::Local;
 use local::expected::LocalCrowds;
 use local::freight::LocalShares;
@@ -659,12 +661,17 @@ impl GoodsMarkets {
             let markets: Vec<&ProductMarket> = unlocked(&mut self.products)
                 .map(|market| &*market)
                 .collect();
+            let terms: Vec<&[expected::Terms]> =
+                markets.iter().map(|market| market.terms(by_area)).collect();
             for i in firms.ids() {
                 let area = if by_area { firms.area[i] as usize } else { 0 };
+                let plans = plans_of(firms, i);
+                let industry = firms.industry[i] as usize;
                 let mut got = Deliveries::default();
-                for market in &markets {
-                    let wants = firm_wants(firms, i, market.product, calibration, channels, areas);
-                    got.add(&Delivery::on(&market.terms(by_area)[area], wants));
+                for (market, terms) in markets.iter().zip(&terms) {
+                    let g = market.product;
+                    let shares = firm_shares(g, industry, area, calibration, channels, areas);
+                    got.add(&Delivery::on(&terms[area], plans.of_product(shares)));
                 }
                 got.note(firms, i);
             }
@@ -726,7 +733,6 @@ impl GoodsMarkets {
 }
 
 /// Inputs, investment and digital equipment that firm `i` wanted of a product, real.
-#[inline]
 fn firm_wants(
     firms: &Firms,
     i: FirmId,
@@ -735,24 +741,40 @@ fn firm_wants(
     channels: &Channels,
     areas: Option<&LocalShares>,
 ) -> [f64; 3] {
-    let mix = firms.input_mix[i];
-    let industry = firms.industry[i] as usize;
-    let mut own = calibration.technology.input_share(product, industry);
-    let mut investment = calibration.baskets.investment[product];
-    let mut running = channels.baskets.running[product];
-    let mut equipment = channels.baskets.equipment[product];
-    if let Some(areas) = areas {
-        let (n, area) = (calibration.n_industries(), firms.area[i] as usize);
-        let at = product * areas.n_areas + area;
-        own = areas.inputs[(product * n + industry) * areas.n_areas + area];
-        (investment, running, equipment) =
-            (areas.investment[at], areas.running[at], areas.equipment[at]);
+    let (industry, area) = (firms.industry[i] as usize, firms.area[i] as usize);
+    let shares = firm_shares(product, industry, area, calibration, channels, areas);
+    plans_of(firms, i).of_product(shares)
+}
+
+/// What a firm planned to buy, real.
+fn plans_of(firms: &Firms, i: FirmId) -> Plans {
+    Plans {
+        mix: firms.input_mix[i],
+        inputs: firms.desired_inputs[i],
+        investment: firms.desired_investment[i],
+        equipment: firms.desired_equipment[i],
     }
-    [
-        ((1.0 - mix) * own + mix * running) * firms.desired_inputs[i],
-        investment * firms.desired_investment[i],
-        equipment * firms.desired_equipment[i],
-    ]
+}
+
+/// Shares of a product in what the firms of an industry buy, in an area where areas are told apart.
+#[inline]
+fn firm_shares(
+    product: usize,
+    industry: usize,
+    area: usize,
+    calibration: &crate::calibration::Calibration,
+    channels: &Channels,
+    areas: Option<&LocalShares>,
+) -> FirmShares {
+    match areas {
+        Some(areas) => areas.of_firm(product, calibration.n_industries(), industry, area),
+        None => FirmShares {
+            inputs: calibration.technology.input_share(product, industry),
+            investment: calibration.baskets.investment[product],
+            running: channels.baskets.running[product],
+            equipment: channels.baskets.equipment[product],
+        },
+    }
 }
 
 /// How a shortage `left` cuts two wants: the second first, the first only by what exceeds it.

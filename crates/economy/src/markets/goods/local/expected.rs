@@ -22,7 +22,7 @@ use super::super::expected::{
 use super::super::online::desk::Desk;
 use super::super::{ProductMarket, Purchases};
 use super::freight::LocalShares;
-use super::{Local, add_scaled, dot};
+use super::{Local, add_scaled, dot, dots};
 use crate::firms::Firms;
 use crate::households::Households;
 use crate::rules::ChoiceWeights;
@@ -246,8 +246,9 @@ impl Local {
             if load > 0.0 {
                 let row = self.row(to);
                 if TRADE {
-                    quantity[to] += load * dot(row, bought);
-                    spending[to] += load * dot(row, cost);
+                    let [bought, cost] = dots(row, [bought, cost]);
+                    quantity[to] += load * bought;
+                    spending[to] += load * cost;
                 }
                 left[to] = if short {
                     load * dot(row, returned)
@@ -418,14 +419,21 @@ impl LocalCrowds {
 
     /// Adds up what firms want of each product when they differ in it.
     pub fn gather_tailored(&mut self, demand: &Demand<'_>, home: &Home<'_>) {
-        let rows = home.shares.n_areas + 1;
+        let Some(tailored) = &demand.tailored else {
+            return;
+        };
+        let shares = home.shares;
+        let rows = shares.n_areas + 1;
+        let products = demand.investment_basket.len();
         self.firms.fill(0.0);
-        // Firm by firm, so that a firm's plans are looked up once.
+        // Firm by firm, so that what it plans is looked up once.
         for i in 0..demand.n_firms() {
-            let wants = self.firms.iter_mut().skip(home.firm_area[i] as usize);
-            for (g, wants) in wants.step_by(rows).enumerate() {
-                let (inputs, investment) = demand.parts_of_firm(g, i);
-                *wants += inputs + investment;
+            let plans = demand.plans_of(i, tailored);
+            let (industry, area) = (demand.industry[i] as usize, home.firm_area[i] as usize);
+            for g in 0..products {
+                let of_product = shares.of_firm(g, products, industry, area);
+                let [inputs, investment, equipment] = plans.of_product(of_product);
+                self.firms[g * rows + area] += inputs + (investment + equipment);
             }
         }
     }

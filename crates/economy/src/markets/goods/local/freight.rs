@@ -26,7 +26,7 @@
 use quantity::{Id, maths};
 
 use super::super::ProductMarket;
-use super::super::demand::MoneyShares;
+use super::super::demand::{FirmShares, MoneyShares};
 use super::{Local, dot};
 use crate::calibration::Calibration;
 use crate::channels::{AreaId, Channel, Channels};
@@ -109,6 +109,25 @@ pub struct LocalShares {
 }
 
 impl LocalShares {
+    /// Shares of `product`, one of `products`, for the firms of an industry in an area.
+    #[inline]
+    #[must_use]
+    pub fn of_firm(
+        &self,
+        product: usize,
+        products: usize,
+        industry: usize,
+        area: usize,
+    ) -> FirmShares {
+        let at = product * self.n_areas + area;
+        FirmShares {
+            inputs: self.inputs[(product * products + industry) * self.n_areas + area],
+            investment: self.investment[at],
+            running: self.running[at],
+            equipment: self.equipment[at],
+        }
+    }
+
     /// Shares for areas in which the government spends in proportion to `residents`.
     #[must_use]
     pub fn new(residents: &[f64], n_entities: usize, carrier: Option<usize>) -> Self {

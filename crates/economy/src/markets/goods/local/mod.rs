@@ -173,6 +173,21 @@ pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
     ((a + e) + (b + f)) + ((c + g) + (d + h))
 }
 
+/// The products of a row with several vectors, each as [`dot`] has it, in one pass over the row.
+#[inline]
+pub(super) fn dots<const N: usize>(row: &[f64], vectors: [&[f64]; N]) -> [f64; N] {
+    let mut lanes = [[0.0; LANES]; N];
+    for (k, row) in row.chunks_exact(LANES).enumerate() {
+        for (lanes, vector) in lanes.iter_mut().zip(vectors) {
+            let vector = &vector[k * LANES..(k + 1) * LANES];
+            for ((lane, a), b) in lanes.iter_mut().zip(row).zip(vector) {
+                *lane += a * b;
+            }
+        }
+    }
+    lanes.map(|[a, b, c, d, e, f, g, h]| ((a + e) + (b + f)) + ((c + g) + (d + h)))
+}
+
 /// Adds `factor` times a row to a vector.
 #[inline]
 pub(super) fn add_scaled(sum: &mut [f64], factor: f64, row: &[f64]) {

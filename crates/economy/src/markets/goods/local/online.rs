@@ -18,7 +18,7 @@ use super::super::expected::{
 };
 use super::super::online::expected::{self, Per};
 use super::super::online::{Branch, Pull, Terms};
-use super::{Local, add_scaled, dot};
+use super::{Local, add_scaled, dot, dots};
 use crate::geography::Geography;
 use crate::rules::ChoiceWeights;
 
@@ -34,6 +34,8 @@ struct Block {
     returned: Vec<f64>,
     bought: Vec<f64>,
     cost: Vec<f64>,
+    /// Whether anything was not to be had.
+    short: bool,
     /// Of each row: what was bought, and what it cost.
     quantity: Vec<f64>,
     spending: Vec<f64>,
@@ -226,11 +228,13 @@ impl Block {
             sums.clear();
             sums.resize(way.stride, 0.0);
         }
+        self.short = false;
     }
 
     /// Takes note of what came of a column's reach.
     fn note(&mut self, column: usize, [returned, bought, cost]: [f64; 3]) {
         let reach = self.reach[column];
+        self.short |= returned > 0.0;
         self.returned[column] = maths::ratio_or_zero(returned, reach);
         self.bought[column] = maths::ratio_or_zero(bought, reach);
         self.cost[column] = maths::ratio_or_zero(cost, reach);
@@ -241,9 +245,14 @@ impl Block {
         for (to, &load) in self.load.iter().enumerate() {
             if load > 0.0 {
                 let row = way.row(to);
-                self.quantity[to] += load * dot(row, &self.bought);
-                self.spending[to] += load * dot(row, &self.cost);
-                self.left[to] = load * dot(row, &self.returned);
+                let [bought, cost] = dots(row, [&self.bought, &self.cost]);
+                self.quantity[to] += load * bought;
+                self.spending[to] += load * cost;
+                self.left[to] = if self.short {
+                    load * dot(row, &self.returned)
+                } else {
+                    0.0
+                };
             }
         }
     }
