@@ -199,22 +199,22 @@ impl Ground<'_> {
         let used = |state: &State| state.households.online[h] * state.households.skill[h];
         let (now, then) = (used(self.state), used(&self.opening.state));
         let of_area = area * shares.products..(area + 1) * shares.products;
-        let shares = (&shares.now[of_area.clone()], &shares.then[of_area]);
+        let (share, at_opening) = (&shares.now[of_area.clone()], &shares.then[of_area]);
         // Products are worked out side by side, and then added up in order.
         let mut sum = 0.0;
         let mut room = [0.0; SIDE_BY_SIDE];
-        for (((weights, share), at_opening), gains) in basket
-            .chunks(SIDE_BY_SIDE)
-            .zip(shares.0.chunks(SIDE_BY_SIDE))
-            .zip(shares.1.chunks(SIDE_BY_SIDE))
-            .zip(gains.chunks(SIDE_BY_SIDE))
-        {
-            let columns = weights.iter().zip(share).zip(at_opening).zip(gains);
-            for (slot, (((weight, share), at_opening), gain)) in room.iter_mut().zip(columns) {
-                *slot = weight * maths::positive(now * share - then * at_opening) * gain;
+        let mut begin = 0;
+        while begin < shares.products {
+            let end = (begin + SIDE_BY_SIDE).min(shares.products);
+            let (weight, gain) = (&basket[begin..end], &gains[begin..end]);
+            let (share, at_opening) = (&share[begin..end], &at_opening[begin..end]);
+            let parts = &mut room[..end - begin];
+            for k in 0..parts.len() {
+                let additional = maths::positive(now * share[k] - then * at_opening[k]);
+                parts[k] = weight[k] * additional * gain[k];
             }
-            let parts = &room[..weights.len()];
             sum = parts.iter().fold(sum, |sum, part| sum + part);
+            begin = end;
         }
         sum
     }
