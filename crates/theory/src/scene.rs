@@ -209,9 +209,9 @@ impl Ground<'_> {
             let (weight, gain) = (&basket[begin..end], &gains[begin..end]);
             let (share, at_opening) = (&share[begin..end], &at_opening[begin..end]);
             let parts = &mut room[..end - begin];
-            for k in 0..parts.len() {
+            for (k, part) in parts.iter_mut().enumerate() {
                 let additional = maths::positive(now * share[k] - then * at_opening[k]);
-                parts[k] = weight[k] * additional * gain[k];
+                *part = weight[k] * additional * gain[k];
             }
             sum = parts.iter().fold(sum, |sum, part| sum + part);
             begin = end;
