@@ -118,7 +118,8 @@ pub fn unknown<'a>(path: &str, declared: impl IntoIterator<Item = &'a Declaratio
     }
 }
 
-/// The most similar of the `known` names, if one is similar at all: at most a third of its letters differ.
+/// The most similar of the `known` names, if one is similar at all: at most a third of its letters differ (two
+/// of a short name), and at least one does not.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     // Whoever gives a whole text for a name is not helped by the most similar one.
     if name.len() > LONGEST_NAME {
@@ -128,7 +129,10 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .into_iter()
         .map(|known| (strsim::levenshtein(name, known), known))
         .min()
-        .filter(|(distance, known)| 3 * distance <= known.chars().count().max(6))
+        .filter(|(distance, known)| {
+            let length = known.chars().count();
+            *distance < length && 3 * distance <= length.max(6)
+        })
         .map(|(_, known)| known.to_owned())
 }
 
@@ -224,4 +228,22 @@ macro_rules! parameters {
     };
     (@role) => { $crate::Role::Input };
     (@role $role:ident) => { $crate::Role::$role };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn what_is_alike_is_named_and_nothing_else() {
+        let known = ["0", "A1", "network_economy"];
+        assert_eq!(nearest("A2", known), Some("A1".to_owned()));
+        assert_eq!(
+            nearest("netwrk_economi", known),
+            Some("network_economy".to_owned())
+        );
+        assert_eq!(nearest("ZZ", known), None);
+        assert_eq!(nearest("zebra", known), None);
+        assert_eq!(nearest(&"network_economy".repeat(10), known), None);
+    }
 }
