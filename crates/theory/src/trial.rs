@@ -6,7 +6,7 @@
 //! Without interventions nothing is touched.
 //!
 //! # Source
-//! Digital economy, §10.2: the treatments of R1, R2, R6, R7, R10 and R11.
+//! Digital economy, §10.2: the treatments of R1, R2, R6, R7, R9, R10 and R11.
 
 use economy::{Channels, View};
 use quantity::{FirmId, Id, Purpose};
@@ -27,6 +27,9 @@ pub enum Treatment {
     Terminals(f64),
     /// Log skill that training adds to the workforce of an area, as online education would.
     Skill(f64),
+    /// Quality of schooling that years of online lessons add for those at school, in units of the best area's; none
+    /// where lessons take the place of class.
+    Lessons(f64),
     /// A wage floor, as a share of the middle pay scale of an area: the scale, without floors, that half of
     /// its jobs stay below. A later floor takes the place of an earlier one.
     WageFloor(f64),
@@ -103,6 +106,12 @@ impl Trial {
                 Treatment::Skill(by) => {
                     for &area in areas {
                         places.learned_online[area] += by;
+                    }
+                }
+                Treatment::Lessons(by) => {
+                    let kept = 1.0 - concepts.online_education.displaces_class;
+                    for &area in areas {
+                        places.exposure[area] += by * kept;
                     }
                 }
                 Treatment::Terminals(by) => {
@@ -203,6 +212,7 @@ impl Intervention {
             | Treatment::Logistics(by)
             | Treatment::Administration(by)
             | Treatment::Terminals(by)
+            | Treatment::Lessons(by)
             | Treatment::WageFloor(by)
             | Treatment::Skill(by) => by,
         };

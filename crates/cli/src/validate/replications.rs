@@ -1,7 +1,7 @@
 //! `commonweal validate --replications`: published experiments, repeated on the model.
 
 use laboratory::ensemble::available_threads;
-use laboratory::replication::{self, Grade, Verdict, conduct, designs::DESIGNS, report};
+use laboratory::replication::{self, Verdict, conduct, designs::DESIGNS, report};
 
 use crate::args::{ListFormat, ValidateArgs};
 use crate::complaint::{Complaint, Outcome};
@@ -33,7 +33,7 @@ pub fn run(asked: &ValidateArgs) -> Outcome {
     output::print(|out| out.write_all(text.as_bytes()))?;
     let failed = studies
         .iter()
-        .filter(|study| study.grade() == Grade::Judged(Verdict::Fail))
+        .filter(|study| study.grade() == Verdict::Fail)
         .count();
     if failed == 0 {
         return Ok(());

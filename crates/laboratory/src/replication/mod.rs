@@ -7,6 +7,7 @@
 //! # Source
 //! Digital economy, §10.2.
 
+pub mod cohorts;
 pub mod designs;
 pub mod estimators;
 pub mod report;
@@ -15,7 +16,7 @@ pub mod study;
 pub mod verdict;
 
 pub use estimators::{Estimate, Panel};
-pub use study::{Finding, Grade, Study, conduct};
+pub use study::{Finding, Study, conduct};
 pub use verdict::{Band, Verdict, null_is_kept};
 
 use crate::error::{Error, Result};

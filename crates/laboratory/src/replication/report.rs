@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use theory::Concepts;
 
 use super::site::QUARTERS;
-use super::study::{Expected, Finding, Grade, Study};
+use super::study::{Expected, Finding, Study};
 use super::{Estimate, Verdict};
 use crate::validate::Check;
 
@@ -52,15 +52,6 @@ pub fn word(verdict: Verdict) -> &'static str {
     }
 }
 
-/// The word of a grade.
-#[must_use]
-pub fn word_of(grade: &Grade) -> &'static str {
-    match grade {
-        Grade::Judged(verdict) => word(*verdict),
-        Grade::NotJudged(_) => "not judged",
-    }
-}
-
 /// Replications as checks: which parameters, each replication as a whole, then each of its claims.
 #[must_use]
 pub fn checks(studies: &[Study], seeds: usize) -> Vec<Check> {
@@ -79,10 +70,7 @@ pub fn checks(studies: &[Study], seeds: usize) -> Vec<Check> {
     for study in studies {
         let design = &study.design;
         let grade = study.grade();
-        let (pass, note) = match &grade {
-            Grade::Judged(verdict) => (passes(*verdict), design.done.to_owned()),
-            Grade::NotJudged(reason) => (None, (*reason).to_owned()),
-        };
+        let pass = passes(grade);
         let whole = Check {
             id: format!("replication.{}", design.id),
             authority: design.published.to_owned(),
@@ -91,10 +79,11 @@ pub fn checks(studies: &[Study], seeds: usize) -> Vec<Check> {
             tolerance: 0.0,
             pass,
             note: format!(
-                "{}: {}, true effects: {}; {note}",
+                "{}: {}, true effects: {}; {}",
                 design.title,
-                word_of(&grade),
-                of_truth(study).unwrap_or("not asked")
+                word(grade),
+                of_truth(study).unwrap_or("not asked"),
+                design.done
             ),
         };
         checks.push(whole);
@@ -184,19 +173,15 @@ fn band(expected: Expected) -> String {
 pub fn table(studies: &[Study], seeds: usize) -> String {
     let mut text = String::new();
     for study in studies {
-        let grade = study.grade();
         // Writing to a string cannot fail.
         let _ = writeln!(
             text,
             "{:4} {:11} {}{}",
             study.design.id,
-            word_of(&grade),
+            word(study.grade()),
             study.design.title,
             of_truth(study).map_or_else(String::new, |word| format!(" (true effects: {word})"))
         );
-        if let Grade::NotJudged(reason) = grade {
-            let _ = writeln!(text, "       {reason}");
-        }
         for finding in &study.findings {
             let _ = writeln!(
                 text,
@@ -235,22 +220,21 @@ fn half_width(estimate: &Estimate) -> String {
 #[must_use]
 pub fn counts(studies: &[Study]) -> String {
     let count = |word: &str| {
-        let alike = |study: &&Study| word_of(&study.grade()) == word;
+        let alike = |study: &&Study| self::word(study.grade()) == word;
         studies.iter().filter(alike).count()
     };
     format!(
-        "{} pass, {} fail, {} not powered, {} not judged, of {}.",
+        "{} pass, {} fail, {} not powered, of {}.",
         count("pass"),
         count("FAIL"),
         count("not powered"),
-        count("not judged"),
         studies.len()
     )
 }
 
 fn provenance(seeds: usize) -> String {
     format!(
-        "{PROMISE} Parameters (SHA-256 of all defaults): {}.\nPaired seeds: {seeds}; {PUBLISHED_SEEDS} are meant for publication. Quarters: {QUARTERS}. `least` is the smallest effect\nfound in four of five cases; `true` the treated run less its twin; `bias` published estimator less true effect.",
+        "{PROMISE} Parameters (SHA-256 of all defaults): {}.\nPaired seeds: {seeds}; {PUBLISHED_SEEDS} are meant for publication. Quarters: {QUARTERS}, and 56 for R9. `least` is the smallest effect\nfound in four of five cases; `true` the treated run less its twin; `bias` published estimator less true effect.",
         parameters_hash()
     )
 }
@@ -267,16 +251,15 @@ pub fn page(studies: &[Study], seeds: usize) -> String {
     );
     let _ = writeln!(
         text,
-        "{PROMISE} SHA-256 of all declared defaults: `{}`. Paired seeds: {seeds}, where {PUBLISHED_SEEDS} are meant\nfor publication; {QUARTERS} quarters.\n\n**{}**\n",
+        "{PROMISE} SHA-256 of all declared defaults: `{}`. Paired seeds: {seeds}, where {PUBLISHED_SEEDS} are meant\nfor publication; {QUARTERS} quarters, and 56 for R9.\n\n**{}**\n",
         parameters_hash(),
         counts(studies)
     );
     text.push_str("| | replication | verdict | of the true effects |\n|---|---|---|---|\n");
     for study in studies {
-        let grade = study.grade();
-        let word = match word_of(&grade) {
-            "FAIL" => "**fail**",
-            other => other,
+        let word = match study.grade() {
+            Verdict::Fail => "**fail**",
+            other => word(other),
         };
         let _ = writeln!(
             text,
@@ -299,10 +282,6 @@ fn section(text: &mut String, study: &Study) {
         "\n## {} {}\n\n*Published:* {}.\n*Done:* {}.\n",
         design.id, design.title, design.published, design.done
     );
-    if let Grade::NotJudged(reason) = study.grade() {
-        let _ = writeln!(text, "*Not judged:* {reason}.");
-        return;
-    }
     text.push_str("\n| claim | asked | published estimator | standard error | clusters | least effect found (one study) | true effect (its error) | bias | verdict | of the true effect |\n|---|---|---|---|---|---|---|---|---|---|\n");
     for finding in &study.findings {
         let _ = writeln!(

@@ -11,6 +11,7 @@ use quantity::{FirmId, HouseholdId, Id, PersonId, Purpose};
 use theory::trial::{self, Intervention, Trial};
 use theory::{Concepts, Digital};
 
+use super::cohorts::Cohorts;
 use super::designs::Design;
 use crate::error::{Error, Result};
 use crate::experiment::Experiment;
@@ -33,6 +34,8 @@ pub struct Arm {
     pub collateral: Option<(u32, f64)>,
     /// What is done to the digital economy.
     pub trial: Vec<Intervention>,
+    /// Quarters that it runs; [`QUARTERS`] if none are named. Where they are, cohorts of school leavers are followed.
+    pub quarters: Option<u32>,
 }
 
 impl Arm {
@@ -150,6 +153,8 @@ pub struct Snapshot {
     pub scored: f64,
     /// Price index of consumption.
     pub price: f64,
+    /// Real wages of cohorts of school leavers, by area of their school; in the last quarter of an arm that follows them.
+    pub cohorts: Vec<[f64; 2]>,
 }
 
 /// Quarters of an arm, the first at position 0.
@@ -331,8 +336,10 @@ fn follow(experiment: &Experiment, seed: u64, arm: &Arm) -> Result<History> {
             levers.calibration.rates.loan_to_value *= factor;
         }
     };
-    let mut history = History::with_capacity(QUARTERS as usize);
-    for _ in 0..QUARTERS {
+    let quarters = arm.quarters.unwrap_or(QUARTERS);
+    let mut cohorts = arm.quarters.map(|_| Cohorts::open(&economy));
+    let mut history = History::with_capacity(quarters as usize);
+    for _ in 0..quarters {
         economy.quarter(&mut policy, &mut digital, &Serial);
         let books = &economy.books;
         let worst = books.identities.relative_to(books.gdp);
@@ -344,6 +351,12 @@ fn follow(experiment: &Experiment, seed: u64, arm: &Arm) -> Result<History> {
             )));
         }
         history.push(Snapshot::of(&economy, &digital));
+        if let Some(cohorts) = &mut cohorts {
+            cohorts.note(&economy);
+        }
+    }
+    if let (Some(cohorts), Some(last)) = (cohorts, history.last_mut()) {
+        last.cohorts = cohorts.earnings(&economy);
     }
     Ok(history)
 }
@@ -368,6 +381,7 @@ impl Snapshot {
             credit: firms.credit.iter().sum(),
             scored: firms.ids().map(|i| room.at(i)).sum(),
             price: economy.prices.consumer,
+            cohorts: Vec::new(),
         }
     }
 }

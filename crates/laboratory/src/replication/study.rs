@@ -126,27 +126,15 @@ impl Finding {
 pub struct Study {
     /// The design.
     pub design: Design,
-    /// Its claims, in order; none if it was not run.
+    /// Its claims, in order.
     pub findings: Vec<Finding>,
-}
-
-/// The verdict on a replication.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Grade {
-    /// On all its claims: one that fails fails it, else one that is not powered leaves it open.
-    Judged(Verdict),
-    /// The model lacks what it needs.
-    NotJudged(&'static str),
 }
 
 impl Study {
     /// The verdict on the whole.
     #[must_use]
-    pub fn grade(&self) -> Grade {
-        if let Some(reason) = (self.design.lacks)() {
-            return Grade::NotJudged(reason);
-        }
-        Grade::Judged(of_all(self.findings.iter().filter_map(|f| f.verdict)))
+    pub fn grade(&self) -> Verdict {
+        of_all(self.findings.iter().filter_map(|f| f.verdict))
     }
 
     /// The same of the true effects; none where no claim has a band for them.
@@ -179,34 +167,22 @@ pub fn conduct(
     threads: usize,
     told: &(dyn Fn(u64) + Sync),
 ) -> Result<Vec<Study>> {
-    let runnable: Vec<Design> = designs
-        .iter()
-        .filter(|design| (design.lacks)().is_none())
-        .copied()
-        .collect();
     let readings = on_threads(seeds, threads, &|seed| {
-        let evidence = gather(experiment, seed, &runnable)?;
+        let evidence = gather(experiment, seed, designs)?;
         told(seed);
-        Ok(read(&runnable, &evidence))
+        Ok(read(designs, &evidence))
     })?;
-    let mut run = 0..runnable.len();
-    Ok(designs
-        .iter()
-        .map(|design| {
-            let place = (design.lacks)().is_none().then(|| run.next()).flatten();
-            let findings = place.map_or_else(Vec::new, |place| {
-                let of_claim = |(k, claim): (usize, &Claim)| {
-                    let all: Vec<Reading> = readings.iter().map(|seed| seed[place][k]).collect();
-                    Finding::pool(*claim, &all)
-                };
-                design.claims.iter().enumerate().map(of_claim).collect()
-            });
-            Study {
-                design: *design,
-                findings,
-            }
-        })
-        .collect())
+    let of_design = |(place, design): (usize, &Design)| {
+        let of_claim = |(k, claim): (usize, &Claim)| {
+            let all: Vec<Reading> = readings.iter().map(|seed| seed[place][k]).collect();
+            Finding::pool(*claim, &all)
+        };
+        Study {
+            design: *design,
+            findings: design.claims.iter().enumerate().map(of_claim).collect(),
+        }
+    };
+    Ok(designs.iter().enumerate().map(of_design).collect())
 }
 
 /// What each design reads out of the evidence of a seed, claim by claim.

@@ -37,8 +37,6 @@ pub struct Design {
     pub done: &'static str,
     /// What is put to the test.
     pub claims: &'static [Claim],
-    /// What the model lacks for it, if anything.
-    pub lacks: fn() -> Option<&'static str>,
     /// The runs that it needs beside the baseline.
     pub arms: fn(&Site) -> Vec<Arm>,
     /// What each claim is measured to be with one seed.
@@ -66,18 +64,6 @@ const fn claim(key: &'static str, what: &'static str, expected: Expected) -> Cla
         what,
         expected,
     }
-}
-
-fn nothing_lacks() -> Option<&'static str> {
-    None
-}
-
-fn no_arms(_: &Site) -> Vec<Arm> {
-    Vec::new()
-}
-
-fn no_readings(_: &Evidence) -> Vec<Reading> {
-    Vec::new()
 }
 
 /// The position of a quarter in a history, which begins with quarter 1.

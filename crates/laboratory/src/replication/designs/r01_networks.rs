@@ -5,7 +5,6 @@
 
 use super::{
     Arm, Band, Design, Estimate, Evidence, Expected, Kind, Reading, Site, claim, gap, in_areas,
-    nothing_lacks,
 };
 use theory::trial::Treatment;
 
@@ -47,7 +46,6 @@ pub const DESIGN: Design = Design {
             Expected::Reported,
         ),
     ],
-    lacks: nothing_lacks,
     arms,
     measure,
 };

@@ -6,7 +6,7 @@
 
 use super::{
     Arm, Band, Design, Evidence, Expected, History, Kind, Reading, Site, at, claim, log, mean_of,
-    nothing_lacks, roll_out, slope, slope_or_nan,
+    roll_out, slope, slope_or_nan,
 };
 use theory::trial::Treatment;
 
@@ -35,7 +35,6 @@ pub const DESIGN: Design = Design {
             Expected::In(Band::positive()),
         ),
     ],
-    lacks: nothing_lacks,
     arms,
     measure,
 };

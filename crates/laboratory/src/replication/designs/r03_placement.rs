@@ -1,8 +1,8 @@
 //! R3: where networks grow by policy, by need, against where they grow by demand.
 
 use super::{
-    Arm, Band, Design, Evidence, Expected, History, Reading, Site, at, claim, log, nothing_lacks,
-    over_units, pairs,
+    Arm, Band, Design, Evidence, Expected, History, Reading, Site, at, claim, log, over_units,
+    pairs,
 };
 
 const POLICY: &str = "infrastructure by need";
@@ -31,7 +31,6 @@ pub const DESIGN: Design = Design {
             Expected::Reported,
         ),
     ],
-    lacks: nothing_lacks,
     arms,
     measure,
 };

@@ -1,7 +1,7 @@
 //! R4: what the networks of R1 do to the consumption of the countryside.
 
 use super::r01_networks::ARM;
-use super::{Band, Design, Evidence, Expected, Kind, Reading, claim, in_areas, nothing_lacks};
+use super::{Band, Design, Evidence, Expected, Kind, Reading, claim, in_areas};
 
 pub const DESIGN: Design = Design {
     id: "R4",
@@ -20,7 +20,6 @@ pub const DESIGN: Design = Design {
             Expected::In(Band::new(0.03, 0.20)),
         ),
     ],
-    lacks: nothing_lacks,
     arms: super::r01_networks::DESIGN.arms,
     measure,
 };

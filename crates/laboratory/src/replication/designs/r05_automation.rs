@@ -2,7 +2,7 @@
 
 use super::{
     Arm, Band, Design, Evidence, Expected, History, OfPlace, Reading, Site, claim, estimators, log,
-    nothing_lacks, slope, slope_or_nan,
+    slope, slope_or_nan,
 };
 
 const WITHOUT: &str = "automation saves no work";
@@ -29,7 +29,6 @@ pub const DESIGN: Design = Design {
             Expected::In(Band::negative()),
         ),
     ],
-    lacks: nothing_lacks,
     arms,
     measure,
 };

@@ -3,10 +3,7 @@
 //! The published comparison is of firms on both sides of a border; areas have no borders inside, so that
 //! all areas of treated and of other provinces are compared.
 
-use super::{
-    Arm, Band, Design, Evidence, Expected, History, Reading, Site, claim, log, nothing_lacks,
-    roll_out,
-};
+use super::{Arm, Band, Design, Evidence, Expected, History, Reading, Site, claim, log, roll_out};
 use theory::trial::{Intervention, Treatment};
 
 const FLOOR: &str = "a wage floor everywhere";
@@ -32,7 +29,6 @@ pub const DESIGN: Design = Design {
             Expected::Reported,
         ),
     ],
-    lacks: nothing_lacks,
     arms,
     measure,
 };

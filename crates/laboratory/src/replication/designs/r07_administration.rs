@@ -1,8 +1,7 @@
 //! R7: electronic administration comes to provinces in three waves; what do small firms pay?
 
 use super::{
-    Arm, Band, Design, Evidence, Expected, History, Reading, Site, WAVES, claim, log,
-    nothing_lacks, roll_out,
+    Arm, Band, Design, Evidence, Expected, History, Reading, Site, WAVES, claim, log, roll_out,
 };
 use theory::trial::Treatment;
 
@@ -34,7 +33,6 @@ pub const DESIGN: Design = Design {
             Expected::In(Band::new(f64::NEG_INFINITY, 0.0)),
         ),
     ],
-    lacks: nothing_lacks,
     arms,
     measure,
 };

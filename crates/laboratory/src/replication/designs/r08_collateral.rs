@@ -3,9 +3,7 @@
 //! Everybody is treated at once, so that nothing in the run is a control: the published comparison of
 //! before and after carries whatever else happened, and the true effect shows how much.
 
-use super::{
-    Arm, Band, Design, Evidence, Expected, Reading, Site, at, claim, log, nothing_lacks, over_units,
-};
+use super::{Arm, Band, Design, Evidence, Expected, Reading, Site, at, claim, log, over_units};
 
 const SHOCK: &str = "collateral -10 %";
 const WITHOUT: &str = "no online finance";
@@ -36,7 +34,6 @@ pub const DESIGN: Design = Design {
             Expected::Reported,
         ),
     ],
-    lacks: nothing_lacks,
     arms,
     measure,
 };

@@ -1,8 +1,8 @@
 //! R10: commissions are capped, and platforms may no longer put their own sellers first.
 
 use super::{
-    Arm, Band, Design, Evidence, Expected, History, Reading, Site, at, claim, log, nothing_lacks,
-    over_units, roll_out,
+    Arm, Band, Design, Evidence, Expected, History, Reading, Site, at, claim, log, over_units,
+    roll_out,
 };
 use theory::trial::{Intervention, Treatment};
 
@@ -26,7 +26,6 @@ pub const DESIGN: Design = Design {
             Expected::Reported,
         ),
     ],
-    lacks: nothing_lacks,
     arms,
     measure,
 };

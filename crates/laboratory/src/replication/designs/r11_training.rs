@@ -4,9 +4,7 @@
 //! who leave do not take it along. The design can therefore find what wages draw in or out, but not the
 //! drain of the trained themselves; the verdict stands, with this beside it.
 
-use super::{
-    Arm, Band, Design, Evidence, Expected, Kind, Reading, Site, claim, log, nothing_lacks, roll_out,
-};
+use super::{Arm, Band, Design, Evidence, Expected, Kind, Reading, Site, claim, log, roll_out};
 use theory::trial::{Intervention, Treatment};
 
 const OPEN: &str = "training";
@@ -35,7 +33,6 @@ pub const DESIGN: Design = Design {
             Expected::In(Band::positive()),
         ),
     ],
-    lacks: nothing_lacks,
     arms,
     measure,
 };
