@@ -227,9 +227,12 @@ pub fn is_the_same(row: &Difference) -> bool {
 /// What to make of a difference.
 pub fn verdict(row: &Difference) -> &'static str {
     let up = row.paired.difference > 0.0;
+    // Told from luck, and still smaller than the last digit shown.
+    let is_tiny = || !amount(row, row.paired.difference, true).contains(|c| matches!(c, '1'..='9'));
     match (row.paired.distinct, row.outcome.better) {
         (false, _) if is_the_same(row) => "the same",
         (false, _) => "≈",
+        (true, _) if is_tiny() => "hardly any",
         (true, Better::Open) if up => "up",
         (true, Better::Open) => "down",
         (true, Better::Higher) if up => "better",
