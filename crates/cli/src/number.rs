@@ -116,6 +116,21 @@ pub fn seconds(seconds: f64) -> String {
     }
 }
 
+/// How many of the plain currency one unit of money is, and the currency's name: "billion yuan" are 10⁹ yuan.
+pub fn currency(money_unit: &str) -> (f64, &str) {
+    let words = money_unit.split_once(' ');
+    let counted = |count: &str| match count {
+        "thousand" => Some(1e3),
+        "million" => Some(1e6),
+        "billion" => Some(1e9),
+        "trillion" => Some(1e12),
+        _ => None,
+    };
+    words
+        .and_then(|(count, name)| counted(count).map(|n| (n, name)))
+        .unwrap_or((1.0, money_unit))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

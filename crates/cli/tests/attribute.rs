@@ -229,8 +229,8 @@ fn the_screen() {
     let text = words(folder.path(), asked).expect_done();
     for part in [
         "37 concepts do, in 3 groups, against none of them: means over 2 seeds from 1, market expected",
-        "real_gdp, quarter 8, trade norm, wage elasticity",
-        "unemployment_rate, quarter 8",
+        "real_gdp (million crowns at opening prices), quarter 8, trade norm, wage elasticity",
+        "unemployment_rate (",
         "all of B, C, E, F, G, H, I, together",
         "Shapley",
         "A1  Permeability",

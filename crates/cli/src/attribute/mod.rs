@@ -5,6 +5,7 @@ mod long;
 mod page;
 pub mod progress;
 pub mod screen;
+mod units;
 
 use laboratory::attribute::log::Kept;
 use laboratory::attribute::store::Asked;
@@ -94,7 +95,7 @@ pub fn run(asked: &AttributeArgs) -> Outcome {
         // A gap between town and country, say, of an economy without a countryside.
         outcomes.retain(|share| share.base.mean.is_finite() || share.level.mean.is_finite());
     }
-    let finished = Finished {
+    let mut finished = Finished {
         manifest: record.manifest,
         effort: plan.effort.clone(),
         outcomes,
@@ -103,25 +104,27 @@ pub fn run(asked: &AttributeArgs) -> Outcome {
     if let Some(store) = store {
         store.finish(&finished)?;
     }
-    if let Some(path) = &asked.results.report {
-        let html = page::html(&finished, &plan);
-        store::write_atomically(path, |file| file.write_all(html.as_bytes()))?;
-    }
     match asked.results.format {
-        Format::Table => {
-            let text = screen::text(
-                &finished,
-                &plan,
-                folder.as_deref(),
-                asked.results.report.as_deref(),
-            );
-            output::print(|out| out.write_all(text.as_bytes()))?;
-        }
+        Format::Table => {}
         Format::Json => output::print(|out| {
             serde_json::to_writer(&mut *out, &finished)?;
             out.write_all(b"\n")
         })?,
         Format::Csv => output::print(|out| long::write(&finished.outcomes, out))?,
+    }
+    finished.outcomes = units::readable(finished.outcomes, &plan);
+    if let Some(path) = &asked.results.report {
+        let html = page::html(&finished, &plan);
+        store::write_atomically(path, |file| file.write_all(html.as_bytes()))?;
+    }
+    if asked.results.format == Format::Table {
+        let text = screen::text(
+            &finished,
+            &plan,
+            folder.as_deref(),
+            asked.results.report.as_deref(),
+        );
+        output::print(|out| out.write_all(text.as_bytes()))?;
     }
     Ok(())
 }

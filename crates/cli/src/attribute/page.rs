@@ -9,6 +9,7 @@ use laboratory::rules::word;
 
 use super::Finished;
 use super::screen::{effect, level, number_of, size};
+use super::units::{is_money, unit};
 use crate::number::counted;
 use crate::report::{difference_format, evidence, name_of, with_record};
 
@@ -109,12 +110,12 @@ fn short(group: &str, title: &str) -> String {
 }
 
 /// Unit and definition of what is attributed.
-fn series_of<'a>(plan: &'a Plan, outcome: &str) -> (&'static str, &'a str) {
+fn series_of<'a>(plan: &'a Plan, outcome: &str) -> (String, &'a str) {
     let catalogue = plan.gauge.catalogue();
-    catalogue.position(outcome).map_or(("", ""), |k| {
-        let series = catalogue.at(k);
-        (series.unit, &series.definition)
-    })
+    let definition = catalogue
+        .position(outcome)
+        .map_or("", |k| &catalogue.at(k).definition);
+    (unit(plan, outcome), definition)
 }
 
 /// All outcomes in one table, and whatever speaks against reading a share as it stands.
@@ -202,7 +203,7 @@ fn outcome(share: &OutcomeShare, plan: &Plan) -> Section {
         section = section.warning("Opposite signs", warning);
     }
     let relative = 100.0 * share.total.difference / share.base.mean;
-    let relative = if unit.starts_with("money") && relative.is_finite() {
+    let relative = if is_money(plan, &share.outcome) && relative.is_finite() {
         format!(" ({} %)", effect(relative))
     } else {
         String::new()
@@ -230,18 +231,18 @@ fn outcome(share: &OutcomeShare, plan: &Plan) -> Section {
             each.join(", ")
         ));
     }
-    section = section.figure(waterfall(share, unit)).table(
+    section = section.figure(waterfall(share, &unit)).table(
         groups(share),
         "All groups on and off in every combination, the same seeds in each.",
     );
     if !share.concepts.is_empty() {
-        section = section.figure(concepts(share, plan, unit)).table(
+        section = section.figure(concepts(share, plan, &unit)).table(
             concept_table(share),
             "Owen values from orders of arrival in which groups and their members are permuted together, moved \
              equally so that the members of a group add up to its Shapley value.",
         );
     }
-    section = match interactions(share, unit) {
+    section = match interactions(share, &unit) {
         Some(figure) => section.figure(figure),
         None => section.paragraph("No two groups act on each other."),
     };

@@ -8,6 +8,7 @@ use laboratory::attribute::{ConceptShare, GroupShare, OutcomeShare, Plan};
 use laboratory::rules::word;
 
 use super::Finished;
+use super::units::unit;
 use crate::number::{NONE, counted, grouped};
 use crate::output::{self, bold, styled};
 
@@ -84,8 +85,11 @@ fn outcome(share: &OutcomeShare, plan: &Plan, style: &TextStyle) -> String {
         text,
         "\n{}",
         bold(&format!(
-            "{}, quarter {}{closure}, wage elasticity {}",
-            share.outcome, share.quarter, share.wage_elasticity
+            "{} ({}), quarter {}{closure}, wage elasticity {}",
+            share.outcome,
+            unit(plan, &share.outcome),
+            share.quarter,
+            share.wage_elasticity
         ))
     );
     let _ = writeln!(

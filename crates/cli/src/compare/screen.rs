@@ -11,7 +11,7 @@ use laboratory::packages::Payment;
 use super::Finished;
 use super::words::{self, percent};
 use crate::attribute::screen::wrapped;
-use crate::number::{self, Kind, NONE, counted, level};
+use crate::number::{self, Kind, NONE, counted, currency, level};
 use crate::output::{bold, styled};
 
 /// Outcomes shown on the screen; the other forms hold them all.
@@ -193,21 +193,6 @@ pub fn amount(row: &Difference, value: f64, signed: bool) -> String {
         (false, _, true) => "+",
     };
     format!("{sign}{text}{unit}")
-}
-
-/// How many of the plain currency one unit of money is, and the currency's name: "billion yuan" are 10⁹ yuan.
-fn currency(money_unit: &str) -> (f64, &str) {
-    let words = money_unit.split_once(' ');
-    let counted = |count: &str| match count {
-        "thousand" => Some(1e3),
-        "million" => Some(1e6),
-        "billion" => Some(1e9),
-        "trillion" => Some(1e12),
-        _ => None,
-    };
-    words
-        .and_then(|(count, name)| counted(count).map(|n| (n, name)))
-        .unwrap_or((1.0, money_unit))
 }
 
 /// The level in the base; amounts of money, which are per person, in the plain currency.

@@ -146,6 +146,33 @@ pub struct OutcomeShare {
     pub warnings: Vec<String>,
 }
 
+impl OutcomeShare {
+    /// The same in a unit of which there are `factor` in one of this.
+    #[must_use]
+    pub fn times(mut self, factor: f64) -> Self {
+        let mut numbers: Vec<&mut f64> = vec![&mut self.sum_of_singles];
+        for measured in [&mut self.base, &mut self.level] {
+            numbers.extend([&mut measured.mean, &mut measured.se]);
+        }
+        numbers.extend([&mut self.total.difference, &mut self.total.se]);
+        numbers.extend(&mut self.by_seed);
+        for group in &mut self.groups {
+            numbers.extend([&mut group.shapley, &mut group.se, &mut group.first]);
+            numbers.extend([&mut group.first_se, &mut group.last, &mut group.last_se]);
+        }
+        for concept in &mut self.concepts {
+            numbers.extend([&mut concept.owen, &mut concept.se]);
+        }
+        for pair in &mut self.interactions {
+            numbers.extend([&mut pair.value, &mut pair.se]);
+        }
+        for number in numbers {
+            *number *= factor;
+        }
+        self
+    }
+}
+
 /// The numbers of runs, read as games.
 struct Reader<'a> {
     plan: &'a Plan,
