@@ -179,7 +179,7 @@ fn lessons_are_looked_for_in_the_cohort_that_had_them() {
         let wage = |area: usize, cohort: usize| {
             let had = cohort == 1 && lessons.areas.contains(&area);
             let log = 0.1 * area as f64 - 0.3 * cohort as f64 + if had { effect } else { 0.0 };
-            log.exp()
+            maths::exp(log)
         };
         let cohorts = (0..site.kind.len()).map(|area| [0, 1].map(|cohort| wage(area, cohort)));
         vec![Snapshot {
