@@ -6,11 +6,8 @@ mod common;
 
 use std::fs;
 use std::path::Path;
-use std::process::Stdio;
-use std::thread;
-use std::time::Duration;
 
-use common::{program, run_in};
+use common::{kill_at_ten_moments, run_in};
 use serde_json::Value;
 
 /// Three groups by themselves and the rest as one: 16 coalitions, and 4 orders of arrival.
@@ -128,28 +125,15 @@ fn a_killed_attribution_goes_on_where_it_was() {
     let log = folder.join("cut/runs.log");
     let lines = || fs::read_to_string(&log).unwrap_or_default();
     let begun = || folder.join("cut/attribution.json").exists();
-    let mut interrupted = 0;
-    for wait in [3, 60, 110, 150, 210, 280, 340, 420, 520, 640] {
-        let before = lines();
-        let asked = if begun() {
-            "attribute --resume cut --quiet --threads 1".to_owned()
-        } else {
-            format!("{ASKED} --threads 1 --out cut")
-        };
-        let mut child = program(folder)
-            .args(asked.split(' '))
-            .stdout(Stdio::null())
-            .spawn()
-            .expect("the program starts");
-        thread::sleep(Duration::from_millis(wait));
-        child.kill().expect("it can be killed");
-        let status = child.wait().expect("it ends");
-        interrupted += usize::from(status.code().is_none());
-        // What was whole before is there, at the same place.
-        let kept = before.rfind('\n').map_or(0, |end| end + 1);
-        assert!(lines().starts_with(&before[..kept]), "after {wait} ms");
-    }
-    assert!(interrupted >= 3, "only {interrupted} were cut short");
+    kill_at_ten_moments(
+        folder,
+        [
+            &format!("{ASKED} --threads 1 --out cut"),
+            "attribute --resume cut --quiet --threads 1",
+        ],
+        [&folder.join("cut/attribution.json"), &log],
+        [3, 60, 110, 150, 210, 280, 340, 420, 520, 640],
+    );
     let asked = if begun() {
         "attribute --resume cut --quiet --format csv".to_owned()
     } else {

@@ -3,11 +3,8 @@
 mod common;
 
 use std::fs;
-use std::process::Stdio;
-use std::thread;
-use std::time::Duration;
 
-use common::{program, run, run_in};
+use common::{kill_at_ten_moments, run, run_in};
 use serde_json::Value;
 
 const SMALL: &str = "--economy village --quarters 4 --seeds 2 --quiet";
@@ -195,28 +192,15 @@ fn a_killed_comparison_goes_on_where_it_was() {
     let log = folder.join("cut/pairs.log");
     let lines = || fs::read_to_string(&log).unwrap_or_default();
     let begun = || folder.join("cut/comparison.json").exists();
-    let mut interrupted = 0;
-    for wait in [3, 90, 140, 190, 230, 310, 370, 430, 520, 610] {
-        let before = lines();
-        let asked = if begun() {
-            "compare --resume cut --quiet --threads 1".to_owned()
-        } else {
-            format!("{KEPT} --threads 1 --out cut")
-        };
-        let mut child = program(folder)
-            .args(asked.split(' '))
-            .stdout(Stdio::null())
-            .spawn()
-            .expect("the program starts");
-        thread::sleep(Duration::from_millis(wait));
-        child.kill().expect("it can be killed");
-        let status = child.wait().expect("it ends");
-        interrupted += usize::from(status.code().is_none());
-        // What was whole before is there, at the same place.
-        let kept = before.rfind('\n').map_or(0, |end| end + 1);
-        assert!(lines().starts_with(&before[..kept]), "after {wait} ms");
-    }
-    assert!(interrupted >= 3, "only {interrupted} were cut short");
+    kill_at_ten_moments(
+        folder,
+        [
+            &format!("{KEPT} --threads 1 --out cut"),
+            "compare --resume cut --quiet --threads 1",
+        ],
+        [&folder.join("cut/comparison.json"), &log],
+        [3, 90, 140, 190, 230, 310, 370, 430, 520, 610],
+    );
     let asked = if begun() {
         "compare --resume cut --quiet --format csv".to_owned()
     } else {

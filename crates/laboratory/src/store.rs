@@ -5,6 +5,7 @@
 //! the number of threads nor on interruptions, and the parts go.
 
 mod atomic;
+pub(crate) mod kept;
 mod parquet;
 mod part;
 

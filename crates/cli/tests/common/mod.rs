@@ -4,8 +4,11 @@
 
 pub mod page;
 
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::thread;
+use std::time::Duration;
 
 /// What a command answered.
 pub struct Answer {
@@ -110,4 +113,32 @@ pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
         .collect();
     found.sort();
     found
+}
+
+/// Kills a command at ten moments, goes on with what it left each time, and holds that what was whole in its log before is
+/// there after, at the same place. `first` begins the folder of `record` and `again` goes on with it.
+pub fn kill_at_ten_moments(
+    folder: &Path,
+    [first, again]: [&str; 2],
+    [record, log]: [&Path; 2],
+    moments: [u64; 10],
+) {
+    let lines = || fs::read_to_string(log).unwrap_or_default();
+    let mut interrupted = 0;
+    for wait in moments {
+        let before = lines();
+        let asked = if record.exists() { again } else { first };
+        let mut child = program(folder)
+            .args(asked.split(' '))
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        thread::sleep(Duration::from_millis(wait));
+        child.kill().expect("it can be killed");
+        let status = child.wait().expect("it ends");
+        interrupted += usize::from(status.code().is_none());
+        let kept = before.rfind('\n').map_or(0, |end| end + 1);
+        assert!(lines().starts_with(&before[..kept]), "after {wait} ms");
+    }
+    assert!(interrupted >= 3, "only {interrupted} were cut short");
 }

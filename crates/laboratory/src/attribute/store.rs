@@ -1,21 +1,23 @@
 //! The folder of an attribution: what was asked, and the runs made so far.
 
-use std::fs::{self, File};
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::log::{Kept, Log};
 use super::plan::{Effort, Plan};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::experiment::Configuration;
 use crate::manifest::{Commit, Manifest};
-use crate::store::{LOCK, lock, write_atomically};
+use crate::store::kept::{Folder, Kind, write_json};
 
-const ASKED: &str = "attribution.json";
-const RUNS: &str = "runs.log";
+const KIND: Kind = Kind {
+    name: "attribution",
+    one: "an attribution",
+    record: "attribution.json",
+    log: "runs.log",
+};
 
 /// What an attribution was asked to do, and with what.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -33,11 +35,9 @@ pub struct Asked {
 /// A folder in which an attribution is kept.
 #[derive(Debug)]
 pub struct Store {
-    folder: PathBuf,
+    folder: Folder,
     /// The open runs.
     pub log: Log,
-    /// Held while this process writes here.
-    lock: File,
 }
 
 impl Store {
@@ -46,23 +46,7 @@ impl Store {
     /// # Errors
     /// A refusal if it is not the folder of an attribution.
     pub fn asked(folder: &Path) -> Result<Asked> {
-        let path = folder.join(ASKED);
-        let text = match fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(Error::refused(format!(
-                    "there is no attribution to resume in {}: it has no {ASKED}",
-                    folder.display()
-                )));
-            }
-            Err(error) => return Err(Error::file("read", &path, error).up_front()),
-        };
-        serde_json::from_str(&text).map_err(|error| {
-            Error::refused(format!(
-                "{} is not the record of an attribution: {error}",
-                path.display()
-            ))
-        })
+        KIND.asked(folder)
     }
 
     /// Begins a folder.
@@ -70,28 +54,7 @@ impl Store {
     /// # Errors
     /// A refusal if it holds something or cannot be written.
     pub fn create(folder: &Path, asked: &Asked) -> Result<(Self, Kept)> {
-        let refuse = |error| Error::file("write to", folder, error).up_front();
-        if folder.join(ASKED).is_file() {
-            return Err(Error::refused(format!(
-                "{} already holds an attribution; continue it with --resume {0}, or choose another folder",
-                folder.display()
-            )));
-        }
-        fs::create_dir_all(folder).map_err(refuse)?;
-        let ours = [LOCK, RUNS, ".unfinished-attribution.json"];
-        let held = fs::read_dir(folder)
-            .map_err(refuse)?
-            .filter_map(std::result::Result::ok)
-            .any(|entry| !ours.contains(&&*entry.file_name().to_string_lossy()));
-        if held {
-            return Err(Error::refused(format!(
-                "{} is not empty, and results are only written to a new or empty folder",
-                folder.display()
-            )));
-        }
-        let lock = lock(folder).map_err(Error::up_front)?;
-        write_json(&folder.join(ASKED), asked).map_err(Error::up_front)?;
-        Self::open(folder, asked, lock)
+        Self::open(KIND.begin(folder, asked)?, asked)
     }
 
     /// Goes on with a folder that was begun for the same runs.
@@ -128,28 +91,19 @@ impl Store {
         if asked.numbers != stored.numbers {
             compare("the list of outcomes", "another".into(), "one".into());
         }
-        if !differences.is_empty() {
-            return Err(Error::refused(format!(
-                "{} holds a different attribution: {}",
-                folder.display(),
-                differences.join("; ")
-            )));
-        }
-        let lock = lock(folder).map_err(Error::up_front)?;
-        Self::open(folder, asked, lock)
+        Self::open(KIND.go_on(folder, &differences)?, asked)
     }
 
-    fn open(folder: &Path, asked: &Asked, lock: File) -> Result<(Self, Kept)> {
+    fn open(folder: Folder, asked: &Asked) -> Result<(Self, Kept)> {
         let numbers = asked.numbers.len() * asked.quarters.len();
-        let (log, kept) = Log::open(&folder.join(RUNS), numbers)?;
-        let folder = folder.to_owned();
-        Ok((Self { folder, log, lock }, kept))
+        let (log, kept) = Log::open(&folder.path().join(KIND.log), numbers)?;
+        Ok((Self { folder, log }, kept))
     }
 
     /// The folder.
     #[must_use]
     pub fn folder(&self) -> &Path {
-        &self.folder
+        self.folder.path()
     }
 
     /// Writes the results beside the runs, and lets go of the folder.
@@ -157,9 +111,8 @@ impl Store {
     /// # Errors
     /// If they cannot be written; the runs stay.
     pub fn finish(self, results: &impl Serialize) -> Result<()> {
-        write_json(&self.folder.join("shares.json"), results)?;
-        let _ = self.lock.unlock();
-        let _ = fs::remove_file(self.folder.join(LOCK));
+        write_json(&self.folder.path().join("shares.json"), results)?;
+        self.folder.release();
         Ok(())
     }
 }
@@ -190,11 +143,4 @@ impl Plan {
             quarters: self.gauge.marks().to_vec(),
         }
     }
-}
-
-fn write_json(path: &Path, value: &impl Serialize) -> Result<()> {
-    write_atomically(path, |file| {
-        serde_json::to_writer_pretty(&mut *file, value)?;
-        file.write_all(b"\n")
-    })
 }

@@ -4,9 +4,7 @@
 //! anything is computed from; people are matched before, so that what is kept is small. What a killed process had in hand is
 //! made anew. More seeds use the pairs that are there.
 
-use std::fs::{self, File};
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -14,13 +12,17 @@ use serde_json::{Value, json};
 use super::{Budget, Comparison, Wanted, financing_word};
 use crate::attribute::log::{Kept, Log};
 use crate::attribute::plan::Job;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::experiment::{Experiment, Request};
 use crate::manifest::{Commit, Manifest};
-use crate::store::{LOCK, lock, write_atomically};
+use crate::store::kept::{Folder, Kind};
 
-const ASKED: &str = "comparison.json";
-const PAIRS: &str = "pairs.log";
+const KIND: Kind = Kind {
+    name: "comparison",
+    one: "a comparison",
+    record: "comparison.json",
+    log: "pairs.log",
+};
 
 /// The place of a pair in the log.
 pub(super) fn pair(closure: usize, seed: u64) -> Job {
@@ -138,11 +140,9 @@ impl Asked {
 /// A folder in which a comparison is kept.
 #[derive(Debug)]
 pub struct Store {
-    folder: PathBuf,
+    folder: Folder,
     /// The pairs.
     pub log: Log,
-    /// Held while this process writes here.
-    lock: File,
 }
 
 impl Store {
@@ -151,23 +151,7 @@ impl Store {
     /// # Errors
     /// A refusal if it is not the folder of a comparison.
     pub fn asked(folder: &Path) -> Result<Asked> {
-        let path = folder.join(ASKED);
-        let text = match fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(Error::refused(format!(
-                    "there is no comparison to resume in {}: it has no {ASKED}",
-                    folder.display()
-                )));
-            }
-            Err(error) => return Err(Error::file("read", &path, error).up_front()),
-        };
-        serde_json::from_str(&text).map_err(|error| {
-            Error::refused(format!(
-                "{} is not the record of a comparison: {error}",
-                path.display()
-            ))
-        })
+        KIND.asked(folder)
     }
 
     /// Begins a folder.
@@ -175,32 +159,7 @@ impl Store {
     /// # Errors
     /// A refusal if it holds something or cannot be written.
     pub fn create(folder: &Path, comparison: &Comparison, asked: &Asked) -> Result<(Self, Kept)> {
-        let refuse = |error| Error::file("write to", folder, error).up_front();
-        if folder.join(ASKED).is_file() {
-            return Err(Error::refused(format!(
-                "{} already holds a comparison; continue it with --resume {0}, or choose another folder",
-                folder.display()
-            )));
-        }
-        fs::create_dir_all(folder).map_err(refuse)?;
-        let ours = [LOCK, PAIRS, ".unfinished-comparison.json"];
-        let held = fs::read_dir(folder)
-            .map_err(refuse)?
-            .filter_map(std::result::Result::ok)
-            .any(|entry| !ours.contains(&&*entry.file_name().to_string_lossy()));
-        if held {
-            return Err(Error::refused(format!(
-                "{} is not empty, and results are only written to a new or empty folder",
-                folder.display()
-            )));
-        }
-        let lock = lock(folder).map_err(Error::up_front)?;
-        write_atomically(&folder.join(ASKED), |file| {
-            serde_json::to_writer_pretty(&mut *file, asked)?;
-            file.write_all(b"\n")
-        })
-        .map_err(Error::up_front)?;
-        Self::open(folder, comparison, lock)
+        Self::open(KIND.begin(folder, asked)?, comparison)
     }
 
     /// Goes on with a folder that was begun for the same runs, if perhaps of fewer seeds.
@@ -223,33 +182,23 @@ impl Store {
         if differences.is_empty() && asked.arms != stored.arms {
             differences.push("alternatives, closures or costs are others there".to_owned());
         }
-        if !differences.is_empty() {
-            return Err(Error::refused(format!(
-                "{} holds a different comparison: {}",
-                folder.display(),
-                differences.join("; ")
-            )));
-        }
-        let lock = lock(folder).map_err(Error::up_front)?;
-        Self::open(folder, comparison, lock)
+        Self::open(KIND.go_on(folder, &differences)?, comparison)
     }
 
-    fn open(folder: &Path, comparison: &Comparison, lock: File) -> Result<(Self, Kept)> {
+    fn open(folder: Folder, comparison: &Comparison) -> Result<(Self, Kept)> {
         // Closures differ in nothing that is counted.
-        let (log, kept) = Log::open(&folder.join(PAIRS), comparison.numbers(0))?;
-        let folder = folder.to_owned();
-        Ok((Self { folder, log, lock }, kept))
+        let (log, kept) = Log::open(&folder.path().join(KIND.log), comparison.numbers(0))?;
+        Ok((Self { folder, log }, kept))
     }
 
     /// The folder.
     #[must_use]
     pub fn folder(&self) -> &Path {
-        &self.folder
+        self.folder.path()
     }
 
     /// Lets go of the folder.
     pub fn finish(self) {
-        let _ = self.lock.unlock();
-        let _ = fs::remove_file(self.folder.join(LOCK));
+        self.folder.release();
     }
 }
