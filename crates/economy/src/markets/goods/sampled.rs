@@ -18,8 +18,9 @@ use super::demand::{Demand, FIRST_FOREIGN, FIRST_GOVERNMENT, OfFinalBuyers, OfFi
 use super::local::sampler::{LocalSampler, LocalSearch};
 use super::online::sampled::{Branched, Visitors};
 use super::order::{Buyer, Group, Order, Queue, Run, Wants};
+use super::product::{ProductMarket, Stall};
+use super::purchases::FINAL_BUYERS;
 use super::sampler::{Candidate, Sampler, Search};
-use super::{FINAL_BUYERS, ProductMarket, Stall};
 use crate::chance::Chance;
 use crate::channels::Channels;
 use crate::rules::ChoiceWeights;

@@ -14,11 +14,11 @@
 
 use quantity::maths;
 
+use super::super::allocation::{Allocation, MOST_ROUNDS, NEGLIGIBLE, Offer, share_out, weights};
+use super::super::crowds::Others;
 use super::super::demand::{Demand, Home, MoneyShares};
-use super::super::expected::{
-    Allocation, BLOCK, Line, MOST_ROUNDS, Menu, NEGLIGIBLE, Offer, Others, Terms, gather,
-    share_out, weights,
-};
+use super::super::expected::{Terms, gather};
+use super::super::menu::{BLOCK, Line, Menu};
 use super::super::online::desk::Desk;
 use super::super::{ProductMarket, Purchases};
 use super::freight::LocalShares;

@@ -13,9 +13,8 @@
 use quantity::maths;
 
 use super::super::ProductMarket;
-use super::super::expected::{
-    Allocation, MOST_ROUNDS, NEGLIGIBLE, Offer, gather, share_out, weights,
-};
+use super::super::allocation::{Allocation, MOST_ROUNDS, NEGLIGIBLE, Offer, share_out, weights};
+use super::super::expected::gather;
 use super::super::online::expected::{self, Per};
 use super::super::online::{Branch, Pull, Terms};
 use super::{Local, add_scaled, dot, dots};

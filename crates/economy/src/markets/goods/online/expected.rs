@@ -12,10 +12,11 @@
 use quantity::maths;
 
 use super::super::ProductMarket;
-use super::super::expected::{
-    self, Allocation, FAINT, MOST_ROUNDS, NEGLIGIBLE, Offer, Wants, gather, share_out,
-    weigh_prices, weights,
+use super::super::allocation::{
+    Allocation, FAINT, MOST_ROUNDS, NEGLIGIBLE, Offer, allocate, share_out, weights,
 };
+use super::super::crowds::Wants;
+use super::super::expected::{self, gather, weigh_prices};
 use super::{Branch, Pull, Terms};
 use crate::rules::ChoiceWeights;
 
@@ -156,7 +157,7 @@ pub(in crate::markets::goods) fn trade(
             market.spare[f]
         });
         let left = blocks.shop.left;
-        expected::allocate::<true>(&mut scratch.offers, left, rule, |f, quantity| {
+        allocate::<true>(&mut scratch.offers, left, rule, |f, quantity| {
             market.stalls[f].remaining -= quantity;
             market.spare[f] -= quantity;
         });
