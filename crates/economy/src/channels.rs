@@ -26,6 +26,18 @@ pub enum Combine {
     Mix,
 }
 
+impl Combine {
+    /// A value together with one more term.
+    #[inline]
+    fn with(self, value: f64, term: f64) -> f64 {
+        match self {
+            Self::Sum => value + term,
+            Self::Product => value * term,
+            Self::Mix => 1.0 - (1.0 - value) * (1.0 - term),
+        }
+    }
+}
+
 /// What is fixed about a channel.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Specification {
@@ -110,10 +122,18 @@ impl<I: Id> Channel<I> {
             self.open();
         }
         let value = &mut self.values[id];
-        match self.specification.combine {
-            Combine::Sum => *value += term,
-            Combine::Product => *value *= term,
-            Combine::Mix => *value = 1.0 - (1.0 - *value) * (1.0 - term),
+        *value = self.specification.combine.with(*value, term);
+    }
+
+    /// Writes a term for every agent, in the order of their ids; `term` is given what is written already.
+    #[inline]
+    pub fn write_each(&mut self, mut term: impl FnMut(I, f64) -> f64) {
+        if self.values.is_empty() {
+            self.open();
+        }
+        let combine = self.specification.combine;
+        for (k, value) in self.values.iter_mut().enumerate() {
+            *value = combine.with(*value, term(I::new(k), *value));
         }
     }
 
@@ -131,15 +151,11 @@ impl<I: Id> Channel<I> {
 
     /// Cuts values off at their bounds and counts how many were.
     fn clip(&mut self) {
-        let (low, high) = self.specification.within;
-        for value in self.values.iter_mut() {
-            if *value < low || *value > high {
-                *value = value.clamp(low, high);
-                self.clipped += 1;
-            }
-        }
-        let neutral = self.specification.neutral;
-        self.speaks = self.values.iter().any(|&value| value != neutral);
+        let Specification {
+            within, neutral, ..
+        } = *self.specification;
+        self.clipped += maths::cut_off(&mut self.values, within);
+        self.speaks = maths::any_of(&self.values, |value| value != neutral);
     }
 }
 

@@ -51,6 +51,39 @@ pub fn ratio_or_zero(a: f64, b: f64) -> f64 {
     if b == 0.0 { 0.0 } else { a / b }
 }
 
+/// Whether something is true of any of `values`, where it seldom is: several are looked at together.
+#[inline]
+#[must_use]
+pub fn any_of(values: &[f64], is: impl Fn(f64) -> bool) -> bool {
+    let any = |chunk: &[f64]| chunk.iter().fold(false, |any, &value| any | is(value));
+    values.chunks(TOGETHER).any(any)
+}
+
+/// Cuts `values` off at bounds; returns how many were outside. What is not a number stays.
+///
+/// ```
+/// let mut values = [0.5, -1.0, 2.0, f64::NAN];
+/// assert_eq!(quantity::maths::cut_off(&mut values, (0.0, 1.0)), 2);
+/// assert_eq!(values[..3], [0.5, 0.0, 1.0]);
+/// ```
+pub fn cut_off(values: &mut [f64], (low, high): (f64, f64)) -> u64 {
+    let outside = |value: f64| value < low || value > high;
+    let mut cut = 0;
+    for chunk in values.chunks_mut(TOGETHER) {
+        if !any_of(chunk, outside) {
+            continue;
+        }
+        for value in chunk.iter_mut().filter(|value| outside(**value)) {
+            *value = value.clamp(low, high);
+            cut += 1;
+        }
+    }
+    cut
+}
+
+/// Values that are looked at together.
+const TOGETHER: usize = 64;
+
 /// Sum of `values`, in a fixed order that keeps rounding small however many there are.
 ///
 /// Blocks are summed one after the other and then in pairs, so the error grows with the logarithm of

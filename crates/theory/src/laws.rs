@@ -6,7 +6,7 @@
 //! # Source
 //! Digital economy, §3, channels 33 to 41.
 
-use quantity::Column;
+use quantity::{Column, maths};
 
 use crate::platforms::laws::PlatformLaws;
 use crate::state::{Firm, Household};
@@ -129,14 +129,7 @@ impl Laws {
     /// Cuts values off at their bounds, and counts how many were.
     pub fn clip(&mut self) {
         let mut clipped = 0;
-        let mut cut = |values: &mut [f64], (low, high): (f64, f64)| {
-            for value in values {
-                if *value < low || *value > high {
-                    *value = value.clamp(low, high);
-                    clipped += 1;
-                }
-            }
-        };
+        let mut cut = |values: &mut [f64], within| clipped += maths::cut_off(values, within);
         cut(&mut self.firm_hazard, HAZARD);
         cut(&mut self.household_hazard, HAZARD);
         cut(&mut self.acceptance, SHARE);
