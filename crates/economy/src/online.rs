@@ -221,17 +221,27 @@ impl OnlineTrade {
         }
         let largest = |column: &[f64]| column.iter().copied().fold(0.0, f64::max);
         let may_clip = largest(&self.use_now) * largest(&self.share_now) > MOST_ONLINE;
-        let products = self.share_now.len().checked_div(n_areas).unwrap_or(0);
+        let most_of_area: Vec<f64> = (0..n_areas)
+            .map(|area| self.share_now.iter().skip(area).step_by(n_areas))
+            .map(|shares| shares.copied().fold(0.0, f64::max))
+            .collect();
         for (h, &area) in area.iter().enumerate() {
-            for product in 0..products {
-                let cell = product * n_areas + area as usize;
-                let portion = self.portion_of(HouseholdId(h as u32), cell);
-                self.traded |= portion.additional > 0.0;
-                self.clipped += u64::from(portion.additional >= MOST_ONLINE);
+            let now = self.use_now.get(h).copied().unwrap_or(0.0);
+            let out_of_reach = now * most_of_area[area as usize] < MOST_ONLINE;
+            if self.traded && (out_of_reach || !may_clip) {
+                // Nothing that it buys can be cut off, and that somebody buys is known.
+                continue;
             }
-            if self.traded && !may_clip {
-                return;
-            }
+            self.look_at(HouseholdId(h as u32), area as usize, n_areas);
+        }
+    }
+
+    /// Finds out whether a household of an area buys anything online, and counts what is cut off.
+    fn look_at(&mut self, h: HouseholdId, area: usize, n_areas: usize) {
+        for cell in (area..self.share_now.len()).step_by(n_areas) {
+            let portion = self.portion_of(h, cell);
+            self.traded |= portion.additional > 0.0;
+            self.clipped += u64::from(portion.additional >= MOST_ONLINE);
         }
     }
 }
