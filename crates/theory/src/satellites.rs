@@ -69,7 +69,7 @@ impl Satellites {
             let gains = &gains[area * basket.len()..(area + 1) * basket.len()];
             let paid = households.rents.paid.get(h.index());
             table.sharing[at] += sharing.surplus(paid.copied().unwrap_or(0.0));
-            let gained = ground.additional_times(h, &shares, gains);
+            let gained = ground.additional_times(h, &shares, |product| gains[product]);
             table.variety[at] += households.consumption[h] * gained;
         }
         table

@@ -45,18 +45,32 @@ pub struct Ground<'a> {
     pub last_data_flow: f64,
 }
 
-/// Online shares of all products, now and at the opening, those of an area together.
+/// Online shares of the products of which something is sold online, now or at the opening.
 #[derive(Clone, Debug, Default)]
 pub struct OnlineShares {
+    /// Number of such products.
     products: usize,
-    now: Vec<f64>,
-    then: Vec<f64>,
-    /// No gain on any product.
-    plain: Vec<f64>,
+    /// Those of an area together.
+    sold: Vec<SoldOnline>,
 }
 
-/// Products that are worked out side by side.
-const SIDE_BY_SIDE: usize = 32;
+/// A product that is sold online in an area.
+#[derive(Clone, Copy, Debug)]
+struct SoldOnline {
+    product: usize,
+    /// Its share of consumption.
+    weight: f64,
+    /// Share of skilled users' spending on it that is online.
+    now: f64,
+    /// The same at the opening.
+    then: f64,
+}
+
+impl OnlineShares {
+    fn of_area(&self, area: usize) -> &[SoldOnline] {
+        &self.sold[area * self.products..(area + 1) * self.products]
+    }
+}
 
 /// The opening: what changes are measured from.
 #[derive(Clone, Debug, PartialEq)]
@@ -174,55 +188,51 @@ impl Ground<'_> {
     /// Online shares area by area, for passes over all households.
     #[must_use]
     pub fn online_shares(&self) -> OnlineShares {
-        let (products, areas) = (
-            self.view.calibration.baskets.consumption.len(),
-            self.endowment.n_areas(),
-        );
-        let by_area = |online: &Online| {
-            let cells = (0..areas).flat_map(|area| (0..products).map(move |g| (g, area)));
-            cells.map(|(g, area)| online.share(g, area)).collect()
+        let (online, opening) = (self.online, &self.opening.online);
+        let basket = &self.view.calibration.baskets.consumption;
+        let areas = self.endowment.n_areas();
+        let somewhere =
+            |online: &Online, product| (0..areas).any(|area| online.share(product, area) != 0.0);
+        let products: Vec<usize> = (0..basket.len())
+            .filter(|&product| somewhere(online, product) || somewhere(opening, product))
+            .collect();
+        let of_area = |area| {
+            products.iter().map(move |&product| SoldOnline {
+                product,
+                weight: basket[product],
+                now: online.share(product, area),
+                then: opening.share(product, area),
+            })
         };
         OnlineShares {
-            products,
-            now: by_area(self.online),
-            then: by_area(&self.opening.online),
-            plain: vec![1.0; products],
+            products: products.len(),
+            sold: (0..areas).flat_map(of_area).collect(),
         }
     }
 
     /// Purchases of a household that have come to be online since the opening (`Δo`): the sum over products,
-    /// each by its share of consumption and times `gains`, at most 127 of them in the order of [`maths::sum`].
+    /// each by its share of consumption and times its gain.
     #[must_use]
-    pub fn additional_times(&self, h: HouseholdId, shares: &OnlineShares, gains: &[f64]) -> f64 {
-        let basket = &self.view.calibration.baskets.consumption;
+    pub fn additional_times(
+        &self,
+        h: HouseholdId,
+        shares: &OnlineShares,
+        gain: impl Fn(usize) -> f64,
+    ) -> f64 {
         let area = self.view.households.area[h] as usize;
         let used = |state: &State| state.households.online[h] * state.households.skill[h];
         let (now, then) = (used(self.state), used(&self.opening.state));
-        let of_area = area * shares.products..(area + 1) * shares.products;
-        let (share, at_opening) = (&shares.now[of_area.clone()], &shares.then[of_area]);
-        // Products are worked out side by side, and then added up in order.
-        let mut sum = 0.0;
-        let mut room = [0.0; SIDE_BY_SIDE];
-        let mut begin = 0;
-        while begin < shares.products {
-            let end = (begin + SIDE_BY_SIDE).min(shares.products);
-            let (weight, gain) = (&basket[begin..end], &gains[begin..end]);
-            let (share, at_opening) = (&share[begin..end], &at_opening[begin..end]);
-            let parts = &mut room[..end - begin];
-            for (k, part) in parts.iter_mut().enumerate() {
-                let additional = maths::positive(now * share[k] - then * at_opening[k]);
-                *part = weight[k] * additional * gain[k];
-            }
-            sum = parts.iter().fold(sum, |sum, part| sum + part);
-            begin = end;
-        }
-        sum
+        // What is sold nowhere online adds nothing to the sum.
+        shares.of_area(area).iter().fold(0.0, |sum, of| {
+            let additional = maths::positive(now * of.now - then * of.then);
+            sum + of.weight * additional * gain(of.product)
+        })
     }
 
     /// The same over all its consumption.
     #[must_use]
     pub fn additional_of_consumption(&self, h: HouseholdId, shares: &OnlineShares) -> f64 {
-        self.additional_times(h, shares, &shares.plain)
+        self.additional_times(h, shares, |_| 1.0)
     }
 
     /// The largest gap at the opening between schools of the best area and of another (`gap_max`).
