@@ -68,9 +68,12 @@ impl OfFirm {
         }
     }
 
-    /// Whether its terms are amounts, which are added up and not weighted.
-    fn is_amount(self) -> bool {
-        matches!(self, Self::DigitalInvestment | Self::CreditRoom)
+    /// By what the term of a firm counts in the record: amounts are added up and not weighted.
+    fn weight(self, scene: &Scene<'_>, i: FirmId) -> f64 {
+        match self {
+            Self::DigitalInvestment | Self::CreditRoom => 1.0,
+            _ => scene.means.value_added[i],
+        }
     }
 
     fn of(self, channels: &mut Channels) -> &mut Channel<FirmId> {
@@ -120,6 +123,21 @@ fn commissions<'a>(scene: &Scene<'a>, kind: Kind) -> impl Iterator<Item = (FirmI
     of_kind.map(|p| (platforms.firm[p], platforms.rate[p] * platforms.share[p]))
 }
 
+/// Writes a term for every household; recorded by persons.
+fn households(
+    channel: &mut Channel<HouseholdId>,
+    sums: &mut [f64],
+    scene: &Scene<'_>,
+    term: impl Fn(HouseholdId) -> f64,
+) {
+    let homes = &scene.view.households.area;
+    channel.write_each(|h, _| {
+        let term = term(h);
+        sums[homes[h] as usize] += scene.person(h).persons * term;
+        term
+    });
+}
+
 /// Number of the channel of government money.
 const BUDGET: u8 = 31;
 
@@ -142,16 +160,11 @@ impl Pen<'_> {
         let sums = self.record.open(self.concept, channel.number());
         let target = channel.of(self.channels);
         let neutral = target.specification().neutral;
-        for i in scene.view.firms.ids() {
+        target.write_each(|i, _| {
             let term = term(i);
-            target.write(i, term);
-            let weight = if channel.is_amount() {
-                1.0
-            } else {
-                scene.means.value_added[i]
-            };
-            sums[scene.area(i)] += weight * (term - neutral);
-        }
+            sums[scene.area(i)] += channel.weight(scene, i) * (term - neutral);
+            term
+        });
     }
 
     /// Writes a term for every firm, cut off at `0..=most`, which differs between firms.
@@ -164,33 +177,20 @@ impl Pen<'_> {
     ) {
         let mut clipped = 0;
         let sums = self.record.open(self.concept, channel.number());
-        let target = channel.of(self.channels);
-        for i in scene.view.firms.ids() {
-            let (wanted, most) = (term(i), maths::positive(most(i) - target.at(i)));
+        channel.of(self.channels).write_each(|i, before| {
+            let (wanted, most) = (term(i), maths::positive(most(i) - before));
             let term = wanted.clamp(0.0, most);
-            if term != wanted {
-                clipped += 1;
-            }
-            target.write(i, term);
-            let weight = if channel.is_amount() {
-                1.0
-            } else {
-                scene.means.value_added[i]
-            };
-            sums[scene.area(i)] += weight * term;
-        }
+            clipped += u64::from(term != wanted);
+            sums[scene.area(i)] += channel.weight(scene, i) * term;
+            term
+        });
         *self.clipped += clipped;
     }
 
     /// Writes the share of a fall in income that each household does not pass on.
     pub fn smoothing(&mut self, scene: &Scene<'_>, term: impl Fn(HouseholdId) -> f64) {
         let sums = self.record.open(self.concept, 13);
-        for h in scene.view.households.ids() {
-            let term = term(h);
-            self.channels.smoothing.write(h, term);
-            let area = scene.view.households.area[h] as usize;
-            sums[area] += scene.person(h).persons * term;
-        }
+        households(&mut self.channels.smoothing, sums, scene, term);
     }
 
     /// Writes what each household loses to fraud, as a share of its consumption, and who gets it.
@@ -201,13 +201,8 @@ impl Pen<'_> {
         spoils: impl Fn(HouseholdId) -> f64,
     ) {
         let sums = self.record.open(self.concept, 32);
-        for h in scene.view.households.ids() {
-            let term = term(h);
-            self.channels.losses.write(h, term);
-            self.channels.spoils.write(h, spoils(h));
-            let area = scene.view.households.area[h] as usize;
-            sums[area] += scene.person(h).persons * term;
-        }
+        households(&mut self.channels.losses, sums, scene, term);
+        self.channels.spoils.write_each(|h, _| spoils(h));
     }
 
     /// Writes a term of the government from what is true of each area: its mean over persons.
@@ -276,12 +271,7 @@ impl Pen<'_> {
             Habit::Health => &mut self.channels.health_spending,
             Habit::Sharing => &mut self.channels.sharing,
         };
-        for h in scene.view.households.ids() {
-            let term = term(h);
-            channel.write(h, term);
-            let area = scene.view.households.area[h] as usize;
-            sums[area] += scene.person(h).persons * term;
-        }
+        households(channel, sums, scene, term);
     }
 
     /// Lets households offer things to share, worth `gain` more than what they replace, over platforms.
@@ -292,9 +282,7 @@ impl Pen<'_> {
         supply: impl Fn(HouseholdId) -> f64,
     ) {
         self.channels.sharing_gain.write(GovernmentId, gain);
-        for h in scene.view.households.ids() {
-            self.channels.sharing_supply.write(h, supply(h));
-        }
+        self.channels.sharing_supply.write_each(|h, _| supply(h));
         for (firm, rate) in commissions(scene, Kind::Sharing) {
             self.channels.sharing_commission.write(firm, rate);
         }
@@ -318,9 +306,7 @@ impl Pen<'_> {
             channels.gig_demand.write(i, staff);
             sums[scene.area(i)] += scene.means.value_added[i] * staff;
         }
-        for h in scene.view.households.ids() {
-            channels.gig_supply.write(h, of_household(h));
-        }
+        channels.gig_supply.write_each(|h, _| of_household(h));
         for (firm, rate) in commissions(scene, Kind::Delivery) {
             channels.gig_commission.write(firm, rate);
         }
@@ -342,9 +328,7 @@ impl Pen<'_> {
     pub fn credit_order(&mut self, scene: &Scene<'_>, share: f64, merit: impl Fn(FirmId) -> f64) {
         let sums = self.record.open(self.concept, 12);
         self.channels.credit_order.write(BankId, share);
-        for i in scene.view.firms.ids() {
-            self.channels.credit_merit.write(i, merit(i));
-        }
+        self.channels.credit_merit.write_each(|i, _| merit(i));
         for (area, sum) in sums.iter_mut().enumerate() {
             *sum += scene.means.area_value_added[area] * share;
         }
@@ -374,12 +358,12 @@ impl Pen<'_> {
     pub fn subsidies(&mut self, scene: &Scene<'_>, of: impl Fn(FirmId) -> f64) {
         let mut total = 0.0;
         let sums = self.record.open(self.concept, BUDGET);
-        for i in scene.view.firms.ids() {
+        self.channels.public_subsidies.write_each(|i, _| {
             let subsidy = of(i);
-            self.channels.public_subsidies.write(i, subsidy);
             sums[scene.area(i)] += subsidy;
             total += subsidy;
-        }
+            subsidy
+        });
         self.record.bills.add(
             self.concept,
             Transaction::Subsidies,
@@ -410,12 +394,12 @@ pub struct LawPen<'a> {
 }
 
 impl LawPen<'_> {
-    /// Adds to the hazards of firms and households.
+    /// Adds to the hazards of firms, and of the households of each area.
     pub fn hazards(
         &mut self,
         ground: &Ground<'_>,
         of_firm: impl Fn(FirmId) -> f64,
-        of_household: impl Fn(HouseholdId) -> f64,
+        of_area: impl Fn(usize) -> f64,
     ) {
         let sums = self.record.open(self.concept, 33);
         for i in ground.view.firms.ids() {
@@ -423,8 +407,10 @@ impl LawPen<'_> {
             self.laws.firm_hazard[i] += term;
             sums[ground.area(i)] += ground.means.value_added[i] * term;
         }
-        for h in ground.view.households.ids() {
-            self.laws.household_hazard[h] += of_household(h);
+        let terms: Vec<f64> = (0..ground.endowment.n_areas()).map(of_area).collect();
+        let homes = ground.view.households.area.iter();
+        for (hazard, &home) in self.laws.household_hazard.iter_mut().zip(homes) {
+            *hazard += terms[home as usize];
         }
     }
 
@@ -441,13 +427,17 @@ impl LawPen<'_> {
     /// Multiplies what is left of hazards, and the ceilings of use and of skill, of households.
     pub fn barriers(&mut self, ground: &Ground<'_>, factors: impl Fn(HouseholdId) -> [f64; 3]) {
         let sums = self.record.open(self.concept, 35);
-        for h in ground.view.households.ids() {
-            let [barrier, ceiling, skill] = factors(h);
-            self.laws.barrier[h] *= barrier;
-            self.laws.ceiling[h] *= ceiling;
-            self.laws.skill_ceiling[h] *= skill;
-            let area = ground.view.households.area[h] as usize;
-            sums[area] += ground.person(h).persons * (barrier - 1.0);
+        let laws = &mut *self.laws;
+        let columns = laws.barrier.iter_mut().zip(laws.ceiling.iter_mut());
+        let columns = columns.zip(laws.skill_ceiling.iter_mut());
+        let homes = ground.view.households.area.iter();
+        let people = homes.zip(ground.endowment.people.iter());
+        for (k, (columns, (&home, person))) in columns.zip(people).enumerate() {
+            let [barrier, ceiling, skill] = factors(HouseholdId::new(k));
+            *columns.0.0 *= barrier;
+            *columns.0.1 *= ceiling;
+            *columns.1 *= skill;
+            sums[home as usize] += person.persons * (barrier - 1.0);
         }
     }
 

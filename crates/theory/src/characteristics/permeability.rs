@@ -93,10 +93,7 @@ impl Mechanism for Permeability {
                 let network = areas.network[ground.area(i)];
                 self.strength * self.hazard(network, means.partners[ground.cell(i)])
             },
-            |h| {
-                let area = ground.view.households.area[h] as usize;
-                self.strength * self.hazard(areas.network[area], means.near[area])
-            },
+            |area| self.strength * self.hazard(areas.network[area], means.near[area]),
         );
         pen.steps(ground, |area| {
             let (network, administration) = (areas.network[area], areas.administration[area]);

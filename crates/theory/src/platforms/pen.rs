@@ -96,13 +96,13 @@ impl Pen<'_> {
         let sums = self.record.open(self.concept, PERSONAL_PRICE);
         let channel = &mut self.channels.personal_price;
         let shares = scene.online_shares();
-        for h in scene.view.households.ids() {
-            let term = term(h, channel.at(h));
-            channel.write(h, term);
-            let area = scene.view.households.area[h] as usize;
+        let homes = &scene.view.households.area;
+        channel.write_each(|h, before| {
+            let term = term(h, before);
             let weight = scene.person(h).persons * scene.additional_of_consumption(h, &shares);
-            sums[area] += weight * term;
-        }
+            sums[homes[h] as usize] += weight * term;
+            term
+        });
     }
 
     /// Lets each firm pay a share of its online sales to platforms: of those that have come since the
