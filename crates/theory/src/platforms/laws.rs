@@ -6,6 +6,8 @@
 //! # Source
 //! Digital economy, §3, channels 38 and 39.
 
+use quantity::maths::{ratio_or_zero, sum};
+
 /// Hard bounds of the pull of a platform.
 const PULL: (f64, f64) = (-1.0, 1.0);
 
@@ -17,6 +19,8 @@ pub struct PlatformLaws {
     /// Pull of a platform on an area and a product, at `(platform · areas + area) · products + product`
     /// (38): sum.
     pulls: Vec<f64>,
+    /// Mean of the pull of all platforms on all products, by area.
+    mean_pull: Vec<f64>,
     /// What is left of the pull of networks and data (38): product.
     pub network_left: f64,
     /// Pull that distrust takes from every platform, by area (38): sum, not above 0.
@@ -39,6 +43,7 @@ impl PlatformLaws {
             areas,
             products,
             pulls: vec![0.0; platforms * areas * products],
+            mean_pull: vec![0.0; areas],
             distrust: vec![0.0; areas],
             take_target: vec![0.0; platforms],
             ..Self::default()
@@ -50,6 +55,7 @@ impl PlatformLaws {
     /// Makes every channel neutral again; `rate` is the opening commission.
     pub fn reset(&mut self, rate: f64) {
         self.pulls.fill(0.0);
+        self.mean_pull.fill(0.0);
         self.network_left = 1.0;
         self.distrust.fill(0.0);
         self.distrust_left = 1.0;
@@ -60,10 +66,18 @@ impl PlatformLaws {
 
     /// Adds to the pull of platforms.
     pub fn add_pull(&mut self, of: impl Fn(usize, usize, usize) -> f64) {
-        let (areas, products) = (self.areas, self.products);
-        for (cell, pull) in self.pulls.iter_mut().enumerate() {
-            let (rest, product) = (cell.div_euclid(products), cell.rem_euclid(products));
-            *pull += of(rest.div_euclid(areas), rest.rem_euclid(areas), product);
+        let rows = self.pulls.chunks_mut(self.products.max(1));
+        for (row, pulls) in rows.enumerate() {
+            let (platform, area) = (row.div_euclid(self.areas), row.rem_euclid(self.areas));
+            for (product, pull) in pulls.iter_mut().enumerate() {
+                *pull += of(platform, area, product);
+            }
+        }
+        for (area, mean) in self.mean_pull.iter_mut().enumerate() {
+            let rows = self.pulls.chunks(self.products.max(1));
+            let of_area = rows.skip(area).step_by(self.areas);
+            let n = self.take_target.len() * self.products;
+            *mean = ratio_or_zero(sum(of_area.flatten().copied()), n as f64);
         }
     }
 
@@ -94,29 +108,22 @@ impl PlatformLaws {
     /// Number of pulls that are cut off at a bound.
     #[must_use]
     pub fn clips(&self) -> u64 {
-        let outside = |(cell, pull): (usize, &f64)| {
-            let area = cell.div_euclid(self.products).rem_euclid(self.areas);
-            let whole = pull * self.network_left + self.distrust[area] * self.distrust_left;
-            whole < PULL.0 || whole > PULL.1
-        };
-        self.pulls
-            .iter()
-            .enumerate()
-            .filter(|&c| outside(c))
-            .count() as u64
+        let rows = self.pulls.chunks(self.products.max(1)).enumerate();
+        let of_rows = rows.map(|(row, pulls)| {
+            let distrust = self.distrust[row.rem_euclid(self.areas)] * self.distrust_left;
+            let outside = |pull: &&f64| {
+                let whole = **pull * self.network_left + distrust;
+                whole < PULL.0 || whole > PULL.1
+            };
+            pulls.iter().filter(outside).count() as u64
+        });
+        of_rows.sum()
     }
 
     /// Mean of the pull of all platforms on all products in an area.
+    #[inline]
     #[must_use]
     pub fn mean_pull(&self, area: usize) -> f64 {
-        let n = self.take_target.len() * self.products;
-        if n == 0 {
-            return 0.0;
-        }
-        let of = |k: usize| {
-            let (p, g) = (k.div_euclid(self.products), k.rem_euclid(self.products));
-            self.pulls[(p * self.areas + area) * self.products + g]
-        };
-        quantity::maths::sum((0..n).map(of)) / n as f64
+        self.mean_pull[area]
     }
 }

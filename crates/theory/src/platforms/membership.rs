@@ -62,8 +62,7 @@ impl Memberships {
         let mut reference = vec![Firm::filled(bits.len(), 0.0); platforms.len()];
         for (p, column) in reference.iter_mut().enumerate() {
             for i in ground.view.firms.ids() {
-                let margin = margin(ground.view, i);
-                let gain = gain(platforms, ground, p, i, ground.opening_rate(), margin);
+                let gain = Seller::of(ground, i).gain(platforms, p);
                 column[i] = if bits[i] & 1 << p == 0 {
                     gain
                 } else {
@@ -76,20 +75,23 @@ impl Memberships {
 
     /// Lets sellers join and leave; `relief` is the share of the cost of joining that somebody else bears.
     pub fn follow(platforms: &mut Platforms, ground: &Ground<'_>, relief: f64) {
-        let opening = ground.opening_rate();
         let cost = COST * (1.0 - relief);
         let mut memberships = std::mem::take(&mut platforms.memberships);
-        for i in ground.view.firms.ids() {
-            let product = ground.industry(i);
-            let open_to = platforms.mask(product) | platforms.mask_of(Kind::Industrial);
-            let margin = margin(ground.view, i);
-            let mut bits = memberships.bits[i];
-            for p in (0..platforms.len()).filter(|p| open_to & 1 << p != 0) {
-                let gain =
-                    gain(platforms, ground, p, i, opening, margin) - memberships.reference[p][i];
-                bits = decide(bits, p, gain, cost);
+        let industrial = platforms.mask_of(Kind::Industrial);
+        for product in 0..ground.endowment.industries.len() {
+            let open_to = platforms.mask(product) | industrial;
+            if open_to == 0 {
+                continue;
             }
-            memberships.bits[i] = keep_exclusive(platforms, product, bits);
+            for i in ground.view.firms.of_industry(product) {
+                let seller = Seller::of(ground, i);
+                let mut bits = memberships.bits[i];
+                for p in (0..platforms.len()).filter(|p| open_to & 1 << p != 0) {
+                    let gain = seller.gain(platforms, p) - memberships.reference[p][i];
+                    bits = decide(bits, p, gain, cost);
+                }
+                memberships.bits[i] = keep_exclusive(platforms, product, bits);
+            }
         }
         platforms.memberships = memberships;
     }
@@ -151,27 +153,42 @@ fn keep_exclusive(platforms: &Platforms, product: usize, bits: u8) -> u8 {
         .fold(bits, |bits, p| bits & !(1 << p))
 }
 
-/// What a seller gains in a year on platform `p`, in yearly wages of a worker.
-fn gain(
-    platforms: &Platforms,
-    ground: &Ground<'_>,
-    p: usize,
-    i: FirmId,
-    opening_rate: f64,
-    own_margin: f64,
-) -> f64 {
-    let product = ground.industry(i);
-    let online = if platforms.kind[p] == Kind::Industrial {
-        ground.state.firms.adoption[i]
-    } else {
-        ground.online.of_product[product]
-    };
-    let view = ground.view;
-    let sales = view.firms.price[i] * view.firms.output[i] * online;
-    let reach = platforms.sellers(p, product);
-    let wage = YEAR * view.firms.base_wage[i] * view.prices.consumer;
-    let margin = own_margin + opening_rate - platforms.rate[p];
-    maths::ratio_or_zero(YEAR * margin * reach * sales, wage)
+/// A seller that thinks about platforms.
+struct Seller {
+    product: usize,
+    /// Operating margin without the opening's commission.
+    margin: f64,
+    /// Sales online, on industrial platforms and on others.
+    digitised: f64,
+    online: f64,
+    /// Yearly wage of a worker.
+    wage: f64,
+}
+
+impl Seller {
+    fn of(ground: &Ground<'_>, i: FirmId) -> Self {
+        let (view, product) = (ground.view, ground.industry(i));
+        let sales = view.firms.price[i] * view.firms.output[i];
+        Self {
+            product,
+            margin: margin(view, i) + ground.opening_rate(),
+            digitised: sales * ground.state.firms.adoption[i],
+            online: sales * ground.online.of_product[product],
+            wage: YEAR * view.firms.base_wage[i] * view.prices.consumer,
+        }
+    }
+
+    /// What it gains in a year on platform `p`, in yearly wages of a worker.
+    fn gain(&self, platforms: &Platforms, p: usize) -> f64 {
+        let sales = if platforms.kind[p] == Kind::Industrial {
+            self.digitised
+        } else {
+            self.online
+        };
+        let reach = platforms.sellers(p, self.product);
+        let margin = self.margin - platforms.rate[p];
+        maths::ratio_or_zero(YEAR * margin * reach * sales, self.wage)
+    }
 }
 
 /// Operating margin of a firm at today's prices, over its price.
