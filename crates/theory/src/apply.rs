@@ -313,7 +313,7 @@ impl Theory for Digital {
         self.innovate(view);
         self.update_platforms(view);
         self.update_areas(view);
-        self.learn(view);
+        self.learn();
         self.note_work(view);
         if view.quarter.is_multiple_of(YEAR) {
             let ranks = &mut self.ranks;
@@ -363,14 +363,18 @@ impl Digital {
     /// Online use of households.
     fn go_online(&mut self, view: &View<'_>) {
         let left = self.left(view);
-        for h in view.households.ids() {
-            let online = &mut self.state.households.online[h];
-            *online = if let Some(left) = left {
-                self.opening.state.households.online[h] * left
-            } else {
-                let room = maths::positive(self.laws.ceiling[h] - *online);
-                *online + self.laws.household_hazard[h] * self.laws.barrier[h] * room
-            };
+        let online = self.state.households.online.iter_mut();
+        if let Some(left) = left {
+            let then = &self.opening.state.households.online;
+            for (online, then) in online.zip(then.iter()) {
+                *online = then * left;
+            }
+            return;
+        }
+        let laws = &self.laws;
+        let hazards = laws.household_hazard.iter().zip(laws.barrier.iter());
+        for (online, ((hazard, barrier), ceiling)) in online.zip(hazards.zip(laws.ceiling.iter())) {
+            *online += hazard * barrier * maths::positive(ceiling - *online);
         }
     }
 
@@ -535,11 +539,13 @@ impl Digital {
                 self.findings[g * areas + area] = maths::ratio_or_zero(sum, weights);
             }
         }
-        for s in 0..n {
-            for area in 0..areas {
-                let of_partner =
-                    |g: usize| self.endowment.partners[s * n + g] * self.findings[g * areas + area];
-                self.research[s * areas + area] = maths::sum((0..n).map(of_partner));
+        self.research.fill(0.0);
+        let rows = self.research.chunks_mut(areas);
+        for (research, weights) in rows.zip(self.endowment.partners.chunks(n)) {
+            for (weight, findings) in weights.iter().zip(self.findings.chunks(areas)) {
+                for (research, found) in research.iter_mut().zip(findings) {
+                    *research += weight * found;
+                }
             }
         }
     }
@@ -647,15 +653,13 @@ impl Digital {
     }
 
     /// Skill in use deepens with use.
-    fn learn(&mut self, view: &View<'_>) {
+    fn learn(&mut self) {
         let law = &self.concepts.permeability;
         let households = &mut self.state.households;
-        for h in view.households.ids() {
-            households.skill[h] += law.learning(
-                households.online[h],
-                households.skill[h],
-                self.laws.skill_ceiling[h],
-            );
+        let ceilings = self.laws.skill_ceiling.iter();
+        let used = households.online.iter().zip(ceilings);
+        for (skill, (&online, &ceiling)) in households.skill.iter_mut().zip(used) {
+            *skill += law.learning(online, *skill, ceiling);
         }
     }
 
@@ -671,12 +675,14 @@ impl Digital {
                 households.gig[home] += maths::ratio_or_zero(time, persons);
             }
         }
-        for h in view.households.ids() {
-            let income = view.households.disposable_income[h] / view.prices.consumer;
-            let last = std::mem::replace(&mut households.last_income[h], income);
+        let last = households.last_income.iter_mut();
+        let variances = last.zip(households.income_variance.iter_mut());
+        let incomes = view.households.disposable_income.iter();
+        for (income, (last, variance)) in incomes.zip(variances) {
+            let income = income / view.prices.consumer;
+            let last = std::mem::replace(last, income);
             if last > 0.0 && income > 0.0 {
                 let change = maths::ln(income / last);
-                let variance = &mut households.income_variance[h];
                 *variance += VOLATILITY_SPEED * (change * change - *variance);
             }
         }

@@ -9,7 +9,7 @@
 //! Digital economy, §4.A, A1 and A4; §5.1, G1.
 
 use economy::View;
-use quantity::{FirmId, Id, maths};
+use quantity::{FirmId, maths};
 
 use crate::endowment::Endowment;
 use crate::platforms::Kind;
@@ -224,16 +224,17 @@ impl Means {
         self.persons.fill(0.0);
         self.online.fill(0.0);
         self.use_in_area.fill(0.0);
-        let mut income = 0.0;
-        for (k, person) in endowment.people.iter().enumerate() {
-            let h = quantity::HouseholdId::new(k);
-            let area = view.households.area[h] as usize;
-            let online = state.households.online[h];
+        let used = &state.households;
+        let use_of = used.online.iter().zip(used.skill.iter());
+        let homes = view.households.area.iter().zip(use_of);
+        for (person, (&area, (&online, skill))) in endowment.people.iter().zip(homes) {
+            let area = area as usize;
             self.persons[area] += person.persons;
             self.online[area] += person.persons * online;
-            self.use_in_area[area] += person.persons * online * state.households.skill[h];
-            income += view.households.disposable_income[h];
+            self.use_in_area[area] += person.persons * online * skill;
         }
+        let incomes = view.households.disposable_income.iter();
+        let income = incomes.fold(0.0, |sum, income| sum + income);
         self.income = maths::ratio_or_zero(income, endowment.persons);
         let online = maths::sum(self.online.iter().copied());
         self.online_nation = maths::ratio_or_zero(online, endowment.persons);
