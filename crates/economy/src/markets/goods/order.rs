@@ -76,6 +76,8 @@ pub struct Group {
     pub name: u64,
     /// The luck of the quarter; `None` in the deterministic variant.
     pub draws: Option<QuarterDraws>,
+    /// Whether buyers are given bits for their first try.
+    pub picks: bool,
 }
 
 impl Group {
@@ -276,7 +278,7 @@ impl Order {
         buyers: &'a mut [Buyer],
     ) -> Queue<'a> {
         let order = if let Some(draws) = group.draws {
-            for buyer in &mut *buyers {
+            for buyer in buyers.iter_mut().filter(|_| group.picks) {
                 buyer.pick = group.bits(draws, Purpose::SellerPick, buyer.code, pass);
             }
             let hash = |buyer: &Buyer| group.bits(draws, Purpose::BuyerOrder, buyer.code, pass);
@@ -307,7 +309,9 @@ fn generate(group: Group, runs: &[Run], wants: &impl Wants, mut act: impl FnMut(
                 let quads = hashes.chunks_exact_mut(4).zip(picks.chunks_exact_mut(4));
                 for ((hashes, picks), k) in quads.take(n_quads).zip(first >> 2..) {
                     hashes.copy_from_slice(&group.quad(draws, Purpose::BuyerOrder, k, 0));
-                    picks.copy_from_slice(&group.quad(draws, Purpose::SellerPick, k, 0));
+                    if group.picks {
+                        picks.copy_from_slice(&group.quad(draws, Purpose::SellerPick, k, 0));
+                    }
                 }
             }
             wants.fill(first, &mut wanted[..len]);
@@ -460,6 +464,7 @@ mod tests {
         let group = Group {
             name: 3 << 48,
             draws: Some(Draws::new(11).in_quarter(2)),
+            picks: true,
         };
         let mut codes = Vec::new();
         Order::default().first_pass(
@@ -482,6 +487,7 @@ mod tests {
         let group = Group {
             name: 3 << 48,
             draws: Some(draws),
+            picks: true,
         };
         for n in [1, 2, 7, 1000, PART as u32 + 1, 5 * PART as u32] {
             let mut expected: Vec<u32> = (0..n).collect();

@@ -163,12 +163,12 @@ pub fn trade(
 }
 
 /// Firms trade and signal; returns what the phases of the market have in common.
-fn trade_of_firms(
+fn trade_of_firms<S: Search>(
     market: &mut ProductMarket,
     demand: &Demand,
     rule: ChoiceWeights,
     chance: Chance,
-    search: &mut impl Search,
+    search: &mut S,
     queues: &mut Queues,
 ) -> Phase {
     let phase = Phase {
@@ -178,6 +178,7 @@ fn trade_of_firms(
                 Chance::Drawn(draws) => Some(draws),
                 Chance::Absent => None,
             },
+            picks: S::PICKS,
         },
         rule,
     };
@@ -519,10 +520,9 @@ mod tests {
             code: [7, FIRST_FOREIGN, FIRST_GOVERNMENT + 5, 8][i as usize % 4],
             pick: 0,
         };
-        let candidate = |i: u32| {
-            let mut candidate = Candidate::default();
-            candidate.seller = i % 3;
-            candidate
+        let candidate = |i: u32| Candidate {
+            seller: i % 3,
+            ..Candidate::default()
         };
         let buyers = (0..9).map(buyer).collect();
         (stalls, buyers, (0..9).map(candidate).collect())

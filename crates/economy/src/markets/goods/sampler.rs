@@ -156,7 +156,9 @@ pub struct Candidate {
     /// The seller drawn.
     pub seller: u32,
     /// The component it was drawn from; a second try keeps to it.
-    component: u32,
+    pub component: u32,
+    /// The number in [0, 1) that chose the component, where the odds of components change.
+    pub coin: f64,
 }
 
 /// What the odds of meeting a seller depend on: one number per seller, the importer last.
@@ -174,6 +176,8 @@ pub struct Odds<'a> {
 pub(super) trait Search {
     /// Whether a batch of final buyers may be served together where sellers are few.
     const TOGETHER: bool;
+    /// Whether first tries are drawn from [`Buyer::pick`].
+    const PICKS: bool;
 
     /// Starts a phase over the sellers for which `is_open` holds.
     ///
@@ -236,6 +240,7 @@ pub(super) trait Search {
 
 impl Search for Sampler {
     const TOGETHER: bool = true;
+    const PICKS: bool = true;
 
     fn start(
         &mut self,
@@ -399,6 +404,7 @@ impl Sampler {
         Candidate {
             seller: self.tables.draw(u64::from(component), bits),
             component,
+            coin: 0.0,
         }
     }
 

@@ -62,6 +62,9 @@ pub struct LocalSampler {
     /// How many sellers have closed, and how many had when the first tries were drawn.
     closings: u64,
     closings_ahead: u64,
+    /// How often the tables have been made, and how often when the first tries were drawn.
+    rebuilds: u64,
+    rebuilds_ahead: u64,
     /// Without luck: the first seller that is open.
     first: Option<usize>,
     listed: Vec<u32>,
@@ -97,6 +100,7 @@ impl LocalSampler {
     /// Makes all tables anew, of the sellers that are open.
     fn rebuild(&mut self, local: &Local) {
         self.in_vain = 0;
+        self.rebuilds += 1;
         let mut total = [0.0; 2];
         for column in 0..=local.n {
             let sellers = local.sellers(column);
@@ -142,13 +146,19 @@ impl LocalSampler {
         }
     }
 
-    /// A seller from the tables for buyers of one row, open or not.
+    /// The component from which buyers of one row draw.
     #[inline]
-    fn draw(&self, local: &Local, row: usize, [coin, bits]: [u64; 2]) -> u32 {
+    fn component(&self, row: usize, coin: f64) -> usize {
         let by_price = self.rows[row][0] * self.per_total[0];
         let by_size = self.rows[row][1] * self.per_total[1];
-        let target = unit_interval(coin) * (by_price + by_size);
-        let component = usize::from(target >= by_price && by_size > 0.0);
+        let target = coin * (by_price + by_size);
+        // Nobody can predict the coin, so it is no branch.
+        usize::from(target >= by_price) & usize::from(by_size > 0.0)
+    }
+
+    /// A seller from the tables of a component for buyers of one row, open or not.
+    #[inline]
+    fn draw(&self, local: &Local, row: usize, component: usize, bits: u64) -> u32 {
         let n = self.n_columns[component];
         if n == 0 {
             return self.first_open();
@@ -180,13 +190,40 @@ impl LocalSearch<'_> {
 
     #[inline]
     fn try_seller(&self, group: Group, code: u32, pass: u32, number: u32) -> u32 {
-        let bits = group.area_bits(code, pass, number);
-        self.sampler.draw(self.local, self.row(code), bits)
+        self.drawn(self.row(code), group.area_bits(code, pass, number))
+            .seller
+    }
+
+    /// Whether the same bits still draw what they drew ahead of the batch.
+    ///
+    /// A closing changes the odds of the components, but not their tables.
+    #[inline]
+    fn stands(&self, code: u32, candidate: Candidate) -> bool {
+        let sampler = &self.sampler;
+        let component = candidate.component as usize;
+        let same_tables = sampler.rebuilds == sampler.rebuilds_ahead;
+        sampler.closings == sampler.closings_ahead
+            || same_tables
+                && sampler.n_columns[component] > 0
+                && sampler.component(self.row(code), candidate.coin) == component
+    }
+
+    /// The seller that bits draw for buyers of one row, open or not.
+    #[inline]
+    fn drawn(&self, row: usize, [coin, bits]: [u64; 2]) -> Candidate {
+        let coin = unit_interval(coin);
+        let component = self.sampler.component(row, coin);
+        Candidate {
+            seller: self.sampler.draw(self.local, row, component, bits),
+            component: component as u32,
+            coin,
+        }
     }
 }
 
 impl Search for LocalSearch<'_> {
     const TOGETHER: bool = false;
+    const PICKS: bool = false;
 
     fn start(
         &mut self,
@@ -251,8 +288,10 @@ impl Search for LocalSearch<'_> {
             return;
         }
         self.sampler.closings_ahead = self.sampler.closings;
+        self.sampler.rebuilds_ahead = self.sampler.rebuilds;
         if let ([buyer], [candidate, ..]) = (buyers, &mut *candidates) {
-            candidate.seller = self.try_seller(group, buyer.code, pass, 0);
+            let bits = group.area_bits(buyer.code, pass, 0);
+            *candidate = self.drawn(self.row(buyer.code), bits);
             return;
         }
         // Loops as short as these have many reads under way at a time.
@@ -267,7 +306,7 @@ impl Search for LocalSearch<'_> {
             }
             let drawn = candidates.iter_mut().zip(&rows).zip(&bits);
             for ((candidate, &row), &bits) in drawn.take(buyers.len()) {
-                candidate.seller = self.sampler.draw(self.local, row, bits);
+                *candidate = self.drawn(row, bits);
             }
         }
     }
@@ -288,9 +327,7 @@ impl Search for LocalSearch<'_> {
             }
             return *first;
         }
-        // A closing changes the odds of all, so what was drawn ahead is drawn again, from the same bits.
-        let as_drawn = self.sampler.closings == self.sampler.closings_ahead;
-        let mut seller = if as_drawn {
+        let mut seller = if self.stands(buyer.code, candidate) {
             candidate.seller
         } else {
             self.try_seller(group, buyer.code, pass, 0)
@@ -471,6 +508,7 @@ mod tests {
                 let group = Group {
                     name: (round as u64) << 48,
                     draws: Some(Draws::new(9).in_quarter(3)),
+                    picks: false,
                 };
                 for row in [0, 4, 10, AREAS] {
                     let buyer = Buyer {

@@ -108,6 +108,7 @@ impl<S: Search> Branched<'_, S> {
 
 impl<S: Search> Search for Branched<'_, S> {
     const TOGETHER: bool = false;
+    const PICKS: bool = S::PICKS;
 
     fn start(
         &mut self,
