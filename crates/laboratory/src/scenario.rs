@@ -30,6 +30,7 @@ const EMBEDDED: &[(&str, &str)] = embedded! {
     "frozen",
     "withdrawal",
     "greenfield",
+    "official-path",
     "infrastructure",
     "core-technology",
     "data-authorisation",
