@@ -23,7 +23,8 @@
 //!
 //! # Where things are
 //! - the functions below and in [`weighted`]: one measure of one column;
-//! - [`Ranked`]: many measures of one column, sorted once; [`Measure`]: a measure as a value;
+//! - [`Ranked`]: many measures of one column, sorted once; [`Ranker`]: column after column; [`Measure`]: a measure as a
+//!   value;
 //! - [`mod@quantile`], [`mod@gini`], [`lorenz`], [`poverty`], [`polarisation`], [`concentration`]: the formulas;
 //! - [`decompose`]: by group, by source, over time; [`grouped`]: from tables of brackets or deciles;
 //! - [`inference`]: linearised values, survey designs, replicate weights, jackknife, bootstrap, tests;
@@ -56,6 +57,7 @@ pub mod polarisation;
 pub mod poverty;
 pub mod quantile;
 mod ranked;
+mod ranker;
 mod shares;
 mod sort;
 mod spread;
@@ -71,7 +73,8 @@ pub use measure::Measure;
 pub use poverty::{Poor, Poverty, PovertyLine};
 pub use quantile::QuantileRule;
 pub use ranked::Ranked;
-pub use sort::sorted;
+pub use ranker::Ranker;
+pub use sort::{Sorter, sorted};
 
 /// Gini coefficient of unweighted values; see [`Ranked::gini`].
 ///

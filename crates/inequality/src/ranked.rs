@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::maths::Sum;
-use crate::sort;
+use crate::sort::Sorter;
 
 /// Values and weights in ascending order of value, with their running totals.
 ///
@@ -113,34 +113,64 @@ impl Ranked {
     }
 
     fn sorted_from(values: &[f64], weights: Option<&[f64]>) -> Self {
-        let (rows, sorted) = sort::sorted(values);
-        let weights = match weights {
-            Some(weights) => rows.iter().map(|&row| weights[row as usize]).collect(),
-            None => vec![1.0; values.len()],
-        };
-        Self::from_sorted(sorted, weights, rows)
+        let mut ranked = Self::room();
+        ranked.fill(&mut Sorter::default(), values, weights);
+        ranked
     }
 
     pub(crate) fn from_sorted(values: Vec<f64>, weights: Vec<f64>, rows: Vec<u32>) -> Self {
+        let mut ranked = Self {
+            values,
+            weights,
+            rows,
+            ..Self::room()
+        };
+        ranked.accumulate();
+        ranked
+    }
+
+    /// Room for a distribution, to be filled before anybody sees it.
+    pub(crate) fn room() -> Self {
+        Self {
+            values: Vec::new(),
+            weights: Vec::new(),
+            rows: Vec::new(),
+            cumulative_weight: Vec::new(),
+            cumulative_value: Vec::new(),
+            n_positive: 0,
+        }
+    }
+
+    /// Ranks sound columns in the room of what was ranked before.
+    pub(crate) fn fill(&mut self, sorter: &mut Sorter, values: &[f64], weights: Option<&[f64]>) {
+        sorter.sort(values, &mut self.rows, &mut self.values);
+        self.weights.clear();
+        match weights {
+            Some(weights) => {
+                let in_order = self.rows.iter().map(|&row| weights[row as usize]);
+                self.weights.extend(in_order);
+            }
+            None => self.weights.resize(values.len(), 1.0),
+        }
+        self.accumulate();
+    }
+
+    fn accumulate(&mut self) {
+        let n = self.values.len();
+        self.cumulative_weight.resize(n, 0.0);
+        self.cumulative_value.resize(n, 0.0);
+        self.n_positive = 0;
         let (mut weight, mut value) = (Sum::default(), Sum::default());
-        let mut cumulative_weight = vec![0.0; values.len()];
-        let mut cumulative_value = vec![0.0; values.len()];
-        let mut n_positive = 0;
-        let totals = cumulative_weight.iter_mut().zip(&mut cumulative_value);
-        for ((&x, &w), (weight_here, value_here)) in values.iter().zip(&weights).zip(totals) {
+        let totals = self.cumulative_weight.iter_mut();
+        let totals = totals.zip(&mut self.cumulative_value);
+        for ((&x, &w), (weight_here, value_here)) in
+            self.values.iter().zip(&self.weights).zip(totals)
+        {
             weight.add(w);
             value.add(w * x);
             *weight_here = weight.value();
             *value_here = value.value();
-            n_positive += usize::from(w > 0.0);
-        }
-        Self {
-            values,
-            weights,
-            rows,
-            cumulative_weight,
-            cumulative_value,
-            n_positive,
+            self.n_positive += usize::from(w > 0.0);
         }
     }
 

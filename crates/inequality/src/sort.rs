@@ -1,12 +1,12 @@
-//! Sorting incomes: a stable radix sort of the bit patterns of `f64`.
+//! Sorting incomes: a stable distribution of the bit patterns of `f64` over places in ascending order.
 //!
 //! The bits of a finite `f64`, with the sign bit flipped for positive numbers and all bits
 //! flipped for negative ones, are ordered like the number itself. Rows with equal incomes stay in file
 //! order, so the result depends on the data alone.
 //!
-//! Of a middling number of rows the leading 22 bits of where a key lies between the least and the greatest
-//! tell nearly all apart: two passes, and the few that share them are put in order afterwards. Of more rows
-//! the leading 11 bits make parts, which are sorted alike one after the other.
+//! Sign and exponent cut values into octaves, however far apart they are; within an octave incomes lie about
+//! evenly, so it gets as many places as it has values, and the next bits tell the place. Few share one, and those
+//! are put in order afterwards. More values than fit into a cache are first dealt into parts by fewer bits.
 
 /// The integer that is ordered like `value`; `-0.0` comes just before `0.0`.
 #[inline]
@@ -16,14 +16,33 @@ pub(crate) fn key(value: f64) -> u64 {
     bits ^ flip
 }
 
-const DIGIT_BITS: u32 = 11;
-const RADIX: usize = 1 << DIGIT_BITS;
+/// The number whose [`key`] this is.
+#[inline]
+fn value(key: u64) -> f64 {
+    let flip = (((key ^ (1 << 63)) as i64) >> 63) as u64 | (1 << 63);
+    f64::from_bits(key ^ flip)
+}
 
-/// Below this many rows a comparison sort is faster than counting digits.
-const SMALL: usize = 1 << 11;
+/// Bits of a key below its octave.
+const WITHIN: u32 = 52;
+/// Octaves: signs and exponents.
+const OCTAVES: usize = 1 << (u64::BITS - WITHIN);
 
-/// From this many rows on too many would share their leading bits.
-const LARGE: usize = 1 << 18;
+/// One of so many values is looked at to see how many each octave has.
+const SAMPLED: usize = 8;
+/// Below this many rows a comparison sort is faster than dealing.
+const FEW: usize = 1 << 11;
+/// The same for a part, of which more is known.
+const FEW_OF_PART: usize = 1 << 6;
+/// So many rows are dealt at once: they and their places fit into a cache.
+const AT_ONCE: usize = 1 << 15;
+/// Rows of a part of more, in the mean up to twice as many.
+const OF_PART: usize = 1 << 12;
+/// Steps per row, in the mean, after which what shares a place is put in order by comparing.
+const STEPS: usize = 8;
+
+/// A row by what it is ordered by.
+type Keyed = (u64, u32);
 
 /// The rows of `values` in ascending order of value, ties in file order, and the values in that order; `-0.0`
 /// comes just before `0.0`.
@@ -38,134 +57,232 @@ const LARGE: usize = 1 << 18;
 /// ```
 #[must_use]
 pub fn sorted(values: &[f64]) -> (Vec<u32>, Vec<f64>) {
-    // Values are read off the keys, in order: to look them up would miss the caches.
-    let sorted = keys_and_rows(values);
-    sorted
-        .into_iter()
-        .map(|(key, row)| (row, value(key)))
-        .unzip()
+    let (mut rows, mut ascending) = (Vec::new(), Vec::new());
+    Sorter::default().sort(values, &mut rows, &mut ascending);
+    (rows, ascending)
 }
 
-fn keys_and_rows(values: &[f64]) -> Vec<(u64, u32)> {
-    if (SMALL..LARGE).contains(&values.len()) {
-        return by_leading_bits(values);
-    }
-    let mut rows: Vec<(u64, u32)> = (0u32..)
-        .zip(values)
-        .map(|(row, &v)| (key(v), row))
-        .collect();
-    if rows.len() < SMALL {
-        rows.sort_unstable();
-    } else {
-        let mut spare = vec![(0, 0); rows.len()];
-        in_parts(&mut rows, &mut spare);
-    }
-    rows
+/// Sorts column after column in the same room, which is as costly to get as sorting is.
+///
+/// ```
+/// let (mut rows, mut values) = (Vec::new(), Vec::new());
+/// let mut sorter = inequality::Sorter::default();
+/// for column in [[3.0, 1.0, 2.0], [1.0, 5.0, 1.0]] {
+///     sorter.sort(&column, &mut rows, &mut values);
+/// }
+/// assert_eq!((rows, values), (vec![0, 2, 1], vec![1.0, 1.0, 5.0]));
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Sorter {
+    /// Rows dealt into parts.
+    parts: Vec<Keyed>,
+    /// Rows of one part, in order.
+    ordered: Vec<Keyed>,
+    octaves: Octaves,
+    /// Places of the parts.
+    of_parts: Places,
+    /// Places within a part.
+    places: Places,
 }
 
-/// The number whose [`key`] this is.
-#[inline]
-fn value(key: u64) -> f64 {
-    let flip = (((key ^ (1 << 63)) as i64) >> 63) as u64 | (1 << 63);
-    f64::from_bits(key ^ flip)
+/// Places of the values of one sign and exponent.
+#[derive(Debug, Clone, Copy, Default)]
+struct Octave {
+    /// The first place; before places are given out, how many values of the sample there are.
+    first: u32,
+    /// Bits of a key that do not count.
+    shift: u32,
 }
 
-/// Sorts by the leading bits of keys, and then whatever shares them.
-fn by_leading_bits(values: &[f64]) -> Vec<(u64, u32)> {
-    let (mut least, mut greatest) = (u64::MAX, 0);
-    for &value in values {
-        least = least.min(key(value));
-        greatest = greatest.max(key(value));
-    }
-    let shift = (64 - (greatest - least).leading_zeros()).saturating_sub(2 * DIGIT_BITS);
-    let leading = |key: u64| (key - least) >> shift;
-    let mut counts = [[0_u32; RADIX]; 2];
-    let place = |digit: u64| digit as usize & (RADIX - 1);
-    for &value in values {
-        let bits = leading(key(value));
-        counts[0][place(bits)] += 1;
-        counts[1][place(bits >> DIGIT_BITS)] += 1;
-    }
-    for count in &mut counts {
-        let mut start = 0;
-        for slot in count.iter_mut() {
-            start += std::mem::replace(slot, start);
+/// All octaves, in order.
+#[derive(Debug, Clone, Default)]
+struct Octaves(Vec<Octave>);
+
+/// Where rows go.
+#[derive(Debug, Clone, Default)]
+struct Places {
+    /// The place of each row.
+    of_row: Vec<u32>,
+    /// Where the next row of each place goes, and in the end where the place ends.
+    ends: Vec<u32>,
+}
+
+impl Sorter {
+    /// Writes the rows of `values` in ascending order of value, ties in file order, and the values in that order:
+    /// what [`sorted`] returns.
+    pub fn sort(&mut self, values: &[f64], rows: &mut Vec<u32>, ascending: &mut Vec<f64>) {
+        rows.clear();
+        ascending.clear();
+        if values.len() < FEW {
+            self.ordered.clear();
+            self.ordered.extend(keyed(values));
+            self.ordered.sort_unstable();
+            append(&self.ordered, rows, ascending);
+        } else if values.len() <= AT_ONCE {
+            append(self.at_once(values), rows, ascending);
+        } else {
+            self.by_parts(values, rows, ascending);
         }
     }
-    let [low, high] = &mut counts;
-    let mut half = vec![0_u64; values.len()];
-    for (row, &value) in (0_u64..).zip(values) {
-        let bits = leading(key(value));
-        let slot = &mut low[place(bits)];
-        half[*slot as usize] = (bits << u32::BITS) | row;
-        *slot += 1;
+
+    fn at_once(&mut self, values: &[f64]) -> &[Keyed] {
+        let places = self.octaves.give_places(values, 1);
+        let dealt = room(&mut self.ordered, values.len());
+        let place = |key| self.octaves.place(key);
+        self.places.deal(|| keyed(values), place, places, dealt);
+        settle(dealt);
+        dealt
     }
-    let mut sorted = vec![(0_u64, 0_u32); values.len()];
-    for &packed in &half {
-        let slot = &mut high[place(packed >> (u32::BITS + DIGIT_BITS))];
-        let row = packed as u32;
-        sorted[*slot as usize] = (key(values[row as usize]), row);
-        *slot += 1;
+
+    fn by_parts(&mut self, values: &[f64], rows: &mut Vec<u32>, ascending: &mut Vec<f64>) {
+        let parts = self.octaves.give_places(values, OF_PART);
+        let dealt = room(&mut self.parts, values.len());
+        let place = |key| self.octaves.place(key);
+        self.of_parts.deal(|| keyed(values), place, parts, dealt);
+        let mut begin = 0;
+        for &end in &self.of_parts.ends {
+            let part = &mut dealt[begin..end as usize];
+            begin = end as usize;
+            let Some(&(first, _)) = part.first() else {
+                continue;
+            };
+            let below = self.octaves.0[octave(first)].shift;
+            let ordered = in_part(part, below, &mut self.ordered, &mut self.places);
+            append(ordered, rows, ascending);
+        }
     }
-    order_within(&mut sorted, leading);
-    sorted
 }
 
-/// Puts in order what shares its leading bits; runs of these are in order among each other.
-fn order_within(sorted: &mut [(u64, u32)], leading: impl Fn(u64) -> u64) {
-    let mut k = 1;
-    while k < sorted.len() {
-        if sorted[k - 1].0 <= sorted[k].0 {
-            k += 1;
+/// Rows in file order.
+fn keyed(values: &[f64]) -> impl Iterator<Item = Keyed> + '_ {
+    let rows = (0_u32..).zip(values);
+    rows.map(|(row, &value)| (key(value), row))
+}
+
+/// Bits that tell so many places apart that each has at least `crowd` of `count` values in the mean.
+fn bits_for(count: usize, crowd: usize) -> u32 {
+    count.div_euclid(crowd).checked_ilog2().unwrap_or(0)
+}
+
+#[inline]
+fn octave(key: u64) -> usize {
+    (key >> WITHIN) as usize
+}
+
+impl Octaves {
+    /// Gives each octave a place for every `crowd` of its values, or up to twice as many, and counts the places.
+    ///
+    /// How many values it has is taken from a sample: what is sorted does not depend on it, only how fast.
+    fn give_places(&mut self, values: &[f64], crowd: usize) -> usize {
+        self.0.clear();
+        self.0.resize(OCTAVES, Octave::default());
+        for &value in values.iter().step_by(SAMPLED) {
+            self.0[octave(key(value))].first += 1;
+        }
+        let mut places = 0;
+        for octave in &mut self.0 {
+            let count = SAMPLED * octave.first as usize;
+            let bits = bits_for(count, crowd).min(WITHIN);
+            *octave = Octave {
+                first: places,
+                shift: WITHIN - bits,
+            };
+            places += 1 << bits;
+        }
+        places as usize
+    }
+
+    /// The place of a key.
+    #[inline]
+    fn place(&self, key: u64) -> u32 {
+        let Octave { first, shift } = self.0[octave(key)];
+        first + ((key & ((1 << WITHIN) - 1)) >> shift) as u32
+    }
+}
+
+/// The first `n` of a buffer, whatever they hold.
+fn room(buffer: &mut Vec<Keyed>, n: usize) -> &mut [Keyed] {
+    if buffer.len() < n {
+        buffer.resize(n, (0, 0));
+    }
+    &mut buffer[..n]
+}
+
+impl Places {
+    /// Deals rows out to their places, in file order within each.
+    fn deal<I: Iterator<Item = Keyed>>(
+        &mut self,
+        rows: impl Fn() -> I,
+        place: impl Fn(u64) -> u32,
+        places: usize,
+        dealt: &mut [Keyed],
+    ) {
+        self.of_row.clear();
+        self.of_row.extend(rows().map(|(key, _)| place(key)));
+        self.ends.clear();
+        self.ends.resize(places, 0);
+        for &place in &self.of_row {
+            self.ends[place as usize] += 1;
+        }
+        let mut start = 0;
+        for end in &mut self.ends {
+            start += std::mem::replace(end, start);
+        }
+        for (row, &place) in rows().zip(&self.of_row) {
+            let slot = &mut self.ends[place as usize];
+            dealt[*slot as usize] = row;
+            *slot += 1;
+        }
+    }
+}
+
+/// The rows of a part in order; they share the bits of their keys but for the `below` last.
+fn in_part<'a>(
+    part: &'a mut [Keyed],
+    below: u32,
+    ordered: &'a mut Vec<Keyed>,
+    places: &mut Places,
+) -> &'a [Keyed] {
+    if part.len() < FEW_OF_PART || part.len() > 2 * AT_ONCE {
+        part.sort_unstable();
+        return part;
+    }
+    let bits = bits_for(part.len(), 1).min(below);
+    let (shift, mask) = (below - bits, (1_u64 << bits) - 1);
+    let place = |key: u64| ((key >> shift) & mask) as u32;
+    let dealt = room(ordered, part.len());
+    places.deal(|| part.iter().copied(), place, 1 << bits, dealt);
+    settle(dealt);
+    dealt
+}
+
+/// Puts in order what is nearly so: only within places keys may be in any order.
+fn settle(dealt: &mut [Keyed]) {
+    let mut steps = 0;
+    for k in 1..dealt.len() {
+        let row = dealt[k];
+        // Equal keys are in file order already.
+        if dealt[k - 1].0 <= row.0 {
             continue;
         }
-        let bits = leading(sorted[k].0);
-        let same = |&(key, _): &(u64, u32)| leading(key) == bits;
-        let before = sorted[..k].iter().rev().take_while(|row| same(row)).count();
-        let after = sorted[k..].iter().take_while(|row| same(row)).count();
-        sorted[k - before..k + after].sort_unstable();
-        k += after;
+        let mut at = k;
+        while at > 0 && dealt[at - 1].0 > row.0 {
+            dealt[at] = dealt[at - 1];
+            at -= 1;
+        }
+        dealt[at] = row;
+        steps += k - at;
+        if steps > STEPS * dealt.len() {
+            dealt.sort_unstable();
+            return;
+        }
     }
 }
 
-/// Sorts many rows by parts of equal leading bits, until a part fits into a cache; `rows` are in file order.
-///
-/// Incomes of all sizes share a handful of exponents, so the bits are those of where a key lies between the
-/// least and the greatest of its part.
-fn in_parts(rows: &mut [(u64, u32)], spare: &mut [(u64, u32)]) {
-    if rows.len() < SMALL {
-        rows.sort_unstable();
-        return;
-    }
-    let (mut least, mut greatest) = (u64::MAX, 0);
-    for &(key, _) in rows.iter() {
-        least = least.min(key);
-        greatest = greatest.max(key);
-    }
-    if least == greatest {
-        return;
-    }
-    let shift = (64 - (greatest - least).leading_zeros()).saturating_sub(DIGIT_BITS);
-    let part = |key: u64| ((key - least) >> shift) as usize;
-    let mut ends = vec![0_usize; RADIX];
-    for &(key, _) in rows.iter() {
-        ends[part(key)] += 1;
-    }
-    let mut start = 0;
-    for end in &mut ends {
-        start += std::mem::replace(end, start);
-    }
-    for &row in rows.iter() {
-        let slot = &mut ends[part(row.0)];
-        spare[*slot] = row;
-        *slot += 1;
-    }
-    rows.copy_from_slice(spare);
-    let mut begin = 0;
-    for end in ends {
-        in_parts(&mut rows[begin..end], &mut spare[begin..end]);
-        begin = end;
-    }
+/// Appends rows and their values; values are read off the keys, since to look them up would miss the caches.
+fn append(ordered: &[Keyed], rows: &mut Vec<u32>, ascending: &mut Vec<f64>) {
+    rows.extend(ordered.iter().map(|&(_, row)| row));
+    ascending.extend(ordered.iter().map(|&(key, _)| value(key)));
 }
 
 #[cfg(test)]
@@ -174,10 +291,9 @@ mod tests {
 
     /// What is done with so many rows that a test of it would take long.
     fn by_parts(values: &[f64]) -> Vec<u32> {
-        let mut rows: Vec<(u64, u32)> = (0..).zip(values).map(|(k, &v)| (key(v), k)).collect();
-        let mut spare = vec![(0, 0); rows.len()];
-        in_parts(&mut rows, &mut spare);
-        rows.into_iter().map(|(_, row)| row).collect()
+        let (mut rows, mut ascending) = (Vec::new(), Vec::new());
+        Sorter::default().by_parts(values, &mut rows, &mut ascending);
+        rows
     }
 
     #[test]
@@ -197,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn the_radix_sort_equals_a_stable_comparison_sort() {
+    fn dealing_equals_a_stable_comparison_sort() {
         let values: Vec<f64> = (0..10_000u64)
             .map(|i| ((i * 7_919) % 997) as f64 - 500.0)
             .collect();
@@ -227,5 +343,28 @@ mod tests {
         let same = vec![3.5; 5_000];
         assert!(sorted(&same).0.into_iter().eq(0..5_000));
         assert!(by_parts(&same).into_iter().eq(0..5_000));
+    }
+
+    /// A buffer that has held more before changes nothing.
+    #[test]
+    fn what_was_sorted_before_does_not_matter() {
+        let column =
+            |n: u64, of: u64| -> Vec<f64> { (0..n).map(|i| ((i * of) % 1_009) as f64).collect() };
+        let mut sorter = Sorter::default();
+        let (mut rows, mut values) = (Vec::new(), Vec::new());
+        for (n, of) in [
+            (40_000, 7_919),
+            (3_000, 31),
+            (60_000, 17),
+            (100, 3),
+            (5_000, 7),
+        ] {
+            let column = column(n, of);
+            sorter.sort(&column, &mut rows, &mut values);
+            let mut expected: Vec<u32> = (0..n as u32).collect();
+            expected.sort_by(|&a, &b| column[a as usize].total_cmp(&column[b as usize]));
+            assert_eq!(rows, expected);
+            assert!(values.is_sorted() && values.len() == column.len());
+        }
     }
 }
