@@ -9,6 +9,7 @@ use quantity::{Column, HouseholdId, maths};
 use crate::bankruptcy::insolvent;
 use crate::economy::Economy;
 use crate::firms::Firms;
+use crate::people::measures::Rankings;
 use crate::people::{People, measures};
 use crate::redistribution;
 
@@ -28,9 +29,10 @@ pub struct Series {
 struct Moment<'a> {
     economy: &'a Economy,
     last_gdp: Option<(f64, f64)>,
-    income: Option<Ranked>,
-    wealth: Option<Ranked>,
-    attributed: Option<Ranked>,
+    rankings: &'a Rankings,
+    gini_survey_income: f64,
+    /// Shares of the highest tenth and the lowest half in attributed national income.
+    shares_of_attributed: [f64; 2],
 }
 
 impl Moment<'_> {
@@ -139,16 +141,16 @@ series! {
     "D_RoW" ["money"] "Claims of foreigners on the central bank, end of quarter." = |m| m.economy.world.position;
     "gov_debt" ["money"] "Public debt, end of quarter." = |m| m.economy.government.debt;
     "gov_revenue" ["money"] "Revenue of the government." = |m| m.after_opening(m.economy.government.revenue);
-    "gini_disposable_income" ["index"] "Gini coefficient of disposable income (before interest) over households." = |m| of(m.income.as_ref(), Ranked::gini);
-    "theil_disposable_income" ["index"] "Theil T index of disposable income over households; none where an income is negative." = |m| of(m.income.as_ref(), Ranked::theil);
-    "p90_p10_disposable_income" ["ratio"] "Ninth over first decile of disposable income." = |m| of(m.income.as_ref(), |x| x.quantile_ratio(0.9, 0.1));
-    "top10_share_disposable_income" ["share"] "Share of the tenth of households with the highest disposable income." = |m| of(m.income.as_ref(), |x| x.top_share(0.1));
-    "bottom50_share_disposable_income" ["share"] "Share of the half of households with the lowest disposable income." = |m| of(m.income.as_ref(), |x| x.bottom_share(0.5));
-    "gini_wealth" ["index"] "Gini coefficient of net worth (deposits, dwellings, owned equity) over households." = |m| of(m.wealth.as_ref(), Ranked::gini);
-    "theil_wealth" ["index"] "Theil T index of net worth over households; none where somebody's is negative." = |m| of(m.wealth.as_ref(), Ranked::theil);
-    "p90_p10_wealth" ["ratio"] "Ninth over first decile of net worth." = |m| of(m.wealth.as_ref(), |x| x.quantile_ratio(0.9, 0.1));
-    "top10_share_wealth" ["share"] "Share of the wealthiest tenth of households in net worth." = |m| of(m.wealth.as_ref(), |x| x.top_share(0.1));
-    "bottom50_share_wealth" ["share"] "Share of the least wealthy half of households in net worth." = |m| of(m.wealth.as_ref(), |x| x.bottom_share(0.5));
+    "gini_disposable_income" ["index"] "Gini coefficient of disposable income (before interest) over households." = |m| of(m.rankings.disposable_income(), Ranked::gini);
+    "theil_disposable_income" ["index"] "Theil T index of disposable income over households; none where an income is negative." = |m| of(m.rankings.disposable_income(), Ranked::theil);
+    "p90_p10_disposable_income" ["ratio"] "Ninth over first decile of disposable income." = |m| of(m.rankings.disposable_income(), |x| x.quantile_ratio(0.9, 0.1));
+    "top10_share_disposable_income" ["share"] "Share of the tenth of households with the highest disposable income." = |m| of(m.rankings.disposable_income(), |x| x.top_share(0.1));
+    "bottom50_share_disposable_income" ["share"] "Share of the half of households with the lowest disposable income." = |m| of(m.rankings.disposable_income(), |x| x.bottom_share(0.5));
+    "gini_wealth" ["index"] "Gini coefficient of net worth (deposits, dwellings, owned equity) over households." = |m| of(m.rankings.wealth(), Ranked::gini);
+    "theil_wealth" ["index"] "Theil T index of net worth over households; none where somebody's is negative." = |m| of(m.rankings.wealth(), Ranked::theil);
+    "p90_p10_wealth" ["ratio"] "Ninth over first decile of net worth." = |m| of(m.rankings.wealth(), |x| x.quantile_ratio(0.9, 0.1));
+    "top10_share_wealth" ["share"] "Share of the wealthiest tenth of households in net worth." = |m| of(m.rankings.wealth(), |x| x.top_share(0.1));
+    "bottom50_share_wealth" ["share"] "Share of the least wealthy half of households in net worth." = |m| of(m.rankings.wealth(), |x| x.bottom_share(0.5));
 }
 
 series! {
@@ -185,9 +187,9 @@ series! {
     "urbanisation" ["share"] "Persons who live in urban areas, of all." = |m| m.of_people(measures::urbanisation);
     "urban_rural_income_ratio" ["ratio"] "Income per head of the urban stratum of the survey over that of the rural one, as the survey would see both: the missing top removed." = |m| m.of_people(measures::ratio_by_stratum);
     "urban_rural_income_ratio_by_residence" ["ratio"] "Income per head of those who live in urban areas over that of those who live in rural ones, as the survey would see both." = |m| m.of_people(measures::ratio_by_residence);
-    "gini_survey_income" ["index"] "Gini coefficient of income per head as the survey would see it, over persons: the missing top removed, coverage as in the survey." = |m| of(measures::survey_income(m.economy).as_ref(), Ranked::gini);
-    "top10_share_attributed_national_income" ["share"] "Share of the tenth of persons with the highest wages, mixed income and part of all profits per head, before taxes." = |m| of(m.attributed.as_ref(), |x| x.top_share(0.1));
-    "bottom50_share_attributed_national_income" ["share"] "Share of the half of persons with the lowest wages, mixed income and part of all profits per head, before taxes." = |m| of(m.attributed.as_ref(), |x| x.bottom_share(0.5));
+    "gini_survey_income" ["index"] "Gini coefficient of income per head as the survey would see it, over persons: the missing top removed, coverage as in the survey." = |m| m.gini_survey_income;
+    "top10_share_attributed_national_income" ["share"] "Share of the tenth of persons with the highest wages, mixed income and part of all profits per head, before taxes." = |m| m.shares_of_attributed[0];
+    "bottom50_share_attributed_national_income" ["share"] "Share of the half of persons with the lowest wages, mixed income and part of all profits per head, before taxes." = |m| m.shares_of_attributed[1];
 }
 
 /// The series that a run reports, in order.
@@ -244,10 +246,11 @@ fn fill_rate_of_households(economy: &Economy) -> f64 {
 }
 
 /// Reports the series of successive quarters of one run.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Observer {
     last_gdp: Option<(f64, f64)>,
     long_run: bool,
+    rankings: Rankings,
 }
 
 impl Observer {
@@ -272,28 +275,59 @@ impl Observer {
     /// Call it or [`Self::pass`] once a quarter, from the opening on: growth is measured from one call to the
     /// next.
     pub fn observe(&mut self, economy: &Economy) -> Vec<f64> {
-        let people = economy.households.people.is_some();
+        let people = self.long_run && economy.households.people.is_some();
+        let (gini_survey_income, shares_of_attributed) = if people {
+            self.look_at_people(economy)
+        } else {
+            (f64::NAN, [f64::NAN; 2])
+        };
+        self.rankings.look(economy);
         let moment = Moment {
             economy,
             last_gdp: self.last_gdp,
-            income: measures::disposable_income(economy),
-            wealth: measures::wealth(economy),
-            attributed: if people && self.long_run {
-                measures::attributed_national_income(economy)
-            } else {
-                None
-            },
+            rankings: &self.rankings,
+            gini_survey_income,
+            shares_of_attributed,
         };
+        let values = reported(self.long_run, people).map(|series| (series.value)(&moment));
+        let values = values.collect();
         self.pass(economy);
-        reported(self.long_run, people)
-            .map(|series| (series.value)(&moment))
-            .collect()
+        values
+    }
+
+    /// Who has how much as of the last call of [`Self::observe`].
+    #[must_use]
+    pub fn rankings(&self) -> &Rankings {
+        &self.rankings
+    }
+
+    /// Gini coefficient of survey income, and shares of the highest tenth and of the lowest half in attributed
+    /// national income.
+    fn look_at_people(&mut self, economy: &Economy) -> (f64, [f64; 2]) {
+        let defined = |measure: inequality::Result<f64>| measure.unwrap_or(f64::NAN);
+        let survey = self
+            .rankings
+            .of_survey_income(economy, |ranked| defined(ranked.gini()));
+        let attributed = self.rankings.of_attributed_income(economy, |ranked| {
+            [ranked.top_share(0.1), ranked.bottom_share(0.5)].map(defined)
+        });
+        (
+            survey.unwrap_or(f64::NAN),
+            attributed.unwrap_or([f64::NAN; 2]),
+        )
     }
 }
 
 /// Deposits, dwellings and owned equity of every household, money.
 #[must_use]
 pub fn net_worth(economy: &Economy) -> Column<HouseholdId, f64> {
+    let mut worth = Column::default();
+    add_up_net_worth(economy, &mut worth);
+    worth
+}
+
+/// The same in the room of another column.
+pub(crate) fn add_up_net_worth(economy: &Economy, worth: &mut Column<HouseholdId, f64>) {
     let Economy {
         households,
         firms,
@@ -301,25 +335,21 @@ pub fn net_worth(economy: &Economy) -> Column<HouseholdId, f64> {
         prices,
         ..
     } = economy;
-    let mut worth: Column<HouseholdId, f64> = households
-        .deposits
-        .iter()
-        .zip(households.dwellings.iter())
-        .map(|(deposits, dwellings)| deposits + dwellings)
-        .collect();
+    let stocks = households.deposits.iter().zip(households.dwellings.iter());
+    worth.clear();
+    worth.extend(stocks.map(|(deposits, dwellings)| deposits + dwellings));
     if let Some(people) = &households.people {
         let rates = &economy.calibration.rates;
         let of_bank = 1.0 - rates.bank_government_dividends - rates.foreign_dividends;
         let owned = |i| [firms.private_share(i) * firms.net_worth(i, prices)];
         let owners = &people.owners;
-        owners.distribute(&mut worth, firms.ids(), owned, of_bank * bank.equity);
+        owners.distribute(worth, firms.ids(), owned, of_bank * bank.equity);
         let worth_of_all = |i| firms.net_worth(i, prices);
-        redistribution::pay_register(households, &mut worth, firms, worth_of_all);
-        return worth;
+        redistribution::pay_register(households, worth, firms, worth_of_all);
+        return;
     }
     for i in firms.ids() {
         worth[households.owner_of(i)] += firms.net_worth(i, prices);
     }
     worth[households.bank_owner()] += bank.equity;
-    worth
 }

@@ -194,100 +194,163 @@ impl HouseholdIncome {
 /// Benefits that a channel adds are in transfers.
 #[must_use]
 pub fn by_source(economy: &Economy) -> Column<HouseholdId, HouseholdIncome> {
-    let Economy {
-        households,
-        firms,
-        bank,
-        government,
-        calibration,
-        prices,
-        channels,
-        ..
-    } = economy;
-    let Some(people) = &households.people else {
-        return Column::default();
-    };
-    let rates = &calibration.rates;
-    let price = prices.consumer;
-    let table = IncomeTable::new(rates, government, channels, price);
-    let mut incomes = Column::filled(households.len(), HouseholdIncome::default());
-    for k in 0..people.places() {
-        let k = PersonId::new(k);
-        if !people.alive(k) {
-            continue;
+    let mut sources = Sources::default();
+    sources.add_up(economy);
+    sources.incomes
+}
+
+/// The same, added up quarter after quarter in the same room.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    incomes: Column<HouseholdId, HouseholdIncome>,
+    /// Amounts of one kind on their way to households.
+    parts: Vec<f64>,
+}
+
+impl Sources {
+    /// What [`by_source`] returns.
+    pub fn add_up(&mut self, economy: &Economy) -> &Column<HouseholdId, HouseholdIncome> {
+        let households = &economy.households;
+        self.incomes.clear();
+        if let Some(people) = &households.people {
+            let nothing = HouseholdIncome::default();
+            self.incomes
+                .extend(std::iter::repeat_n(nothing, households.len()));
+            self.of_persons(economy, people);
+            self.of_households(economy, people);
+            self.of_owners(economy, people);
         }
-        let home = HouseholdId(people.household[k]);
-        let income = &mut incomes[home];
-        let (employer, wage) = (households.employer[k], households.wage[k] * price);
-        if works(employer) {
-            let wage = firms.paid_share[FirmId(employer)] * wage;
-            if people.self_employed[k] {
-                income.mixed_income += wage;
-            } else {
-                income.wages += wage;
+        &self.incomes
+    }
+
+    /// Wages, benefits and pensions.
+    fn of_persons(&mut self, economy: &Economy, people: &People) {
+        let (households, firms) = (&economy.households, &economy.firms);
+        let (table, price) = terms(economy);
+        let pension = people
+            .pension
+            .map(|units| units * table.benefit_inactive * price);
+        let persons = people.household.iter().zip(people.age.iter());
+        let persons = persons.zip(people.self_employed.iter());
+        let careers = households.employer.iter().zip(households.wage.iter());
+        for (((&home, &age), &alone), (&employer, &wage)) in persons.zip(careers) {
+            if home == NONE {
+                continue;
             }
-            income.direct_taxes += (1.0 - table.net_of_tax) * wage;
-        } else if employer == NOBODY {
-            income.transfers += table.replacement * wage;
-        }
-        if people.age[k] == Age::Old {
-            let pension = people.pension[people.stratum[home] as usize];
-            income.transfers += pension * table.benefit_inactive * price;
-        }
-    }
-    for h in households.ids().filter(|&h| people.members[h] > 0) {
-        incomes[h].transfers +=
-            (people.assistance[h] * table.benefit_inactive + table.benefit_other) * price;
-    }
-    households.tasks.each(
-        households,
-        rates,
-        |area| prices.at_place(area),
-        |home, _, earned| {
-            incomes[home].mixed_income += earned.mixed_income();
-            incomes[home].direct_taxes += earned.tax;
-            incomes[home].transfers -= earned.benefits_saved;
-        },
-    );
-    for h in households.ids().filter(|_| households.rents.total > 0.0) {
-        let rent = households.rents.mixed_income_of(h);
-        incomes[h].mixed_income += rent;
-        incomes[h].direct_taxes += rates.tax_income * rent;
-    }
-    let mut add =
-        |of: &dyn Fn(FirmId) -> f64, by_bank: f64, book: &dyn Fn(&mut HouseholdIncome, f64)| {
-            let mut parts = vec![0.0; households.len()];
-            people
-                .owners
-                .distribute(&mut parts, firms.ids(), |i| [of(i)], by_bank);
-            for (income, part) in incomes.iter_mut().zip(parts) {
-                book(income, part);
+            let home = HouseholdId(home);
+            let income = &mut self.incomes[home];
+            let wage = wage * price;
+            if works(employer) {
+                let wage = firms.paid_share[FirmId(employer)] * wage;
+                if alone {
+                    income.mixed_income += wage;
+                } else {
+                    income.wages += wage;
+                }
+                income.direct_taxes += (1.0 - table.net_of_tax) * wage;
+            } else if employer == NOBODY {
+                income.transfers += table.replacement * wage;
             }
-        };
-    let of_bank = 1.0 - rates.bank_government_dividends - rates.foreign_dividends;
-    let kept = 1.0 - rates.tax_income;
-    add(
-        &|i| firms.private_share(i) * firms.dividends(i, rates),
-        of_bank * bank.dividend(rates) * maths::positive(bank.profit),
-        &|income, part| {
-            income.dividends = part;
-            income.direct_taxes += (1.0 - kept) * part;
-        },
-    );
-    add(
-        &|i| firms.private_share(i) * firms.profit[i],
-        of_bank * bank.profit,
-        &|income, part| income.profits = part,
-    );
-    let mut by_register = vec![0.0; households.len()];
-    redistribution::pay_register(households, &mut by_register, firms, |i| {
-        firms.dividends(i, rates)
-    });
-    for (income, part) in incomes.iter_mut().zip(by_register) {
-        income.dividends += part;
-        income.direct_taxes += (1.0 - kept) * part;
+            if age == Age::Old {
+                income.transfers += pension[people.stratum[home] as usize];
+            }
+        }
     }
-    incomes
+
+    /// What comes to households as such: assistance, work by the task and rents.
+    fn of_households(&mut self, economy: &Economy, people: &People) {
+        let Economy {
+            households,
+            calibration,
+            prices,
+            ..
+        } = economy;
+        let rates = &calibration.rates;
+        let (table, price) = terms(economy);
+        let homes = people.members.iter().zip(people.assistance.iter());
+        for (income, (&members, &assistance)) in self.incomes.iter_mut().zip(homes) {
+            if members > 0 {
+                income.transfers +=
+                    (assistance * table.benefit_inactive + table.benefit_other) * price;
+            }
+        }
+        let incomes = &mut self.incomes;
+        households.tasks.each(
+            households,
+            rates,
+            |area| prices.at_place(area),
+            |home, _, earned| {
+                incomes[home].mixed_income += earned.mixed_income();
+                incomes[home].direct_taxes += earned.tax;
+                incomes[home].transfers -= earned.benefits_saved;
+            },
+        );
+        if households.rents.total > 0.0 {
+            for h in households.ids() {
+                let rent = households.rents.mixed_income_of(h);
+                incomes[h].mixed_income += rent;
+                incomes[h].direct_taxes += rates.tax_income * rent;
+            }
+        }
+    }
+
+    /// Dividends, and parts of all profits.
+    fn of_owners(&mut self, economy: &Economy, people: &People) {
+        let Economy {
+            households,
+            firms,
+            bank,
+            calibration,
+            ..
+        } = economy;
+        let rates = &calibration.rates;
+        let of_bank = 1.0 - rates.bank_government_dividends - rates.foreign_dividends;
+        let taxed = 1.0 - (1.0 - rates.tax_income);
+        let owners = &people.owners;
+        let private = |i| firms.private_share(i);
+        owners.distribute(
+            nothing(&mut self.parts, households.len()),
+            firms.ids(),
+            |i| [private(i) * firms.dividends(i, rates)],
+            of_bank * bank.dividend(rates) * maths::positive(bank.profit),
+        );
+        for (income, part) in self.incomes.iter_mut().zip(&self.parts) {
+            income.dividends = *part;
+            income.direct_taxes += taxed * part;
+        }
+        owners.distribute(
+            nothing(&mut self.parts, households.len()),
+            firms.ids(),
+            |i| [private(i) * firms.profit[i]],
+            of_bank * bank.profit,
+        );
+        for (income, part) in self.incomes.iter_mut().zip(&self.parts) {
+            income.profits = *part;
+        }
+        let by_register = nothing(&mut self.parts, households.len());
+        redistribution::pay_register(households, by_register, firms, |i| {
+            firms.dividends(i, rates)
+        });
+        for (income, part) in self.incomes.iter_mut().zip(&self.parts) {
+            income.dividends += part;
+            income.direct_taxes += taxed * part;
+        }
+    }
+}
+
+/// The terms of income common to everybody, and consumer prices.
+fn terms(economy: &Economy) -> (IncomeTable, f64) {
+    let price = economy.prices.consumer;
+    let (rates, government) = (&economy.calibration.rates, &economy.government);
+    let table = IncomeTable::new(rates, government, &economy.channels, price);
+    (table, price)
+}
+
+/// Nothing for each household, in the room of earlier amounts.
+fn nothing(amounts: &mut Vec<f64>, households: usize) -> &mut [f64] {
+    amounts.clear();
+    amounts.resize(households, 0.0);
+    amounts
 }
 
 /// People and jobs of an area.

@@ -7,78 +7,159 @@
 //! # Source
 //! Long run, §5.1 and §5.3.
 
-use inequality::Ranked;
+use inequality::{Ranked, Ranker};
 use quantity::{Column, HouseholdId, maths};
 
 use super::{People, Stratum};
 use crate::economy::Economy;
 use crate::geography::Kind;
-use crate::observe::net_worth;
+use crate::observe::add_up_net_worth;
 
-/// Ranks amounts of households per head, each household weighing as many as live in it; amounts of
-/// households themselves where these are single persons.
-fn per_head(economy: &Economy, amounts: &[f64]) -> Option<Ranked> {
-    let Some(people) = &economy.households.people else {
-        return Ranked::new(amounts).ok();
-    };
-    let homes = || {
-        let all = amounts.iter().zip(people.members.iter());
-        all.filter(|(_, n)| **n > 0)
-            .map(|(&amount, &n)| (amount, f64::from(n)))
-    };
-    let heads: Vec<f64> = homes().map(|(amount, n)| amount / n).collect();
-    let weights: Vec<f64> = homes().map(|(_, n)| n).collect();
-    Ranked::weighted(&heads, &weights).ok()
+/// Distributions that are looked at quarter after quarter, in the room of the last look.
+#[derive(Clone, Debug, Default)]
+pub struct Rankings {
+    ranker: Ranker,
+    /// Amounts to be ranked, and the persons that each weighs.
+    amounts: Vec<f64>,
+    persons: Vec<f64>,
+    /// Amounts of households before they are divided by heads.
+    sums: Vec<f64>,
+    earned: Vec<Earned>,
+    net_worth: Column<HouseholdId, f64>,
+    income: Option<Ranked>,
+    wealth: Option<Ranked>,
+}
+
+/// Wages and mixed income of a household.
+type Earned = [f64; 2];
+
+impl Rankings {
+    /// Ranks disposable income and net worth anew.
+    pub fn look(&mut self, economy: &Economy) {
+        for old in [self.income.take(), self.wealth.take()] {
+            self.take_back(old);
+        }
+        self.income = self.per_head(economy, &economy.households.disposable_income);
+        add_up_net_worth(economy, &mut self.net_worth);
+        self.wealth = match &economy.households.people {
+            None => self.ranker.rank(&self.net_worth).ok(),
+            Some(people) => {
+                let homes = self.net_worth.iter().zip(people.members.iter());
+                let inhabited = homes.filter(|(_, n)| **n > 0).map(|(worth, _)| *worth);
+                self.amounts.clear();
+                self.amounts.extend(inhabited);
+                self.ranker.rank(&self.amounts).ok()
+            }
+        };
+    }
+
+    /// Disposable income as of the last look, of people per head over persons.
+    #[must_use]
+    pub fn disposable_income(&self) -> Option<&Ranked> {
+        self.income.as_ref()
+    }
+
+    /// Net worth of inhabited households as of the last look.
+    #[must_use]
+    pub fn wealth(&self) -> Option<&Ranked> {
+        self.wealth.as_ref()
+    }
+
+    /// Net worth of every household as of the last look.
+    #[must_use]
+    pub fn net_worth(&self) -> &Column<HouseholdId, f64> {
+        &self.net_worth
+    }
+
+    /// Reads something off survey income per head over persons; nothing without people.
+    pub fn of_survey_income<T>(
+        &mut self,
+        economy: &Economy,
+        read: impl FnOnce(&Ranked) -> T,
+    ) -> Option<T> {
+        let people = economy.households.people.as_ref()?;
+        let mut incomes = std::mem::take(&mut self.sums);
+        incomes.clear();
+        incomes.extend(as_surveyed(people, economy));
+        let ranked = self.per_head(economy, &incomes);
+        self.sums = incomes;
+        self.read(ranked, read)
+    }
+
+    /// Reads something off attributed national income per head over persons; nothing without people.
+    pub fn of_attributed_income<T>(
+        &mut self,
+        economy: &Economy,
+        read: impl FnOnce(&Ranked) -> T,
+    ) -> Option<T> {
+        let people = economy.households.people.as_ref()?;
+        let mut incomes = std::mem::take(&mut self.sums);
+        attribute_incomes(people, economy, &mut self.earned, &mut incomes);
+        let ranked = self.per_head(economy, &incomes);
+        self.sums = incomes;
+        self.read(ranked, read)
+    }
+
+    /// Ranks amounts of households per head, each household weighing as many as live in it; amounts of
+    /// households themselves where these are single persons.
+    fn per_head(&mut self, economy: &Economy, amounts: &[f64]) -> Option<Ranked> {
+        let Some(people) = &economy.households.people else {
+            return self.ranker.rank(amounts).ok();
+        };
+        self.amounts.clear();
+        self.persons.clear();
+        for (&amount, &n) in amounts.iter().zip(people.members.iter()) {
+            if n > 0 {
+                self.amounts.push(amount / f64::from(n));
+                self.persons.push(f64::from(n));
+            }
+        }
+        let ranked = self.ranker.rank_weighted(&self.amounts, &self.persons);
+        ranked.ok()
+    }
+
+    fn read<T>(&mut self, ranked: Option<Ranked>, read: impl FnOnce(&Ranked) -> T) -> Option<T> {
+        let value = ranked.as_ref().map(read);
+        self.take_back(ranked);
+        value
+    }
+
+    fn take_back(&mut self, ranked: Option<Ranked>) {
+        if let Some(ranked) = ranked {
+            self.ranker.take_back(ranked);
+        }
+    }
 }
 
 /// Disposable income, of people per head over persons.
 #[must_use]
 pub fn disposable_income(economy: &Economy) -> Option<Ranked> {
-    per_head(economy, &economy.households.disposable_income)
-}
-
-/// Net worth of inhabited households.
-#[must_use]
-pub fn wealth(economy: &Economy) -> Option<Ranked> {
-    let worth = net_worth(economy);
-    let Some(people) = &economy.households.people else {
-        return Ranked::new(&worth).ok();
-    };
-    let homes = worth.iter().zip(people.members.iter());
-    let worth: Vec<f64> = homes.filter(|(_, n)| **n > 0).map(|(w, _)| *w).collect();
-    Ranked::new(&worth).ok()
+    Rankings::default().per_head(economy, &economy.households.disposable_income)
 }
 
 /// Income of each household as the survey would see it, money per quarter; empty without people.
 #[must_use]
 pub fn survey_incomes(economy: &Economy) -> Column<HouseholdId, f64> {
-    let households = &economy.households;
-    let Some(people) = &households.people else {
-        return Column::default();
-    };
-    let incomes = households.disposable_income.iter();
+    let people = economy.households.people.as_ref();
+    people.map_or_else(Column::default, |people| {
+        as_surveyed(people, economy).collect()
+    })
+}
+
+fn as_surveyed<'a>(people: &'a People, economy: &'a Economy) -> impl Iterator<Item = f64> + 'a {
+    let incomes = economy.households.disposable_income.iter();
     let incomes = incomes.zip(people.survey_share.iter());
-    incomes
-        .map(|(income, &share)| income * f64::from(share))
-        .collect()
-}
-
-/// Survey income per head over persons; none without people.
-#[must_use]
-pub fn survey_income(economy: &Economy) -> Option<Ranked> {
-    economy.households.people.as_ref()?;
-    per_head(economy, &survey_incomes(economy))
-}
-
-/// Attributed national income per head over persons; none without people.
-#[must_use]
-pub fn attributed_national_income(economy: &Economy) -> Option<Ranked> {
-    per_head(economy, &attributed_incomes(economy)?)
+    incomes.map(|(income, &share)| income * f64::from(share))
 }
 
 /// Wages, mixed income and part of all profits of each household, before tax, money per quarter: the same
-/// numbers as [`incomes::by_source`] has, without the rest of it; none without people.
-fn attributed_incomes(economy: &Economy) -> Option<Vec<f64>> {
+/// numbers as [`incomes::by_source`](super::incomes::by_source) has, without the rest of it.
+fn attribute_incomes(
+    people: &People,
+    economy: &Economy,
+    earned: &mut Vec<Earned>,
+    incomes: &mut Vec<f64>,
+) {
     let Economy {
         households,
         firms,
@@ -87,8 +168,8 @@ fn attributed_incomes(economy: &Economy) -> Option<Vec<f64>> {
         prices,
         ..
     } = economy;
-    let people = households.people.as_ref()?;
-    let mut earned = vec![[0.0; 2]; households.len()];
+    earned.clear();
+    earned.resize(households.len(), Earned::default());
     let persons = people.household.iter().zip(people.self_employed.iter());
     let careers = households.employer.iter().zip(households.wage.iter());
     for ((&home, &alone), (&employer, &wage)) in persons.zip(careers) {
@@ -99,17 +180,17 @@ fn attributed_incomes(economy: &Economy) -> Option<Vec<f64>> {
     }
     let rates = &calibration.rates;
     let of_bank = 1.0 - rates.bank_government_dividends - rates.foreign_dividends;
-    let mut profits = vec![0.0; households.len()];
+    incomes.clear();
+    incomes.resize(households.len(), 0.0);
     people.owners.distribute(
-        &mut profits,
+        incomes,
         firms.ids(),
         |i| [firms.household_share[i] * firms.profit[i]],
         of_bank * bank.profit,
     );
-    for (amount, [wages, mixed]) in profits.iter_mut().zip(earned) {
-        *amount += wages + mixed;
+    for (amount, [wages, mixed]) in incomes.iter_mut().zip(earned) {
+        *amount += *wages + *mixed;
     }
-    Some(profits)
 }
 
 /// Share of persons who live in urban areas.
@@ -123,11 +204,11 @@ pub fn urbanisation(people: &People, economy: &Economy) -> f64 {
 /// Survey income per head of urban over that of rural people, by who counts as urban.
 fn ratio(people: &People, economy: &Economy, kind: impl Fn(HouseholdId) -> Kind) -> f64 {
     let mut sums = [[0.0; 2]; 2];
-    let incomes = survey_incomes(economy);
-    for h in economy.households.ids() {
+    let homes = economy.households.ids().zip(people.members.iter());
+    for ((h, &members), income) in homes.zip(as_surveyed(people, economy)) {
         let [sum, persons] = &mut sums[kind(h) as usize];
-        *sum += incomes[h];
-        *persons += f64::from(people.members[h]);
+        *sum += income;
+        *persons += f64::from(members);
     }
     let [urban, rural] = sums.map(|[income, persons]| income / persons);
     urban / rural
