@@ -17,7 +17,9 @@ use economy::closure::TradeClosure;
 use laboratory::rules::word;
 use laboratory::scoreboard::{self, Reading};
 use laboratory::store::{self, Store};
-use laboratory::{Cost, Experiment, Manifest, Results, Run, did_you_mean, ensemble, tables};
+use laboratory::{
+    Attention, Cost, Experiment, Manifest, Results, Run, did_you_mean, ensemble, tables,
+};
 
 use crate::PROGRAM;
 use crate::args::{Format, RunArgs};
@@ -93,6 +95,7 @@ pub fn run(asked: &RunArgs) -> Outcome {
     let mut results = Results::new(experiment.catalogue());
     let mut time = simulate(
         &experiment,
+        attention(asked),
         store.as_ref(),
         threads,
         asked.results.quiet,
@@ -127,9 +130,25 @@ pub fn run(asked: &RunArgs) -> Outcome {
     print(asked, &finished, folder)
 }
 
+/// What the forms of output that were asked for, and the folder, tell of a run.
+fn attention(asked: &RunArgs) -> Attention {
+    let results = &asked.results;
+    let page = results.report.is_some();
+    let kept = results.out.is_some() || results.resume.is_some();
+    let screen = matches!(results.format, Format::Table);
+    Attention {
+        tables: kept,
+        portraits: page || kept,
+        facts: page || kept || screen,
+        diary: page || screen,
+        outcomes: page,
+    }
+}
+
 /// Runs the seeds that are not kept yet, and gathers all.
 fn simulate(
     experiment: &Experiment,
+    attention: Attention,
     store: Option<&Store>,
     threads: usize,
     quiet: bool,
@@ -149,7 +168,7 @@ fn simulate(
         experiment,
         &todo,
         threads,
-        store.is_some(),
+        attention,
         &progress,
         &|run: Run| {
             let part = store.map(|_| Store::pack(&run)).transpose()?;
@@ -184,7 +203,14 @@ fn under_other_closure(
     };
     experiment.rules.closure.trade.closure = other;
     let mut results = Results::new(experiment.catalogue());
-    let time = simulate(experiment, None, threads, quiet, &mut results);
+    let time = simulate(
+        experiment,
+        Attention::NONE,
+        None,
+        threads,
+        quiet,
+        &mut results,
+    );
     experiment.rules.closure.trade.closure = asked;
     time?;
     Ok(Some((other, results)))

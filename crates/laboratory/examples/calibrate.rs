@@ -14,7 +14,7 @@
 
 use economy::Serial;
 use laboratory::facts::{DIGITAL_FACTS, Fact, Role};
-use laboratory::{Experiment, Request, Run, mean};
+use laboratory::{Attention, Experiment, Request, Run, mean};
 use theory::Concepts;
 
 /// Runs of the secant.
@@ -110,7 +110,7 @@ fn evidence(
             .collect(),
         ..Request::default()
     })?;
-    let run = |seed| Run::new(&experiment, seed, false, &Serial, &|| {});
+    let run = |seed| Run::new(&experiment, seed, Attention::FACTS, &Serial, &|| {});
     let runs = experiment.configuration.seeds.iter().map(run);
     let found = runs.map(|run| {
         let evidence = run.map(|run| run.summary.evidence);

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use economy::Serial;
 use economy::observe::position;
-use laboratory::{Experiment, Request, Run, facts, mean};
+use laboratory::{Attention, Experiment, Request, Run, facts, mean};
 
 /// What is printed every five years.
 const SERIES: [&str; 13] = [
@@ -58,7 +58,7 @@ fn main() -> laboratory::Result<()> {
 fn report(rules: &str, experiment: &Experiment) -> laboratory::Result<()> {
     let seeds = experiment.configuration.seeds.iter();
     let runs = seeds
-        .map(|seed| Run::new(experiment, seed, false, &Serial, &|| {}))
+        .map(|seed| Run::new(experiment, seed, Attention::FACTS, &Serial, &|| {}))
         .collect::<laboratory::Result<Vec<Run>>>()?;
     println!("\n{rules}, {} seeds, means every five years", runs.len());
     let last = experiment.configuration.quarters as usize;

@@ -11,6 +11,7 @@ use std::sync::mpsc;
 use economy::{Serial, Workers};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
+use crate::attention::Attention;
 use crate::error::{Error, Result};
 use crate::experiment::Experiment;
 use crate::run::Run;
@@ -47,7 +48,7 @@ impl Workers for Pool {
     }
 }
 
-/// Runs `experiment` with each of `seeds` on `threads` threads.
+/// Runs `experiment` with each of `seeds` on `threads` threads, as far as `attention` is paid to it.
 ///
 /// Each finished run goes through `package` on the thread that ran it, and the result to `keep` on
 /// the caller's thread, in the order in which runs finish.
@@ -58,14 +59,14 @@ pub fn run<P: Send>(
     experiment: &Experiment,
     seeds: &[u64],
     threads: usize,
-    tabulate: bool,
+    attention: Attention,
     watch: &dyn Watch,
     package: &(dyn Fn(Run) -> Result<P> + Sync),
     keep: &mut dyn FnMut(P) -> Result<()>,
 ) -> Result<()> {
     let tick = || watch.quarter();
     let one = |seed: u64, workers: &dyn Workers| {
-        Run::new(experiment, seed, tabulate, workers, &tick).and_then(package)
+        Run::new(experiment, seed, attention, workers, &tick).and_then(package)
     };
     let huge = experiment.economy.calibration.n_agents() >= AGENTS_OF_A_HUGE_ECONOMY;
     if threads > 1 && (huge || seeds.len() < threads) {

@@ -188,6 +188,7 @@ impl Gauge {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attention::Attention;
     use crate::experiment::Request;
     use crate::run::Run;
 
@@ -208,7 +209,7 @@ mod tests {
         let theory = experiment.theory.as_ref();
         let values = gauge.run(&experiment, &experiment.rules, theory, 1);
         let values = values.expect("a run");
-        let run = Run::new(&experiment, 1, false, &Serial, &|| {}).expect("a run");
+        let run = Run::new(&experiment, 1, Attention::PAGE, &Serial, &|| {}).expect("a run");
         let series = experiment.catalogue();
         for (mark, &quarter) in gauge.marks().iter().enumerate() {
             let vector = run.outcomes.at(quarter).expect("outcomes");

@@ -4,6 +4,7 @@
 //! one sentence; [`ensemble::run`] runs it on any number of threads with the same bits; what comes
 //! out is summarised by [`Results`] and kept by [`store::Store`].
 
+mod attention;
 pub mod attribute;
 pub mod compare;
 pub mod diary;
@@ -34,6 +35,7 @@ pub mod uncertainty;
 pub mod validate;
 pub mod validity;
 
+pub use attention::Attention;
 pub use error::{Error, Place, Result, did_you_mean, plain_words};
 pub use experiment::{Configuration, ECONOMY, Experiment, Model, Request, Seeds, populate};
 pub use manifest::{Commit, Manifest, quoted};

@@ -1,23 +1,24 @@
 //! One run: an economy under one scenario and one seed, observed every quarter.
 
+mod watching;
+
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use economy::books::Identities;
-use economy::observe::Observer;
 use economy::{Economy, Luck, Workers};
 use serde::{Deserialize, Serialize};
 use theory::Digital;
 
+use crate::attention::Attention;
 use crate::diary::Diary;
 use crate::error::{Error, Result};
 use crate::experiment::Experiment;
-use crate::facts::{DigitalTracker, Evidence, Tracker};
-use crate::indicators;
-use crate::outcomes;
+use crate::facts::Evidence;
 use crate::portrait::Portrait;
-use crate::scoreboard::{self, Reading};
-use crate::tables::{Frame, Recorder};
+use crate::scoreboard::Reading;
+use crate::tables::Frame;
+use watching::Watching;
 
 /// A residual of an accounting identity above this share of GDP means that the run is wrong.
 const LARGEST_RESIDUAL: f64 = 1e-6;
@@ -110,17 +111,16 @@ pub struct Run {
 }
 
 impl Run {
-    /// Runs `experiment` with one seed.
+    /// Runs `experiment` with one seed, as far as `attention` is paid to it.
     ///
-    /// `workers` share the work within a quarter, `tick` is called after each quarter, and tables
-    /// are filled if `tabulate`.
+    /// `workers` share the work within a quarter, `tick` is called after each quarter.
     ///
     /// # Errors
     /// If an accounting identity breaks, which happens when the numbers of the run blow up.
     pub fn new(
         experiment: &Experiment,
         seed: u64,
-        tabulate: bool,
+        attention: Attention,
         workers: &dyn Workers,
         tick: &dyn Fn(),
     ) -> Result<Self> {
@@ -132,27 +132,9 @@ impl Run {
         cost.open = start.elapsed();
 
         let mut schedule = experiment.schedule.clone();
-        let mut observer = if experiment.is_long_run() {
-            Observer::long_run()
-        } else {
-            Observer::default()
-        };
-        let catalogue = experiment.catalogue();
-        let mut recorder = tabulate.then(|| Recorder::new(configuration, catalogue.clone(), seed));
-        let mut indicators = indicators::Observer::default();
-        let mut outcomes = Outcomes {
-            quarters: experiment.outcome_quarters(),
-            values: Vec::new(),
-        };
-        let mut diary = Diary::default();
-        let mut vector = outcomes::Observer::new(experiment.outcome_settings());
-        let mut tracker = experiment.is_long_run().then(Tracker::default);
-        let mut of_theory = DigitalTracker::default();
-        let mut series = Vec::with_capacity(configuration.quarters as usize + 1);
+        let mut watching = Watching::new(experiment, seed, attention);
         let mut identities = [0.0_f64; 7];
         let mut opening_gap = 0.0;
-        let mut portraits = [Portrait::default(), Portrait::default()];
-        let mut readings = Vec::new();
         for quarter in 0..=configuration.quarters {
             if quarter > 0 {
                 let start = Instant::now();
@@ -166,43 +148,16 @@ impl Run {
             } else {
                 check_books(&economy, seed, &mut identities)?;
             }
-            let mut values = observer.observe(&economy);
-            if let Some(tracker) = &mut tracker {
-                tracker.observe(&economy, &values);
-            }
-            if let Some(digital) = theory.digital() {
-                of_theory.observe(&economy, digital, &values);
-            }
-            if outcomes.quarters.get(outcomes.values.len()) == Some(&quarter) {
-                let observed = vector.observe(&economy, theory.digital());
-                outcomes.values.push(observed);
-            }
-            if let Some(digital) = theory.digital() {
-                let observed = indicators.observe(&economy, digital);
-                catalogue.complete(&mut values, &observed, outcomes.at(quarter));
-            }
-            let is_last = quarter == configuration.quarters;
-            diary.observe(&economy, theory.digital(), is_last);
-            if let Some(recorder) = &mut recorder {
-                recorder.record(&economy, theory.digital(), &vector, quarter, &values);
-            }
-            series.push(values);
-            if quarter == 0 {
-                portraits[0] = Portrait::of(&economy);
-            }
-            if experiment.is_long_run() && scoreboard::is_due(quarter, configuration.quarters) {
-                let represents = experiment.represents();
-                readings.extend(scoreboard::read(&economy, theory.digital(), represents));
-            }
-            if quarter == configuration.quarters {
-                portraits[1] = Portrait::of(&economy);
-            }
+            watching.observe(&economy, theory.digital(), quarter);
             cost.observe += start.elapsed();
             if quarter > 0 {
                 tick();
             }
         }
-        let [opening, closing] = portraits;
+        let start = Instant::now();
+        let seen = watching.finish(&economy, theory.digital());
+        cost.observe += start.elapsed();
+        let [opening, closing] = seen.portraits;
         Ok(Self {
             summary: Summary {
                 seed,
@@ -211,14 +166,14 @@ impl Run {
                 visits: economy.goods_markets.visits(),
                 opening,
                 closing,
-                evidence: evidence(tracker, of_theory, &economy, theory.digital()),
-                scoreboard: readings,
+                evidence: seen.evidence,
+                scoreboard: seen.readings,
                 clips: clips(&economy, theory.digital()),
             },
-            series,
-            outcomes,
-            diary,
-            frames: recorder.map_or_else(Vec::new, Recorder::finish),
+            series: seen.series,
+            outcomes: seen.outcomes,
+            diary: seen.diary,
+            frames: seen.frames,
             cost,
         })
     }
@@ -233,18 +188,6 @@ pub(crate) fn opened(experiment: &Experiment, seed: u64) -> Economy {
     };
     let calibration = experiment.economy.calibration.clone();
     Economy::open(calibration, experiment.rules, luck)
-}
-
-/// What a run says of the facts, those of the digital economy with the others.
-fn evidence(
-    tracker: Option<Tracker>,
-    of_theory: DigitalTracker,
-    economy: &Economy,
-    digital: Option<&Digital>,
-) -> Evidence {
-    let mut evidence = tracker.map_or_else(Evidence::default, |t| t.evidence(economy));
-    evidence.extend(digital.map_or_else(Evidence::default, |d| of_theory.evidence(economy, d)));
-    evidence
 }
 
 /// Values that the theory wrote and a bound cut off, by channel.

@@ -3,7 +3,7 @@
 use economy::{Economy, Luck, Serial};
 use laboratory::economies::Content;
 use laboratory::facts::{FACTS, Tracker, WITHOUT_DATA, gather, judge};
-use laboratory::{Experiment, Request, Run};
+use laboratory::{Attention, Experiment, Request, Run};
 
 fn experiment(scale: f64) -> Experiment {
     let request = Request {
@@ -105,7 +105,9 @@ fn changes(deterministic: bool, seeds: u64) -> Vec<[f64; 8]> {
     };
     let experiment = Experiment::plan(request).expect("the default economy runs");
     let runs: Vec<Run> = (1..=seeds)
-        .map(|seed| Run::new(&experiment, seed, false, &Serial, &|| {}).expect("it runs"))
+        .map(|seed| {
+            Run::new(&experiment, seed, Attention::FACTS, &Serial, &|| {}).expect("it runs")
+        })
         .collect();
     let of_series = |name: &&str| {
         let at = economy::observe::position(name).expect("a series");

@@ -4,7 +4,7 @@ use economy::Serial;
 use laboratory::indicators::INDICATORS;
 use laboratory::outcomes::{self, OUTCOMES};
 use laboratory::tables::{Cells, Frame};
-use laboratory::{Experiment, Request, Run};
+use laboratory::{Attention, Experiment, Request, Run};
 use theory::LEDGER;
 
 /// Five quarters of the default country with few households, tabulated at the opening and the end.
@@ -17,7 +17,7 @@ fn run() -> (Experiment, Run) {
         ..Request::default()
     };
     let experiment = Experiment::plan(request).expect("the default economy runs");
-    let run = Run::new(&experiment, 1, true, &Serial, &|| {}).expect("it runs");
+    let run = Run::new(&experiment, 1, Attention::FULL, &Serial, &|| {}).expect("it runs");
     (experiment, run)
 }
 

@@ -3,7 +3,7 @@
 use economy::{Economy, Luck, Serial};
 use inequality::Ranked;
 use laboratory::outcomes::{self, OUTCOMES, Observer, PerHead, Settings};
-use laboratory::{Experiment, Request, Run};
+use laboratory::{Attention, Experiment, Request, Run};
 
 fn china(rules: &str, quarters: u32) -> Experiment {
     Experiment::plan(Request {
@@ -87,7 +87,7 @@ fn the_vector_of_the_opening_is_that_of_its_people() {
 /// What must hold of every economy, whatever its numbers.
 #[test]
 fn shares_are_shares_and_fifths_rise() {
-    let run = Run::new(&china("b2", 8), 1, false, &Serial, &|| ()).expect("a sound run");
+    let run = Run::new(&china("b2", 8), 1, Attention::PAGE, &Serial, &|| ()).expect("a sound run");
     assert_eq!(run.outcomes.quarters, [0, 3, 4, 8]);
     assert_eq!(run.outcomes.values.len(), 4);
     assert!(run.outcomes.at(5).is_none());
@@ -120,7 +120,8 @@ fn looking_moves_nothing() {
     let plain = china("b2", 8);
     let mut curious = china("b2", 8);
     curious.configuration.at = (0..=8).collect();
-    let runs = [&plain, &curious].map(|e| Run::new(e, 1, false, &Serial, &|| ()).expect("sound"));
+    let runs = [&plain, &curious]
+        .map(|e| Run::new(e, 1, Attention::PAGE, &Serial, &|| ()).expect("sound"));
     let bits = |run: &Run, quarter| -> Vec<u64> {
         let values = run.outcomes.at(quarter).expect("observed");
         values.iter().map(|value| value.to_bits()).collect()
@@ -133,7 +134,7 @@ fn looking_moves_nothing() {
 /// Without the theory the digital state is that of the opening, and everything else is measured.
 #[test]
 fn without_the_theory_the_digital_state_stands_still() {
-    let run = Run::new(&china("b1", 8), 1, false, &Serial, &|| ()).expect("a sound run");
+    let run = Run::new(&china("b1", 8), 1, Attention::PAGE, &Serial, &|| ()).expect("a sound run");
     let [opening, end] = [0, 8].map(|quarter| run.outcomes.at(quarter).expect("observed"));
     // Means over persons move with people; what nobody does stays nothing.
     for id in ["displaced_share", "free_goods_value"] {

@@ -2,7 +2,7 @@
 
 use economy::Serial;
 use laboratory::tables::{Cells, Frame};
-use laboratory::{Experiment, Request, Run};
+use laboratory::{Attention, Experiment, Request, Run};
 
 /// Two quarters of the default country with few households, tabulated at the opening and the end. Without the
 /// theory: what fraud takes from one household and gives to another is in neither taxes nor transfers.
@@ -22,7 +22,7 @@ fn run_of(economy: &str, rules: &str, market: &str) -> Run {
         ..Request::default()
     };
     let experiment = Experiment::plan(request).expect("the economy runs");
-    Run::new(&experiment, 1, true, &Serial, &|| {}).expect("it runs")
+    Run::new(&experiment, 1, Attention::FULL, &Serial, &|| {}).expect("it runs")
 }
 
 fn frame<'a>(run: &'a Run, name: &str) -> &'a Frame {

@@ -1,7 +1,7 @@
 //! Runs with the theory: off they are runs of the long-run rules, on they are another economy.
 
 use economy::Serial;
-use laboratory::{Experiment, Request, Run};
+use laboratory::{Attention, Experiment, Request, Run};
 use theory::LEDGER;
 
 fn request(rules: &str, set: &[(&str, &str)]) -> Request {
@@ -19,7 +19,7 @@ fn request(rules: &str, set: &[(&str, &str)]) -> Request {
 
 fn series(rules: &str, set: &[(&str, &str)]) -> Vec<Vec<u64>> {
     let experiment = Experiment::plan(request(rules, set)).expect("a plan");
-    let run = Run::new(&experiment, 1, false, &Serial, &|| {}).expect("a run");
+    let run = Run::new(&experiment, 1, Attention::PAGE, &Serial, &|| {}).expect("a run");
     let bits = |values: &Vec<f64>| values.iter().map(|value| value.to_bits()).collect();
     run.series.iter().map(bits).collect()
 }
@@ -77,7 +77,7 @@ fn on_china_every_switch_at_zero_is_b1_bit_for_bit_for_twenty_years() {
                 ..Request::default()
             });
             let experiment = experiment.expect("a plan");
-            let run = Run::new(&experiment, 1, false, &Serial, &|| {}).expect("a run");
+            let run = Run::new(&experiment, 1, Attention::PAGE, &Serial, &|| {}).expect("a run");
             let bits = |values: &Vec<f64>| values.iter().map(|value| value.to_bits()).collect();
             run.series.iter().map(bits).collect::<Vec<Vec<u64>>>()
         };

@@ -8,7 +8,7 @@ use economy::geography::Kind;
 use economy::observe;
 use economy::people::incomes::{HouseholdIncome, by_source};
 use inequality::Ranked;
-use quantity::{HouseholdId, maths};
+use quantity::{Column, HouseholdId, maths};
 use theory::Digital;
 use theory::platforms::indicators::platform_herfindahl;
 
@@ -93,8 +93,15 @@ pub struct DigitalTracker {
 }
 
 impl DigitalTracker {
-    /// Takes note of a quarter, from the opening on; `values` are those of its published series.
-    pub fn observe(&mut self, economy: &Economy, digital: &Digital, values: &[f64]) {
+    /// Takes note of a quarter, from the opening on; `values` are those of its published series, `worth` is what
+    /// each household has.
+    pub fn observe(
+        &mut self,
+        economy: &Economy,
+        digital: &Digital,
+        values: &[f64],
+        worth: &Column<HouseholdId, f64>,
+    ) {
         let quarter = economy.time() as usize;
         let published = |name| {
             let place = observe::position(name);
@@ -108,7 +115,7 @@ impl DigitalTracker {
         self.gini.push(published("gini_disposable_income"));
         self.urban_over_rural
             .push(published("urban_rural_income_ratio"));
-        self.wealth_ratio.push(wealth_ratio(economy));
+        self.wealth_ratio.push(wealth_ratio(economy, worth));
         let record = digital.record();
         let (gain, burden) = (record.total("A2", 1), record.total("B2", 1));
         if quarter > 0 && gain != 0.0 && burden != 0.0 {
@@ -254,11 +261,10 @@ fn gini_of_consumption(economy: &Economy) -> f64 {
 }
 
 /// Net worth per head of the urban over that of the rural stratum.
-fn wealth_ratio(economy: &Economy) -> f64 {
+fn wealth_ratio(economy: &Economy, worth: &Column<HouseholdId, f64>) -> f64 {
     let Some(people) = &economy.households.people else {
         return f64::NAN;
     };
-    let worth = observe::net_worth(economy);
     let mut sums = [[0.0; 2]; 2];
     for h in economy.households.ids() {
         let [sum, persons] = &mut sums[people.stratum[h] as usize];

@@ -10,6 +10,7 @@
 mod firms;
 mod people;
 
+use economy::people::measures::Rankings;
 use economy::{Economy, View};
 use theory::platforms::indicators as platforms;
 use theory::scene::Ground;
@@ -56,7 +57,7 @@ struct Moment<'a> {
     core_share: f64,
     /// The same four quarters before.
     core_share_before: Option<f64>,
-    incomes: people::Incomes,
+    incomes: people::Incomes<'a>,
 }
 
 impl Moment<'_> {
@@ -230,14 +231,21 @@ const YEAR: usize = 4;
 pub struct Observer {
     /// Share of the digital core, quarter by quarter.
     core_shares: Vec<f64>,
+    room: people::Room,
 }
 
 impl Observer {
     /// The indicators at the end of the quarter that `economy` is in, in the order of [`INDICATORS`];
     /// what is undefined is not a number.
     ///
-    /// Call it once a quarter, from the opening on: growth is measured over four calls.
-    pub fn observe(&mut self, economy: &Economy, digital: &Digital) -> Vec<f64> {
+    /// `rankings` are those of the same quarter. Call it once a quarter, from the opening on: growth is measured over
+    /// four calls.
+    pub fn observe(
+        &mut self,
+        economy: &Economy,
+        digital: &Digital,
+        rankings: &Rankings,
+    ) -> Vec<f64> {
         let view = economy.view();
         let ground = digital.ground(&view);
         let value_added = firms::value_added(economy);
@@ -251,7 +259,7 @@ impl Observer {
             value_added,
             core_share,
             core_share_before: before.map(|k| self.core_shares[k]),
-            incomes: people::Incomes::of(economy),
+            incomes: self.room.incomes(economy, rankings),
         };
         self.core_shares.push(core_share);
         INDICATORS

@@ -3,64 +3,91 @@
 use economy::Economy;
 use economy::flows::Transaction;
 use economy::geography::Kind;
-use inequality::Ranked;
+use economy::people::incomes::HouseholdIncome;
+use economy::people::measures::Rankings;
+use inequality::{Ranked, Ranker};
 use quantity::{HouseholdId, Id, maths};
 
 use super::Moment;
 use crate::outcomes::mean_and_cv;
-use crate::tables::households::{Income, incomes};
+use crate::tables::households;
 
 /// Percentile below which somebody belongs to the lowest fifth.
 const POOREST: f64 = 0.2;
 /// Percentile below which somebody is poor: the two lowest fifths.
 const POOR: f64 = 0.4;
 
-/// Incomes of all households by source, and the inhabited ones by income per head.
-pub struct Incomes {
-    all: Vec<Income>,
+/// Room for incomes, quarter after quarter.
+#[derive(Clone, Debug, Default)]
+pub struct Room {
+    ranker: Ranker,
+    incomes: households::Incomes,
     persons: Vec<f64>,
     inhabited: Vec<u32>,
-    /// Persons of each inhabited household.
+    /// Persons of each inhabited household, and its market income per head.
     weights: Vec<f64>,
-    /// Disposable income per head of the inhabited; none where a number is not finite.
-    ranked: Option<Ranked>,
+    market: Vec<f64>,
 }
 
-impl Incomes {
-    pub fn of(economy: &Economy) -> Self {
+/// Incomes of all households by source, and the inhabited ones by income per head.
+pub struct Incomes<'a> {
+    all: &'a [HouseholdIncome],
+    persons: &'a [f64],
+    inhabited: &'a [u32],
+    /// Disposable income per head of the inhabited; none where a number is not finite.
+    ranked: Option<&'a Ranked>,
+    gini_of_market: f64,
+}
+
+impl Room {
+    /// The incomes of a quarter of which `rankings` are.
+    pub fn incomes<'a>(&'a mut self, economy: &Economy, rankings: &'a Rankings) -> Incomes<'a> {
         let households = &economy.households;
+        let all = self.incomes.add_up(economy);
         let people = households.people.as_deref();
         let members = |h: HouseholdId| people.map_or(1.0, |people| f64::from(people.members[h]));
-        let persons: Vec<f64> = households.ids().map(members).collect();
-        let inhabited = || (0..persons.len()).filter(|&h| persons[h] > 0.0);
-        let disposable = &*households.disposable_income;
-        let per_head: Vec<f64> = inhabited().map(|h| disposable[h] / persons[h]).collect();
-        let weights: Vec<f64> = inhabited().map(|h| persons[h]).collect();
-        Self {
-            all: incomes(economy),
-            ranked: Ranked::weighted(&per_head, &weights).ok(),
-            inhabited: inhabited().map(|h| h as u32).collect(),
-            weights,
-            persons,
+        self.persons.clear();
+        self.persons.extend(households.ids().map(members));
+        self.inhabited.clear();
+        self.weights.clear();
+        self.market.clear();
+        for (h, (&persons, income)) in (0_u32..).zip(self.persons.iter().zip(all)) {
+            if persons > 0.0 {
+                self.inhabited.push(h);
+                self.weights.push(persons);
+                self.market.push(income.market_income() / persons);
+            }
+        }
+        let market = self.ranker.rank_weighted(&self.market, &self.weights).ok();
+        let gini_of_market = gini(market.as_ref());
+        if let Some(market) = market {
+            self.ranker.take_back(market);
+        }
+        Incomes {
+            all,
+            persons: &self.persons,
+            inhabited: &self.inhabited,
+            ranked: rankings.disposable_income(),
+            gini_of_market,
         }
     }
+}
 
+fn gini(ranked: Option<&Ranked>) -> f64 {
+    ranked
+        .and_then(|ranked| ranked.gini().ok())
+        .unwrap_or(f64::NAN)
+}
+
+impl Incomes<'_> {
     /// Gini coefficient of market income per head over persons, less that of disposable income.
     pub fn redistribution(&self) -> f64 {
-        let inhabited = (0..self.persons.len()).filter(|&h| self.persons[h] > 0.0);
-        let market = inhabited.map(|h| self.all[h].market() / self.persons[h]);
-        let market = Ranked::weighted(&market.collect::<Vec<f64>>(), &self.weights);
-        let gini = |ranked: Option<&Ranked>| {
-            ranked
-                .and_then(|ranked| ranked.gini().ok())
-                .unwrap_or(f64::NAN)
-        };
-        gini(market.ok().as_ref()) - gini(self.ranked.as_ref())
+        self.gini_of_market - gini(self.ranked)
     }
 
     /// Share of the poorer half of persons in dividends.
     pub fn dividends_of_lower_half(&self) -> f64 {
-        let rows = self.ranked.as_ref().map_or(&[][..], Ranked::rows);
+        let rows = self.ranked.map_or(&[][..], Ranked::rows);
         let order = || {
             rows.iter()
                 .map(|&row| self.inhabited[row as usize] as usize)

@@ -92,6 +92,7 @@ fn correlation<I: Iterator<Item = (f64, f64, f64)>>(pairs: impl Fn() -> I) -> f6
 #[cfg(test)]
 mod tests {
     use super::*;
+    use inequality::Sorter;
     use quantity::{HouseholdId, Id};
 
     fn heads(incomes: &[f64]) -> Heads {
@@ -111,7 +112,7 @@ mod tests {
         let mut spread = Spread::default();
         let mut look = |quarter: u32, incomes: &[f64]| {
             let heads = heads(incomes);
-            spread.sort(&heads.income, &heads.persons);
+            spread.sort(&mut Sorter::default(), &heads.income, &heads.persons);
             memory.note(quarter, incomes.len(), &heads, &spread);
             memory.persistence(quarter, &heads)
         };

@@ -27,6 +27,7 @@ mod spread;
 mod values;
 
 use economy::Economy;
+use inequality::Sorter;
 use serde::{Deserialize, Serialize};
 use theory::{Concepts, Digital};
 
@@ -89,12 +90,15 @@ pub fn observe(economy: &Economy, digital: Option<&Digital>) -> Vec<f64> {
 pub struct Observer {
     settings: Settings,
     heads: Heads,
+    sorter: Sorter,
     income: Spread,
     real_income: Spread,
     consumption: Spread,
     /// Of wealth, and then of the index of the spirit.
     other: Spread,
     groups: Groups,
+    /// Net worth of inhabited households.
+    worth: Vec<f64>,
     spirit: spirit::Spirit,
     memory: memory::Memory,
     /// What stands for the digital economy of a run without the theory: that of the opening, for good.

@@ -3,6 +3,7 @@
 //! Definitions are those of the crate `inequality`, which is the authority of the tests here; it keeps
 //! what its many measures need, and this keeps what a run needs every year.
 
+use inequality::Sorter;
 use quantity::maths;
 
 /// Values of agents with their weights, in ascending order.
@@ -20,17 +21,23 @@ pub struct Spread {
 
 impl Spread {
     /// Sorts `values`; those of equal value keep their order.
-    pub fn sort(&mut self, values: &[f64], weights: &[f64]) {
-        (self.order, self.value) = inequality::sorted(values);
+    pub fn sort(&mut self, sorter: &mut Sorter, values: &[f64], weights: &[f64]) {
+        self.sort_by(sorter, values, |at| weights[at]);
+    }
+
+    /// The same with weights by position.
+    pub fn sort_by(&mut self, sorter: &mut Sorter, values: &[f64], of: impl Fn(usize) -> f64) {
+        sorter.sort(values, &mut self.order, &mut self.value);
+        self.weight.resize(values.len(), 0.0);
+        self.sum.resize(values.len(), 0.0);
         let (mut weight, mut sum) = (0.0, 0.0);
-        self.weight.clear();
-        self.sum.clear();
-        for (&at, x) in self.order.iter().zip(&self.value) {
-            let w = weights[at as usize];
+        let sums = self.weight.iter_mut().zip(&mut self.sum);
+        for ((&at, x), (weight_here, sum_here)) in self.order.iter().zip(&self.value).zip(sums) {
+            let w = of(at as usize);
             weight += w;
             sum += w * x;
-            self.weight.push(weight);
-            self.sum.push(sum);
+            *weight_here = weight;
+            *sum_here = sum;
         }
     }
 
@@ -197,8 +204,9 @@ mod tests {
         let mut spread = Spread::default();
         // Sorted twice, the second time from the order of other values.
         let other: Vec<f64> = values.iter().map(|x| -x).collect();
-        spread.sort(&other, &weights);
-        spread.sort(&values, &weights);
+        let mut sorter = Sorter::default();
+        spread.sort(&mut sorter, &other, &weights);
+        spread.sort(&mut sorter, &values, &weights);
         let close = |a: f64, b: inequality::Result<f64>| {
             let b = b.expect("defined");
             assert!((a - b).abs() < 1e-14 * b.abs().max(1.0), "{a} {b}");

@@ -29,6 +29,10 @@ struct Found<'a> {
     digital_gap: f64,
     coverage: [f64; FIFTHS],
     spirit: [f64; 4],
+    /// Mean and variation of the quality of education, of health and of digital administration.
+    education: [f64; 2],
+    health: [f64; 2],
+    administration: [f64; 2],
     data_herfindahl: f64,
     /// Premiums for being known over household consumption.
     manipulation: f64,
@@ -43,9 +47,11 @@ impl Observer {
     pub(super) fn vector(&mut self, economy: &Economy, digital: &Digital) -> Vec<f64> {
         self.remember(economy, digital);
         let quarter = economy.time();
-        let heads = &self.heads;
-        self.real_income.sort(&heads.real_income, &heads.persons);
-        self.consumption.sort(&heads.with_services, &heads.persons);
+        let (heads, sorter) = (&self.heads, &mut self.sorter);
+        self.real_income
+            .sort(sorter, &heads.real_income, &heads.persons);
+        self.consumption
+            .sort(sorter, &heads.with_services, &heads.persons);
         self.spirit
             .measure(economy, digital, &self.heads, &self.memory);
         let gini_wealth = self.gini_of_wealth(economy);
@@ -53,6 +59,8 @@ impl Observer {
         let ground = digital.ground(&view);
         let beside = Satellites::of(&ground);
         let consumption = maths::sum(economy.households.consumption.iter().copied());
+        let areas = &digital.state().areas;
+        let of_areas = |column: &[f64]| where_people_live(&self.heads, column);
         let manipulated = indicators::manipulation_transfer(&ground);
         let found = Found {
             data_herfindahl: indicators::data_herfindahl(&ground),
@@ -60,6 +68,9 @@ impl Observer {
             free_goods: maths::sum(beside.free_goods),
             variety: maths::sum(beside.variety),
             sharing: maths::sum(beside.sharing),
+            education: of_areas(&areas.education),
+            health: of_areas(&areas.health),
+            administration: of_areas(&areas.administration),
             economy,
             digital,
             work: Work::of(economy),
@@ -94,7 +105,8 @@ impl Observer {
             },
         );
         let heads = &self.heads;
-        self.income.sort(&heads.income, &heads.persons);
+        self.income
+            .sort(&mut self.sorter, &heads.income, &heads.persons);
         let (quarter, households) = (economy.time(), economy.households.len());
         self.memory
             .note(quarter, households, &self.heads, &self.income);
@@ -135,9 +147,10 @@ impl Observer {
 
     fn gini_of_wealth(&mut self, economy: &Economy) -> f64 {
         let worth = net_worth(economy);
-        let of_inhabited: Vec<f64> = self.heads.household.iter().map(|&h| worth[h]).collect();
-        let one_each = vec![1.0; of_inhabited.len()];
-        self.other.sort(&of_inhabited, &one_each);
+        self.worth.clear();
+        let inhabited = self.heads.household.iter();
+        self.worth.extend(inhabited.map(|&h| worth[h]));
+        self.other.sort_by(&mut self.sorter, &self.worth, |_| 1.0);
         self.other.gini()
     }
 
@@ -169,7 +182,7 @@ impl Observer {
     /// Mean, Gini, urban over rural, and share of the deprived.
     fn spirit_of_all(&mut self, economy: &Economy) -> [f64; 4] {
         let (heads, index) = (&self.heads, &self.spirit.index);
-        self.other.sort(index, &heads.persons);
+        self.other.sort(&mut self.sorter, index, &heads.persons);
         let of_kind = |kind: Kind| {
             heads.mean_of(index, |row| {
                 kind_of(economy, heads.area[row] as usize) == kind
@@ -190,9 +203,7 @@ impl Observer {
         let (economy, digital, heads) = (found.economy, found.digital, &self.heads);
         let (books, government) = (&economy.books, &economy.government);
         let persons = heads.population() * heads.represents;
-        let areas = &digital.state().areas;
         let [theil, between_areas, between_skills] = found.theil;
-        let of_areas = |column: &[f64]| where_people_live(heads, column);
         match measure {
             M::RealConsumptionMedian => self.consumption.quantile(0.5),
             M::RealConsumptionMean => self.consumption.mean(),
@@ -217,12 +228,12 @@ impl Observer {
                 found.work.wage[Education::High as usize] / found.work.wage[Education::Low as usize]
             }
             M::DigitalGapTheil => found.digital_gap,
-            M::EducationQualityMean => of_areas(&areas.education)[0],
-            M::EducationQualityCv => of_areas(&areas.education)[1],
-            M::HealthQualityMean => of_areas(&areas.health)[0],
-            M::HealthQualityCv => of_areas(&areas.health)[1],
-            M::DigitalAdministrationMean => of_areas(&areas.administration)[0],
-            M::DigitalAdministrationCv => of_areas(&areas.administration)[1],
+            M::EducationQualityMean => found.education[0],
+            M::EducationQualityCv => found.education[1],
+            M::HealthQualityMean => found.health[0],
+            M::HealthQualityCv => found.health[1],
+            M::DigitalAdministrationMean => found.administration[0],
+            M::DigitalAdministrationCv => found.administration[1],
             M::CoverageQ1 => found.coverage[0],
             M::CoverageQ2 => found.coverage[1],
             M::CoverageQ3 => found.coverage[2],

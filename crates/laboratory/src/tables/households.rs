@@ -3,7 +3,7 @@
 use economy::Economy;
 use economy::households::{NOBODY, OUTSIDE};
 use economy::observe::net_worth;
-use economy::people::incomes::{HouseholdIncome, by_source};
+use economy::people::incomes::{HouseholdIncome, Sources};
 use economy::people::measures::survey_incomes;
 use economy::people::{Age, Education, People};
 use quantity::{HouseholdId, Id, PersonId, maths};
@@ -117,34 +117,31 @@ pub const COLUMNS: &[Column] = &[
     Column::new("net_worth", "money", "Deposits, housing and equity."),
 ];
 
-/// What a household earns, and from whom.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Income {
-    activity: &'static str,
-    wages: f64,
-    mixed: f64,
-    /// Dividends before income tax.
-    pub dividends: f64,
-    /// Benefits from the government.
-    pub transfers: f64,
-    taxes: f64,
+/// Incomes by source, whether or not households are people, quarter after quarter in the same room.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Incomes {
+    of_people: Sources,
+    of_single_persons: Vec<HouseholdIncome>,
 }
 
-impl Income {
-    /// Wages, mixed income and dividends.
-    pub fn market(&self) -> f64 {
-        self.wages + self.mixed + self.dividends
+impl Incomes {
+    /// What every household got in the quarter.
+    pub fn add_up(&mut self, economy: &Economy) -> &[HouseholdIncome] {
+        if economy.households.people.is_some() {
+            return self.of_people.add_up(economy);
+        }
+        self.of_single_persons.clear();
+        self.of_single_persons.extend(of_single_persons(economy));
+        &self.of_single_persons
     }
 }
 
-/// The equations of disposable income, with their parts kept apart.
+/// The equations of disposable income, with their parts kept apart: workers, the inactive, owners of firms and of the
+/// bank.
 ///
 /// # Source
 /// Base model, §6.9 and §8 step 5.
-pub(crate) fn incomes(economy: &Economy) -> Vec<Income> {
-    if let Some(people) = &economy.households.people {
-        return of_people(economy, people);
-    }
+fn of_single_persons(economy: &Economy) -> impl Iterator<Item = HouseholdIncome> + '_ {
     let Economy {
         calibration,
         households,
@@ -158,62 +155,59 @@ pub(crate) fn incomes(economy: &Economy) -> Vec<Income> {
     let price = prices.consumer;
     let other = government.benefit_other * price;
     let dividend = rates.dividend_payout * (1.0 - rates.tax_corporate);
-    let owner = |activity, profit| {
+    let owner = move |profit: f64| {
         let dividends = dividend * maths::positive(profit);
-        Income {
-            activity,
+        HouseholdIncome {
             dividends,
             transfers: other,
-            taxes: rates.tax_income * dividends,
-            ..Income::default()
+            direct_taxes: rates.tax_income * dividends,
+            ..HouseholdIncome::default()
         }
     };
-    let worker = |(&employer, &wage): (&u32, &f64)| {
+    let worker = move |(&employer, &wage): (&u32, &f64)| {
         let wage = wage * price;
         if employer == NOBODY {
-            return Income {
-                activity: "unemployed",
+            return HouseholdIncome {
                 transfers: rates.replacement_rate * wage + other,
-                ..Income::default()
+                ..HouseholdIncome::default()
             };
         }
         let contributions = rates.employee_contributions * wage;
-        Income {
-            activity: "employed",
+        HouseholdIncome {
             wages: wage,
             transfers: other,
-            taxes: contributions + rates.tax_income * (wage - contributions),
-            ..Income::default()
+            direct_taxes: contributions + rates.tax_income * (wage - contributions),
+            ..HouseholdIncome::default()
         }
     };
-    let inactive = Income {
-        activity: "inactive",
+    let inactive = HouseholdIncome {
         transfers: government.benefit_inactive * price + other,
-        ..Income::default()
+        ..HouseholdIncome::default()
     };
     let employers = households.employer.iter();
-    let mut incomes: Vec<Income> = employers.zip(households.wage.iter()).map(worker).collect();
-    incomes.resize(households.n_workers + households.n_inactive, inactive);
-    incomes.extend(firms.profit.iter().map(|&p| owner("firm_owner", p)));
-    incomes.push(owner("bank_owner", bank.profit));
-    incomes
+    let workers = employers.zip(households.wage.iter()).map(worker);
+    workers
+        .chain(std::iter::repeat_n(inactive, households.n_inactive))
+        .chain(firms.profit.iter().map(move |&profit| owner(profit)))
+        .chain(std::iter::once_with(move || owner(bank.profit)))
 }
 
-/// The same of households of people.
-fn of_people(economy: &Economy, people: &People) -> Vec<Income> {
+/// What a household lives by: what its head does, or what it is where nobody has a household.
+fn livelihood(economy: &Economy, h: HouseholdId) -> &'static str {
     let households = &economy.households;
-    let incomes = by_source(economy);
-    let of = |(h, income): (HouseholdId, &HouseholdIncome)| Income {
-        activity: people
-            .head(h)
-            .map_or("", |head| activity(people, head, households.employer[head])),
-        wages: income.wages,
-        mixed: income.mixed_income,
-        dividends: income.dividends,
-        transfers: income.transfers,
-        taxes: income.direct_taxes,
-    };
-    households.ids().zip(incomes.iter()).map(of).collect()
+    if let Some(people) = &households.people {
+        let of_head = |head| activity(people, head, households.employer[head]);
+        return people.head(h).map_or("", of_head);
+    }
+    let k = h.index();
+    let (workers, inactive) = (households.n_workers, households.n_inactive);
+    match households.employer.get(k) {
+        Some(&NOBODY) => "unemployed",
+        Some(_) => "employed",
+        None if k < workers + inactive => "inactive",
+        None if h == households.bank_owner() => "bank_owner",
+        None => "firm_owner",
+    }
 }
 
 /// What a person does.
@@ -258,7 +252,8 @@ pub fn rows(
     quarter: u32,
 ) {
     let n = economy.households.len();
-    let incomes = incomes(economy);
+    let mut incomes = Incomes::default();
+    let incomes = incomes.add_up(economy);
     let worth = net_worth(economy);
     let survey = survey_incomes(economy);
     let h = &economy.households;
@@ -272,7 +267,7 @@ pub fn rows(
         n => amount / n as f64,
     };
     let spent = |k: usize| consumption(economy, HouseholdId::new(k), quarter);
-    let market = |k: usize| incomes[k].market();
+    let market = |k: usize| incomes[k].market_income();
     let disposable = |k: usize| h.disposable_income[HouseholdId::new(k)];
     let head = |k: usize| Some(people?).zip(people?.head(HouseholdId::new(k)));
     frame.same(n, seed);
@@ -282,7 +277,7 @@ pub fn rows(
     frame.words(n, |k| {
         people.map_or("", |people| people.stratum[HouseholdId::new(k)].name())
     });
-    frame.words(n, |k| incomes[k].activity);
+    frame.words(n, |k| livelihood(economy, HouseholdId::new(k)));
     frame.wholes(n, |k| persons(economy, k));
     frame.numbers(n, |k| scale * heads(k));
     frame.words(n, |k| head(k).map_or("", |(of, head)| age(of.age[head])));
@@ -290,12 +285,12 @@ pub fn rows(
         head(k).map_or("", |(of, head)| education(of.education[head]))
     });
     frame.numbers(n, |k| incomes[k].wages);
-    frame.numbers(n, |k| incomes[k].mixed);
+    frame.numbers(n, |k| incomes[k].mixed_income);
     frame.numbers(n, |k| incomes[k].dividends);
     frame.numbers(n, |k| incomes[k].transfers);
     frame.numbers(n, market);
     frame.numbers(n, |k| market(k) + incomes[k].transfers);
-    frame.numbers(n, |k| incomes[k].taxes);
+    frame.numbers(n, |k| incomes[k].direct_taxes);
     frame.numbers(n, disposable);
     frame.numbers(n, |k| per_head(k, disposable(k)));
     frame.numbers(n, |k| {

@@ -11,7 +11,7 @@ use economy::tables::{Tables, Use};
 use super::own::identity_checks;
 use super::{Check, Effort, Error};
 use crate::economies::Content;
-use crate::{Experiment, Request, Results, ensemble, facts, soundness};
+use crate::{Attention, Experiment, Request, Results, ensemble, facts, soundness};
 
 /// Runs over which identities, bands and facts are read.
 const SEEDS: u32 = 8;
@@ -46,7 +46,7 @@ pub(super) fn checks(
         &experiment,
         &seeds,
         effort.threads,
-        false,
+        Attention::FACTS,
         &ensemble::Unwatched,
         &Ok,
         &mut |run| {
