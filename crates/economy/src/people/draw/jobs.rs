@@ -14,14 +14,16 @@
 //! Long run, §5.6 step 5.
 
 use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
 
 use quantity::{Purpose, QuarterDraws, maths};
 
 use super::controls::Area;
 use super::households::People;
-use super::rounding::{Diffusion, apportion};
+use super::labour::{Labour, OfArea};
+use super::rounding::Diffusion;
 use crate::calibration::Calibration;
-use crate::people::{Age, Census, Problem, Settings};
+use crate::people::{Census, Settings};
 
 /// The firms that there are, in firm order.
 #[derive(Clone, Debug, Default)]
@@ -52,7 +54,7 @@ impl Workplaces {
     }
 
     /// Jobs of an area.
-    fn jobs_in(&self, area: usize) -> u64 {
+    pub fn jobs_in(&self, area: usize) -> u64 {
         let cells = (0..self.n_industries()).map(|g| self.jobs[g * self.n_areas + area]);
         cells.map(u64::from).sum()
     }
@@ -70,8 +72,8 @@ pub const UNEMPLOYED: Status = u32::MAX - 1;
 pub struct Jobs {
     /// The firm of each person, or [`INACTIVE`] or [`UNEMPLOYED`].
     pub status: Vec<Status>,
-    /// Whether a person works on own account.
-    pub self_employed: Vec<bool>,
+    /// Who works in each cell.
+    staff: Vec<Vec<u32>>,
 }
 
 /// What the drawing of jobs knows of everybody.
@@ -91,6 +93,11 @@ pub struct Knowledge<'a> {
     pub need: &'a [f64],
     /// Normal score of each household's rank by income per head.
     pub standing: &'a [f64],
+}
+
+/// By what jobs are given out, which depends on how they were given out before.
+#[derive(Clone, Copy, Debug)]
+pub struct Order<'a> {
     /// Copula of income per head and the wage of the job within an area.
     pub copula: f64,
     /// Wage of each cell.
@@ -101,34 +108,56 @@ pub struct Knowledge<'a> {
 pub fn assign(
     knowing: Knowledge<'_>,
     workplaces: &Workplaces,
-    draws: QuarterDraws,
-    log: &mut Vec<String>,
-) -> Result<Jobs, Problem> {
+    labour: &Labour,
+    order: Order<'_>,
+) -> Jobs {
     let n = knowing.people.n_persons();
-    let slots = slots(knowing, workplaces, log)?;
+    let rooms = workplaces.jobs.iter();
     let mut jobs = Jobs {
         status: vec![INACTIVE; n],
-        self_employed: vec![false; n],
+        staff: rooms.map(|&n| Vec::with_capacity(n as usize)).collect(),
     };
-    let mut staff: Vec<Vec<u32>> = workplaces
-        .jobs
-        .iter()
-        .map(|&jobs| Vec::with_capacity(jobs as usize))
-        .collect();
-    for (number, slots) in slots.iter().enumerate() {
-        place_residents(knowing, number, slots, draws, &mut jobs, &mut staff);
+    for of_area in &labour.areas {
+        place_residents(of_area, order, &mut jobs);
     }
     let workers = workers_of(knowing.people, &jobs.status);
-    for (cell, staff) in staff.iter().enumerate() {
-        hire(knowing, workplaces, cell, staff, &workers, &mut jobs);
+    for cell in 0..jobs.staff.len() {
+        hire(knowing, workplaces, cell, &workers, &mut jobs);
     }
-    own_account(knowing, workplaces, &staff, draws, &mut jobs);
-    Ok(jobs)
+    jobs
+}
+
+/// Gives the jobs of an area's residents to its labour force.
+fn place_residents(of_area: &OfArea, order: Order<'_>, jobs: &mut Jobs) {
+    let Order { copula, wage } = order;
+    let rest = maths::positive(1.0 - copula * copula).sqrt();
+    let force = &of_area.force;
+    let scores = force.score.iter().zip(&force.luck);
+    let keys: Vec<f64> = scores
+        .map(|(score, luck)| copula * score + rest * luck)
+        .collect();
+    let (turn, _) = inequality::sorted(&keys);
+    let mut turn = turn.into_iter().map(|place| force.persons[place as usize]);
+    for k in turn.by_ref().take(of_area.unemployed as usize) {
+        jobs.status[k as usize] = UNEMPLOYED;
+    }
+    let mut held: Vec<(usize, u64)> = of_area.jobs.clone();
+    held.sort_unstable_by(|x, y| wage[x.0].total_cmp(&wage[y.0]).then(x.0.cmp(&y.0)));
+    for (cell, count) in held {
+        jobs.staff[cell].extend(turn.by_ref().take(count as usize).inspect(|&k| {
+            // The firm follows; for now somebody who has one.
+            jobs.status[k as usize] = 0;
+        }));
+    }
 }
 
 /// Correlation over all jobs of the normal scores of income per head and of the wage of area and industry.
-pub fn reached_copula(knowing: Knowledge<'_>, workplaces: &Workplaces, jobs: &Jobs) -> f64 {
-    let wage = knowing.wage;
+pub fn reached_copula(
+    knowing: Knowledge<'_>,
+    workplaces: &Workplaces,
+    wage: &[f64],
+    jobs: &Jobs,
+) -> f64 {
     let mut order: Vec<usize> = (0..wage.len())
         .filter(|&c| workplaces.jobs[c] > 0)
         .collect();
@@ -171,238 +200,6 @@ fn workers_of(people: &People, status: &[Status]) -> Vec<u8> {
             let members = status[people.members(h)].iter();
             members.filter(|&&status| status < UNEMPLOYED).count() as u8
         })
-        .collect()
-}
-
-/// The jobs and the unemployed of an area's residents.
-#[derive(Clone, Debug, Default)]
-struct Slots {
-    /// Cell and number of jobs, the lowest wage first.
-    jobs: Vec<(usize, u64)>,
-    unemployed: u64,
-}
-
-/// Persons under 60 and over 15, and the old, of an area.
-fn able(area: &Area) -> (u64, u64) {
-    (area.ages[1] + area.ages[2], area.ages[3])
-}
-
-/// Which jobs the residents of each area hold.
-fn slots(
-    knowing: Knowledge<'_>,
-    workplaces: &Workplaces,
-    log: &mut Vec<String>,
-) -> Result<Vec<Slots>, Problem> {
-    let Knowledge {
-        census,
-        calibration,
-        settings,
-        areas,
-        wage,
-        ..
-    } = knowing;
-    let rows = &census.regions.areas;
-    let n = areas.len();
-    let demand: Vec<u64> = (0..n).map(|a| workplaces.jobs_in(a)).collect();
-    // Those who can be employed: as the controls have it, and in need everybody who is grown up.
-    let usual: Vec<u64> = (0..n)
-        .map(|a| {
-            let (working, old) = able(&areas[a]);
-            let able = working as f64 + settings.old_participation * old as f64;
-            (settings.largest_participation * able * (1.0 - rows[a].unemployment)) as u64
-        })
-        .collect();
-    let most: Vec<u64> = areas.iter().map(Area::adults).collect();
-    let total: u64 = demand.iter().sum();
-    if total > most.iter().sum() {
-        return Err(Problem::Jobs {
-            jobs: total,
-            workers: most.iter().sum(),
-            persons: areas.iter().map(|area| area.persons).sum(),
-        });
-    }
-    let mut held: Vec<u64> = (0..n).map(|a| demand[a].min(usual[a])).collect();
-    let mut flows = vec![0_u64; n * n];
-    for (a, flow) in held.iter().enumerate() {
-        flows[a * n + a] = *flow;
-    }
-    let mut order: Vec<usize> = (0..n).collect();
-    order.sort_by_key(|&a| (areas[a].key, a));
-    for (round, limit) in [&usual, &most].into_iter().enumerate() {
-        for &to in &order {
-            let filled: u64 = (0..n).map(|from| flows[from * n + to]).sum();
-            let mut open = demand[to] - filled;
-            if open == 0 {
-                continue;
-            }
-            let mut near: Vec<usize> = (0..n).collect();
-            let map = &calibration.geography;
-            near.sort_by(|&a, &b| {
-                map.distance(a, to)
-                    .total_cmp(&map.distance(b, to))
-                    .then(areas[a].key.cmp(&areas[b].key))
-            });
-            let mut came = 0;
-            for from in near {
-                let take = limit[from].saturating_sub(held[from]).min(open);
-                flows[from * n + to] += take;
-                held[from] += take;
-                open -= take;
-                came += if from == to { 0 } else { take };
-            }
-            let who = if round == 0 {
-                ""
-            } else {
-                " beyond the usual participation"
-            };
-            log.push(format!(
-                "{}: {} jobs for {} persons who can work; {came} are filled by commuters{who}",
-                rows[to].code, demand[to], usual[to]
-            ));
-        }
-    }
-    let industries = workplaces.n_industries();
-    let mut slots = vec![Slots::default(); n];
-    for to in 0..n {
-        let mut left: Vec<u64> = (0..industries)
-            .map(|g| u64::from(workplaces.jobs[g * n + to]))
-            .collect();
-        // Commuters of all areas take the same mix of jobs; residents have what they leave.
-        for &from in &order {
-            let flow = flows[from * n + to];
-            if flow == 0 || from == to {
-                continue;
-            }
-            let weights: Vec<f64> = left.iter().map(|&jobs| jobs as f64).collect();
-            for (g, jobs) in apportion(&weights, flow).into_iter().enumerate() {
-                let jobs = jobs.min(left[g]);
-                left[g] -= jobs;
-                slots[from].jobs.push((g * n + to, jobs));
-            }
-        }
-        for (g, jobs) in left.into_iter().enumerate() {
-            slots[to].jobs.push((g * n + to, jobs));
-        }
-    }
-    for (a, slots) in slots.iter_mut().enumerate() {
-        slots
-            .jobs
-            .sort_by(|x, y| wage[x.0].total_cmp(&wage[y.0]).then(x.0.cmp(&y.0)));
-        let rate = rows[a].unemployment;
-        let wanted = (held[a] as f64 * rate / (1.0 - rate)).round() as u64;
-        slots.unemployed = wanted.min(areas[a].adults() - held[a]);
-    }
-    Ok(slots)
-}
-
-/// Picks the labour force of an area and gives its members their jobs.
-fn place_residents(
-    knowing: Knowledge<'_>,
-    number: usize,
-    slots: &Slots,
-    draws: QuarterDraws,
-    jobs: &mut Jobs,
-    staff: &mut [Vec<u32>],
-) {
-    let Knowledge {
-        settings,
-        areas,
-        people,
-        standing,
-        copula,
-        ..
-    } = knowing;
-    let area = &areas[number];
-    let employed: u64 = slots.jobs.iter().map(|&(_, jobs)| jobs).sum();
-    let force = employed + slots.unemployed;
-    let (working, old) = able(area);
-    let old_able = settings.old_participation * old as f64;
-    let share = maths::ratio_or_zero(old_able, working as f64 + old_able);
-    let from_old = (force as f64 * share).round() as u64;
-    let from_old = from_old.clamp(force.saturating_sub(working), old.min(force));
-    let picked = pick(knowing, number, force - from_old, from_old, draws);
-
-    let mut order: Vec<(f64, u64, u32)> = picked
-        .iter()
-        .map(|&(h, k)| {
-            let agent = area.agent(k as usize - people.persons_of(number).start);
-            (standing[h as usize], agent, k)
-        })
-        .collect();
-    order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let rest = maths::positive(1.0 - copula * copula).sqrt();
-    let n = order.len() as f64;
-    for (rank, (key, agent, _)) in order.iter_mut().enumerate() {
-        let score = maths::normal_quantile((rank as f64 + 0.5) / n);
-        let luck = draws.stream(Purpose::PopulationJobs, *agent).normal();
-        *key = copula * score + rest * luck;
-    }
-    order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let mut turn = order.into_iter().map(|(_, _, k)| k);
-    for k in turn.by_ref().take(slots.unemployed as usize) {
-        jobs.status[k as usize] = UNEMPLOYED;
-    }
-    for &(cell, count) in &slots.jobs {
-        staff[cell].extend(turn.by_ref().take(count as usize).inspect(|&k| {
-            // The firm follows; for now somebody who has one.
-            jobs.status[k as usize] = 0;
-        }));
-    }
-}
-
-/// The labour force of an area: household and person.
-fn pick(
-    knowing: Knowledge<'_>,
-    number: usize,
-    from_working: u64,
-    from_old: u64,
-    draws: QuarterDraws,
-) -> Vec<(u32, u32)> {
-    let Knowledge {
-        areas,
-        people,
-        need,
-        ..
-    } = knowing;
-    let area = &areas[number];
-    let start = people.persons_of(number).start;
-    // First in line, luck, household, person.
-    let mut working: Vec<(u8, u64, u32, u32)> = Vec::new();
-    let mut old: Vec<(u8, u64, u32, u32)> = Vec::new();
-    for h in people.households_of(number) {
-        let (mut of_working, mut of_old) = (0, 0);
-        for k in people.members(h) {
-            let rank = draws.rank(Purpose::PopulationActivity, area.agent(k - start), 0);
-            match people.age[k] {
-                Age::Child => {}
-                Age::Young | Age::Middle => {
-                    working.push((of_working.min(1), rank, h as u32, k as u32));
-                    of_working += 1;
-                }
-                Age::Old => {
-                    old.push((of_old, rank, h as u32, k as u32));
-                    of_old += 1;
-                }
-            }
-        }
-        // The old work first where nobody else can and something is to be earned.
-        let earns = need[h] > 0.0;
-        let members = old.len() - usize::from(of_old);
-        for person in &mut old[members..] {
-            person.0 = match (of_working, person.0) {
-                (0, 0) if earns => 0,
-                (0, _) if earns => 1,
-                _ => 2,
-            };
-        }
-    }
-    working.sort_unstable();
-    old.sort_unstable();
-    working
-        .into_iter()
-        .take(from_working as usize)
-        .chain(old.into_iter().take(from_old as usize))
-        .map(|(_, _, h, k)| (h, k))
         .collect()
 }
 
@@ -450,7 +247,6 @@ fn hire(
     knowing: Knowledge<'_>,
     workplaces: &Workplaces,
     cell: usize,
-    staff: &[u32],
     workers: &[u8],
     jobs: &mut Jobs,
 ) {
@@ -460,6 +256,8 @@ fn hire(
         areas,
         ..
     } = knowing;
+    let Jobs { status, staff } = jobs;
+    let staff = &staff[cell];
     if staff.is_empty() {
         return;
     }
@@ -493,43 +291,42 @@ fn hire(
         queue.clear();
         queue.extend(open.map(|firm| Claim(firm.excess(mean), std::cmp::Reverse(firm.firm))));
         for &(need, _, k) in workers {
-            let Some(Claim(_, std::cmp::Reverse(number))) = queue.pop() else {
+            let Some(mut claim) = queue.peek_mut() else {
                 return;
             };
+            let number = claim.1.0;
             let firm = &mut firms[number as usize - first];
-            jobs.status[k as usize] = number;
+            status[k as usize] = number;
             firm.open -= 1;
             firm.due -= need;
             left -= need;
             if firm.open > 0 {
-                queue.push(Claim(firm.excess(mean), std::cmp::Reverse(number)));
+                claim.0 = firm.excess(mean);
+            } else {
+                PeekMut::pop(claim);
             }
         }
         waiting -= workers.len();
     }
 }
 
-/// Lets the share of each industry that works on own account do so.
-fn own_account(
-    knowing: Knowledge<'_>,
+/// Whether each person works on own account: the share of each industry that does.
+pub fn own_account(
+    census: &Census,
+    areas: &[Area],
+    people: &People,
     workplaces: &Workplaces,
-    staff: &[Vec<u32>],
+    jobs: &Jobs,
     draws: QuarterDraws,
-    jobs: &mut Jobs,
-) {
-    let Knowledge {
-        census,
-        people,
-        areas,
-        ..
-    } = knowing;
+) -> Vec<bool> {
+    let mut self_employed = vec![false; people.n_persons()];
     let n = areas.len();
     let mut order: Vec<usize> = (0..n).collect();
     order.sort_by_key(|&a| (areas[a].key, a));
     for (g, &share) in census.self_employed_share.iter().enumerate() {
         let mut diffusion = Diffusion::new(2);
         for &a in &order {
-            let staff = &staff[g * n + a];
+            let staff = &jobs.staff[g * n + a];
             let n_jobs = u64::from(workplaces.jobs[g * n + a]);
             let own = diffusion.split(&[share, 1.0 - share], n_jobs)[0];
             let mut hashed: Vec<(u64, u32)> = staff
@@ -544,8 +341,9 @@ fn own_account(
                 .collect();
             hashed.sort_unstable();
             for &(_, k) in hashed.iter().take(own as usize) {
-                jobs.self_employed[k as usize] = true;
+                self_employed[k as usize] = true;
             }
         }
     }
+    self_employed
 }

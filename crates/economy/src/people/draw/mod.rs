@@ -10,10 +10,12 @@
 //! # Source
 //! Long run, §5.6.
 
+mod capital;
 mod closing;
 mod controls;
 mod households;
 mod jobs;
+mod labour;
 mod online;
 mod persons;
 mod rounding;
@@ -31,13 +33,12 @@ use quantity::{Draws, Purpose, QuarterDraws, maths};
 use self::closing::{Closed, Given};
 use self::controls::Area;
 use self::households::People;
-use self::jobs::{Jobs, Knowledge, UNEMPLOYED, Workplaces};
+use self::jobs::{Jobs, Knowledge, Order, UNEMPLOYED, Workplaces};
+use self::labour::Labour;
 use self::sources::Accounts;
 use self::target_income::Incomes;
 use self::wealth::Founding;
-use super::{
-    Activity, Age, Census, Drawn, DrawnHousehold, DrawnPerson, Education, Problem, Settings,
-};
+use super::{Activity, Census, Drawn, DrawnHousehold, DrawnPerson, Problem, Settings};
 use crate::calibration::{Calibration, Cell};
 use crate::population;
 
@@ -73,7 +74,7 @@ pub fn draw(
         areas: &areas,
     };
     let mut aims = frame.aim();
-    let capital = human_capital(frame.people, &areas, settings, draws);
+    let capital = capital::human_capital(frame.people, &areas, settings, draws);
     let settled = frame.settle(&mut aims, &capital)?;
     Ok(frame.hand_on(aims, &capital, settled))
 }
@@ -188,24 +189,19 @@ impl Frame<'_> {
         } = *self;
         let mut settled = Settled::default();
         settled.closed.productivity.clone_from(&aims.productivity);
+        let start = capital::first_efficiency(capital, settings);
+        let labour = Labour::new(self.knowing(aims), workplaces, self.draws)?;
         let mut copula = settings.job_copula;
         for round in 1..=JOB_ROUNDS {
             let wage = self.wages(&settled.closed.productivity);
-            let knowing = Knowledge {
-                census: self.census,
-                calibration: self.calibration,
-                settings,
-                areas: self.areas,
-                people,
-                need: &aims.need,
-                standing: &aims.incomes.score,
+            let knowing = self.knowing(aims);
+            let order = Order {
                 copula,
                 wage: &wage,
             };
-            settled.log.clear();
-            settled.jobs = jobs::assign(knowing, workplaces, self.draws, &mut settled.log)?;
+            settled.jobs = jobs::assign(knowing, workplaces, &labour, order);
             // Part of the copula is between areas: within them it has to be less.
-            let reached = jobs::reached_copula(knowing, workplaces, &settled.jobs);
+            let reached = jobs::reached_copula(knowing, workplaces, &wage, &settled.jobs);
             copula = (copula + COPULA_STEP * (settings.job_copula - reached)).clamp(-0.99, 0.99);
             let status = settled.jobs.status.iter();
             let unemployed = status.filter(|&&status| status == UNEMPLOYED).count();
@@ -217,11 +213,11 @@ impl Frame<'_> {
             } else {
                 settings.passes as usize
             };
-            let start = first_efficiency(capital, settings);
             let productivity = std::mem::take(&mut settled.closed.productivity);
             let given = self.given(aims, &settled.jobs, &settled.transfers);
-            settled.closed = closing::close(given, start, productivity, passes);
+            settled.closed = closing::close(given, start.clone(), productivity, passes);
         }
+        settled.log = labour.log;
         if settled.closed.gap > settings.tolerance {
             settled.log.push(format!(
                 "after {} passes the mean income of a stratum is still {:.2} % off its target",
@@ -248,7 +244,15 @@ impl Frame<'_> {
         } = settled;
         let given = self.given(&aims, &jobs, &transfers);
         let income = closing::incomes(given, &closed.efficiency, &closed.productivity);
-        let persons = persons(people, &jobs, capital, &closed.efficiency);
+        let own_account = jobs::own_account(
+            census,
+            self.areas,
+            people,
+            self.workplaces,
+            &jobs,
+            self.draws,
+        );
+        let persons = persons(people, &jobs, &own_account, capital, &closed.efficiency);
         let Aims {
             incomes,
             wealth,
@@ -286,6 +290,18 @@ impl Frame<'_> {
             return_to_skill: settings.skill_exponent,
             coverage,
             log,
+        }
+    }
+
+    fn knowing<'b>(&'b self, aims: &'b Aims) -> Knowledge<'b> {
+        Knowledge {
+            census: self.census,
+            calibration: self.calibration,
+            settings: self.settings,
+            areas: self.areas,
+            people: self.people,
+            need: &aims.need,
+            standing: &aims.incomes.score,
         }
     }
 
@@ -417,63 +433,20 @@ fn arrange(
     workplaces
 }
 
-/// Human capital of everybody over 15, with mean 1; 0 for children.
-///
-/// # Source
-/// Long run, §5.4.
-fn human_capital(
-    people: &People,
-    areas: &[Area],
-    settings: &Settings,
-    draws: QuarterDraws,
-) -> Vec<f64> {
-    let mut capital = Vec::with_capacity(people.n_persons());
-    for (number, area) in areas.iter().enumerate() {
-        let persons = people.persons_of(number);
-        let start = persons.start;
-        capital.extend(persons.map(|k| {
-            if people.age[k] == Age::Child {
-                return 0.0;
-            }
-            let schooling = match people.education[k] {
-                Education::Low => settings.skill_low,
-                Education::Middle => settings.skill_middle,
-                Education::High => settings.skill_high,
-            };
-            let luck = draws
-                .stream(Purpose::PopulationSkill, area.agent(k - start))
-                .normal();
-            schooling * maths::exp(settings.skill_sd * luck)
-        }));
-    }
-    let adults = people.age.iter().filter(|&&age| age != Age::Child).count();
-    let mean = maths::sum(capital.iter().copied()) / adults.max(1) as f64;
-    for capital in &mut capital {
-        *capital /= mean;
-    }
-    capital
-}
-
-/// Efficiency that human capital alone gives.
-fn first_efficiency(capital: &[f64], settings: &Settings) -> Vec<f64> {
-    let of = |&s: &f64| {
-        if s > 0.0 {
-            maths::powf(s, settings.skill_exponent)
-        } else {
-            1.0
-        }
-    };
-    capital.iter().map(of).collect()
-}
-
 /// The persons as handed on.
-fn persons(people: &People, jobs: &Jobs, capital: &[f64], efficiency: &[f64]) -> Vec<DrawnPerson> {
+fn persons(
+    people: &People,
+    jobs: &Jobs,
+    own_account: &[bool],
+    capital: &[f64],
+    efficiency: &[f64],
+) -> Vec<DrawnPerson> {
     (0..people.n_persons())
         .map(|k| {
             let activity = match jobs.status[k] {
                 jobs::INACTIVE => Activity::Inactive,
                 UNEMPLOYED => Activity::Unemployed,
-                firm if jobs.self_employed[k] => Activity::SelfEmployed { firm },
+                firm if own_account[k] => Activity::SelfEmployed { firm },
                 firm => Activity::Employee { firm },
             };
             DrawnPerson {
