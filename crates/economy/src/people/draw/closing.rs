@@ -100,28 +100,36 @@ pub fn close(
 
 /// Disposable income of every household.
 pub fn incomes(given: Given<'_>, efficiency: &[f64], productivity: &[f64]) -> Vec<f64> {
-    let wages = net_wages(given, productivity);
+    let mut wages = Vec::new();
+    net_wages(given, productivity, &mut wages);
     let mut property = Vec::new();
     property_income(given, productivity, &mut property);
     (0..given.people.n_households())
-        .map(|h| other_income(given, h, property[h]) + earnings(given, h, efficiency, &wages))
+        .map(|h| {
+            let benefits = unemployment_benefits(given, h);
+            other_income(given, h, property[h], benefits) + earnings(given, h, efficiency, &wages)
+        })
         .collect()
 }
 
-/// Net wage of every firm.
-fn net_wages(given: Given<'_>, productivity: &[f64]) -> Vec<f64> {
+/// Net wage that every person's firm pays at an efficiency of 1; 0 for those who do not work.
+fn net_wages(given: Given<'_>, productivity: &[f64], into: &mut Vec<f64>) {
     let Given {
         accounts,
         workplaces,
+        jobs,
         ..
     } = given;
     let firms = workplaces.industry.iter().zip(&workplaces.area);
-    firms
+    let of_firm: Vec<f64> = firms
         .map(|(&g, &a)| {
             let g = g as usize;
             accounts.wage[g] * productivity[g * workplaces.n_areas + a as usize]
         })
-        .collect()
+        .collect();
+    let wage = |&firm: &u32| of_firm.get(firm as usize).copied().unwrap_or(0.0);
+    into.clear();
+    into.extend(jobs.status.iter().map(wage));
 }
 
 fn property_income(given: Given<'_>, productivity: &[f64], into: &mut Vec<f64>) {
@@ -138,18 +146,20 @@ fn property_income(given: Given<'_>, productivity: &[f64], into: &mut Vec<f64>) 
 }
 
 /// What a household has besides earnings.
-fn other_income(given: Given<'_>, h: usize, property: f64) -> f64 {
+fn other_income(given: Given<'_>, h: usize, property: f64, benefits: f64) -> f64 {
+    given.transfers[h] + property + benefits
+}
+
+fn unemployment_benefits(given: Given<'_>, h: usize) -> f64 {
     let status = &given.jobs.status[given.people.members(h)];
     let unemployed = status.iter().filter(|&&s| s == UNEMPLOYED).count() as f64;
-    given.transfers[h] + property + given.accounts.unemployment_benefit * unemployed
+    given.accounts.unemployment_benefit * unemployed
 }
 
 fn earnings(given: Given<'_>, h: usize, efficiency: &[f64], wages: &[f64]) -> f64 {
-    let workers = given.people.members(h).filter_map(|k| {
-        let wage = wages.get(given.jobs.status[k] as usize)?;
-        Some(wage * efficiency[k])
-    });
-    workers.sum()
+    let members = given.people.members(h);
+    let workers = wages[members.clone()].iter().zip(&efficiency[members]);
+    workers.map(|(wage, efficiency)| wage * efficiency).sum()
 }
 
 /// The fit as far as it has got.
@@ -157,10 +167,14 @@ struct Fit<'a> {
     given: Given<'a>,
     efficiency: Vec<f64>,
     productivity: Vec<f64>,
-    /// Net wage of each firm.
+    /// Net wage that each person's firm pays at an efficiency of 1; 0 for those who do not work.
     wages: Vec<f64>,
-    /// Dividends of each household.
-    property: Vec<f64>,
+    /// Unemployment benefits of each household.
+    benefits: Vec<f64>,
+    /// What each household has besides earnings.
+    other: Vec<f64>,
+    /// What each household is to earn by work.
+    wanted: Vec<f64>,
     /// Factor on the targets of each province and stratum.
     boost: Vec<f64>,
     /// Means over their targets.
@@ -176,7 +190,11 @@ impl<'a> Fit<'a> {
             efficiency,
             productivity,
             wages: Vec::new(),
-            property: Vec::new(),
+            benefits: (0..given.people.n_households())
+                .map(|h| unemployment_benefits(given, h))
+                .collect(),
+            other: Vec::new(),
+            wanted: Vec::new(),
             boost: vec![1.0; cells.unwrap_or(0)],
             reached: Vec::new(),
             gap: f64::INFINITY,
@@ -186,24 +204,31 @@ impl<'a> Fit<'a> {
         fit
     }
 
-    /// What a household is to earn by work.
-    fn wanted(&self, h: usize) -> f64 {
-        let boost = self.boost[usize::from(self.given.incomes.cell[h])];
-        let other = other_income(self.given, h, self.property[h]);
-        maths::positive(boost * self.given.incomes.income[h] - other)
+    /// Finds out what every household is to earn by work.
+    fn want(&mut self) {
+        let incomes = self.given.incomes;
+        let households = incomes.cell.iter().zip(&incomes.income).zip(&self.other);
+        let boost = &self.boost;
+        let wanted = households.map(|((&cell, income), other)| {
+            maths::positive(boost[usize::from(cell)] * income - other)
+        });
+        self.wanted.clear();
+        self.wanted.extend(wanted);
     }
 
     /// Scales the efficiencies in each household so that it earns what it is to earn.
     fn meet_households(&mut self) {
         let given = self.given;
         let (min, max) = (given.settings.efficiency_min, given.settings.efficiency_max);
-        for h in 0..given.people.n_households() {
+        for (h, wanted) in self.wanted.iter().enumerate() {
             let earned = earnings(given, h, &self.efficiency, &self.wages);
             if earned > 0.0 {
-                let factor = self.wanted(h) / earned;
-                for k in given.people.members(h) {
-                    if given.jobs.status[k] < UNEMPLOYED {
-                        self.efficiency[k] = (self.efficiency[k] * factor).clamp(min, max);
+                let factor = wanted / earned;
+                let members = given.people.members(h);
+                let status = given.jobs.status[members.clone()].iter();
+                for (&status, efficiency) in status.zip(&mut self.efficiency[members]) {
+                    if status < UNEMPLOYED {
+                        *efficiency = (*efficiency * factor).clamp(min, max);
                     }
                 }
             }
@@ -247,11 +272,11 @@ impl<'a> Fit<'a> {
             if earned <= 0.0 {
                 continue;
             }
-            let factor = self.wanted(h) / earned;
+            let factor = self.wanted[h] / earned;
             for k in given.people.members(h) {
                 let firm = given.jobs.status[k];
                 if firm < UNEMPLOYED {
-                    let earned = self.wages[firm as usize] * self.efficiency[k];
+                    let earned = self.wages[k] * self.efficiency[k];
                     wanted[area[firm as usize] as usize] += factor * earned;
                 }
             }
@@ -309,8 +334,13 @@ impl<'a> Fit<'a> {
 
     /// Wages and dividends that follow from wages of areas.
     fn pay(&mut self) {
-        self.wages = net_wages(self.given, &self.productivity);
-        property_income(self.given, &self.productivity, &mut self.property);
+        let given = self.given;
+        net_wages(given, &self.productivity, &mut self.wages);
+        property_income(given, &self.productivity, &mut self.other);
+        for (h, (other, &benefits)) in self.other.iter_mut().zip(&self.benefits).enumerate() {
+            *other = other_income(given, h, *other, benefits);
+        }
+        self.want();
     }
 
     /// Compares means of strata, survey concept, with their targets.
@@ -319,8 +349,7 @@ impl<'a> Fit<'a> {
         let mut got = vec![0.0; self.boost.len()];
         let mut target = vec![0.0; self.boost.len()];
         for h in 0..given.people.n_households() {
-            let income = other_income(given, h, self.property[h])
-                + earnings(given, h, &self.efficiency, &self.wages);
+            let income = self.other[h] + earnings(given, h, &self.efficiency, &self.wages);
             let c = usize::from(given.incomes.cell[h]);
             got[c] += income * given.incomes.survey[h] / given.incomes.income[h];
             target[c] += given.incomes.survey[h];
@@ -346,5 +375,6 @@ impl<'a> Fit<'a> {
         for (boost, reached) in self.boost.iter_mut().zip(&self.reached) {
             *boost = (*boost / reached).clamp(1.0 / WIDEST, WIDEST);
         }
+        self.want();
     }
 }
