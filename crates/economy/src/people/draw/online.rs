@@ -58,16 +58,11 @@ fn fit(counts: &[Counts], rows: &[AreaRow], settings: &Settings) -> Vec<Shares> 
             .map(|(counts, row)| of_area(counts, row.internet_share, f, settings))
             .collect()
     };
-    let (mut low, mut high) = (-20.0, 20.0);
-    for _ in 0..60 {
-        let f = 0.5 * (low + high);
-        if share_of_old(counts, &at(f)) < settings.online_old {
-            low = f;
-        } else {
-            high = f;
-        }
-    }
-    at(0.5 * (low + high))
+    at(root(
+        20.0,
+        |f| share_of_old(counts, &at(f)),
+        settings.online_old,
+    ))
 }
 
 /// Share of all old persons who are online.
@@ -97,19 +92,72 @@ fn of_area(counts: &Counts, target: f64, f: f64, settings: &Settings) -> Shares 
     if all == 0.0 {
         return shares(0.0);
     }
-    let (mut low, mut high) = (-40.0, 40.0);
-    for _ in 0..60 {
-        let a = 0.5 * (low + high);
+    let online = |a: f64| -> f64 {
         let shares = shares(a);
         let online = counts.iter().flatten().zip(shares.iter().flatten());
-        let online: f64 = online.map(|(n, p)| n * p).sum();
-        if online < target * all {
-            low = a;
+        online.map(|(n, p)| n * p).sum()
+    };
+    shares(root(40.0, online, target * all))
+}
+
+/// Halvings of an interval until it is as narrow as numbers are.
+const HALVINGS: usize = 60;
+/// Halvings after which a function is nearly straight.
+const COARSE: usize = 10;
+/// Steps along the chord, at most.
+const CHORDS: usize = 12;
+/// Distance from a root at which it is known on which side one is.
+const NEAR: f64 = 1e-12;
+/// Gap between values, over the larger, that rounding cannot make.
+const CLEAR: f64 = 1e-13;
+
+/// Where a rising function reaches a value, between `-reach` and `reach`: the middle after [`HALVINGS`].
+///
+/// Halving decides, as exactly as the function is computed; but where a chord has found the value before, only
+/// points near it have to be looked at.
+fn root(reach: f64, rising: impl Fn(f64) -> f64, value: f64) -> f64 {
+    let anywhere = [f64::NEG_INFINITY, f64::INFINITY];
+    let mut known = anywhere;
+    let (mut low, mut high) = (-reach, reach);
+    for halving in 0..HALVINGS {
+        if halving == COARSE {
+            known = surroundings([low, high], &rising, value).unwrap_or(anywhere);
+        }
+        let middle = 0.5 * (low + high);
+        let below = if middle <= known[0] {
+            true
+        } else if middle >= known[1] {
+            false
         } else {
-            high = a;
+            rising(middle) < value
+        };
+        if below {
+            low = middle;
+        } else {
+            high = middle;
         }
     }
-    shares(0.5 * (low + high))
+    0.5 * (low + high)
+}
+
+/// Two points close around the one where a rising function reaches a value, at which it clearly does not yet and
+/// clearly does; none where rounding leaves that open.
+fn surroundings(within: [f64; 2], rising: &impl Fn(f64) -> f64, value: f64) -> Option<[f64; 2]> {
+    let [mut before, mut at] = within;
+    let [mut last, mut now] = within.map(|x| rising(x) - value);
+    for _ in 0..CHORDS {
+        if now == last || (at - before).abs() < NEAR {
+            break;
+        }
+        let next = at - now * (at - before) / (now - last);
+        (before, last) = (at, now);
+        (at, now) = (next, rising(next) - value);
+    }
+    let around = [at - NEAR, at + NEAR];
+    let [under, over] = around.map(|x| rising(x) - value);
+    let clear = CLEAR * value.abs();
+    let inside = within[0] <= around[0] && around[1] <= within[1];
+    (inside && under < -clear && over > clear).then_some(around)
 }
 
 /// Share of a drawn population's old who are online, by the same law.
@@ -121,4 +169,35 @@ pub fn old_online(drawn: &Drawn, rows: &[AreaRow], settings: &Settings) -> f64 {
         counts[area][old][education] += 1.0;
     }
     share_of_old(&counts, &fit(&counts, rows, settings))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Authority: halving alone, also where a function is so flat that rounding decides.
+    #[test]
+    fn a_root_is_where_halving_finds_it() {
+        let logistic = |x: f64| 1.0 / (1.0 + maths::exp(-x));
+        for value in [0.0, 1e-9, 0.1, 0.5, 0.73, 0.999, 1.0 - 1e-14, 1.0] {
+            for slope in [0.01, 1.0, 3.7] {
+                let rising = |x: f64| logistic(slope * x);
+                let (mut low, mut high) = (-40.0, 40.0);
+                for _ in 0..HALVINGS {
+                    let middle = 0.5 * (low + high);
+                    if rising(middle) < value {
+                        low = middle;
+                    } else {
+                        high = middle;
+                    }
+                }
+                let found = root(40.0, rising, value);
+                assert_eq!(
+                    found.to_bits(),
+                    (0.5 * (low + high)).to_bits(),
+                    "{value} {slope}"
+                );
+            }
+        }
+    }
 }
