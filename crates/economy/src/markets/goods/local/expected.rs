@@ -22,7 +22,7 @@ use super::super::menu::{BLOCK, Line, Menu};
 use super::super::online::desk::Desk;
 use super::super::{ProductMarket, Purchases};
 use super::freight::LocalShares;
-use super::{Local, add_scaled, dot, dots};
+use super::{Local, add_rows, dot, dots};
 use crate::firms::Firms;
 use crate::households::Households;
 use crate::rules::ChoiceWeights;
@@ -216,18 +216,16 @@ impl Local {
             begin = end;
         }
         load.clear();
+        load.extend(left.iter().enumerate().map(|(to, &left)| {
+            if left > 0.0 {
+                maths::ratio_or_zero(left, dot(self.row(to), attraction))
+            } else {
+                0.0
+            }
+        }));
         reach.clear();
         reach.resize(self.stride, 0.0);
-        for (to, &left) in left.iter().enumerate() {
-            if left > 0.0 {
-                let row = self.row(to);
-                let each = maths::ratio_or_zero(left, dot(row, attraction));
-                add_scaled(reach, each, row);
-                load.push(each);
-            } else {
-                load.push(0.0);
-            }
-        }
+        add_rows(reach, load, &self.weight);
     }
 
     /// Tells each row what came of its load: what it bought, what that cost, and what it still wants.

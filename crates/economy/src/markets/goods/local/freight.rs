@@ -104,6 +104,9 @@ pub struct LocalShares {
     /// The product of carriers.
     carrier: Option<usize>,
     moves: Vec<f64>,
+    /// Work space: products whose share of carriage has moved anywhere; what goes to the carrier, by area.
+    moved: Vec<usize>,
+    to_carrier: Vec<f64>,
     appeal: Vec<f64>,
     attraction: Vec<f64>,
 }
@@ -178,10 +181,18 @@ impl LocalShares {
         } else {
             self.moves.fill(0.0);
         }
-        let moved = self.moves.iter().any(|&m| m != 0.0);
-        let carrier = self.carrier.filter(|_| moved);
+        self.moved.clear();
+        let rows = self.moves.chunks_exact(n).enumerate();
+        let moved = rows.filter(|(_, moves)| moves.iter().any(|&m| m != 0.0));
+        self.moved.extend(moved.map(|(g, _)| g));
+        let mut carriage = Carriage {
+            n,
+            moves: &self.moves,
+            moved: &self.moved,
+            carrier: self.carrier.filter(|_| !self.moved.is_empty()),
+            to_carrier: &mut self.to_carrier,
+        };
         let investment = &calibration.baskets.investment;
-        let moves = &self.moves;
         for (local, basket) in [
             (&mut self.consumption, &money.consumption),
             (&mut self.housing, &money.housing),
@@ -191,49 +202,78 @@ impl LocalShares {
             (&mut self.equipment, &digital.equipment),
         ] {
             local.resize(products * n, 0.0);
-            carry(&basket.iter().copied(), moves, carrier, n, local, 0, 1);
+            carriage.carry(&basket.iter().copied(), local, 0, 1);
         }
         self.inputs.resize(products * products * n, 0.0);
         for s in 0..products {
             let technology = &calibration.technology;
             let basket = (0..products).map(|g| technology.input_share(g, s));
-            carry(&basket, moves, carrier, n, &mut self.inputs, s, products);
+            carriage.carry(&basket, &mut self.inputs, s, products);
         }
     }
 }
 
-/// Writes a basket area by area, with what carriage has come to take moved to the carrier.
-///
-/// Product `g` of it goes to row `g · step + offset` of `local`, whose rows have a number for each area.
-fn carry(
-    basket: &(impl Iterator<Item = f64> + Clone),
-    moves: &[f64],
-    carrier: Option<usize>,
+/// What carriage has come to take in the quarter.
+struct Carriage<'a> {
+    /// Areas.
     n: usize,
-    local: &mut [f64],
-    offset: usize,
-    step: usize,
-) {
-    let row = |g: usize| (g * step + offset) * n;
-    for (g, share) in basket.clone().enumerate() {
-        local[row(g)..row(g) + n].fill(share);
-    }
-    let Some(carrier) = carrier else {
-        return;
-    };
-    let of_carrier = basket.clone().nth(carrier).unwrap_or_default();
-    for a in 0..n {
-        let moved = basket.clone().zip(moves.chunks_exact(n));
-        let to_carrier: f64 = moved.map(|(share, moves)| share * moves[a]).sum();
-        let limit = if of_carrier + to_carrier < 0.0 {
-            of_carrier / -to_carrier
-        } else {
-            1.0
-        };
-        for (g, moves) in moves.chunks_exact(n).enumerate() {
-            local[row(g) + a] *= 1.0 - limit * moves[a];
+    /// Part of each product's share that moves to the carrier, at `product · areas + area`.
+    moves: &'a [f64],
+    /// Products of which any of it does.
+    moved: &'a [usize],
+    /// The product of carriers, if anything moves to it.
+    carrier: Option<usize>,
+    /// Work space: what goes to the carrier, by area.
+    to_carrier: &'a mut Vec<f64>,
+}
+
+impl Carriage<'_> {
+    /// Writes a basket area by area, with what carriage has come to take moved to the carrier.
+    ///
+    /// Product `g` of it goes to row `g · step + offset` of `local`, whose rows have a number for each area.
+    fn carry(
+        &mut self,
+        basket: &(impl Iterator<Item = f64> + Clone),
+        local: &mut [f64],
+        offset: usize,
+        step: usize,
+    ) {
+        let n = self.n;
+        let row = |g: usize| (g * step + offset) * n..(g * step + offset + 1) * n;
+        for (g, share) in basket.clone().enumerate() {
+            local[row(g)].fill(share);
         }
-        local[row(carrier) + a] = of_carrier + limit * to_carrier;
+        let Some(carrier) = self.carrier else {
+            return;
+        };
+        self.to_carrier.clear();
+        self.to_carrier.resize(n, 0.0);
+        for &g in self.moved {
+            let moves = &self.moves[g * n..(g + 1) * n];
+            let shares = &local[row(g)];
+            for ((sum, share), moves) in self.to_carrier.iter_mut().zip(shares).zip(moves) {
+                *sum += share * moves;
+            }
+        }
+        let of_carrier = basket.clone().nth(carrier).unwrap_or_default();
+        let limits = &mut *self.to_carrier;
+        for (share, to_carrier) in local[row(carrier)].iter_mut().zip(&mut *limits) {
+            let limit = if of_carrier + *to_carrier < 0.0 {
+                of_carrier / -*to_carrier
+            } else {
+                1.0
+            };
+            *share = of_carrier + limit * *to_carrier;
+            // What goes to the carrier is settled; of it the others only need the limit.
+            *to_carrier = limit;
+        }
+        for &g in self.moved {
+            let moves = &self.moves[g * n..(g + 1) * n];
+            let shares = &mut local[row(g)];
+            for ((share, moves), limit) in shares.iter_mut().zip(moves).zip(&*limits) {
+                *share *= 1.0 - limit * moves;
+            }
+        }
     }
 }
 
@@ -248,7 +288,14 @@ mod tests {
         let basket = [0.5, 0.4, 0.1];
         let moves = [0.02, -0.4, 0.0, 0.0, 0.0, 0.0];
         let mut local = vec![0.0; 6];
-        carry(&basket.into_iter(), &moves, Some(2), 2, &mut local, 0, 1);
+        let mut carriage = Carriage {
+            n: 2,
+            moves: &moves,
+            moved: &[0],
+            carrier: Some(2),
+            to_carrier: &mut Vec::new(),
+        };
+        carriage.carry(&basket.into_iter(), &mut local, 0, 1);
         let close = |a: f64, b: f64| assert!((a - b).abs() < 1e-15, "{a} {b}");
         close(local[0], 0.49);
         close(local[2], 0.4);
@@ -256,7 +303,8 @@ mod tests {
         close(local[1], 0.6);
         close(local[3], 0.4);
         close(local[5], 0.0);
-        carry(&basket.into_iter(), &moves, None, 2, &mut local, 0, 1);
+        carriage.carrier = None;
+        carriage.carry(&basket.into_iter(), &mut local, 0, 1);
         assert_eq!(local, [0.5, 0.5, 0.4, 0.4, 0.1, 0.1]);
     }
 

@@ -163,29 +163,34 @@ impl Local {
 /// The sum of products of two vectors of a multiple of [`LANES`] numbers, in a fixed order.
 #[inline]
 pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
-    let mut lanes = [0.0; LANES];
-    for (a, b) in a.chunks_exact(LANES).zip(b.chunks_exact(LANES)) {
-        for ((lane, a), b) in lanes.iter_mut().zip(a).zip(b) {
-            *lane += a * b;
-        }
-    }
-    let [a, b, c, d, e, f, g, h] = lanes;
-    ((a + e) + (b + f)) + ((c + g) + (d + h))
+    let [sum] = dots(a, [b]);
+    sum
 }
 
 /// The products of a row with several vectors, each as [`dot`] has it, in one pass over the row.
 #[inline]
 pub(super) fn dots<const N: usize>(row: &[f64], vectors: [&[f64]; N]) -> [f64; N] {
+    let lanes = lanes(row, vectors);
+    lanes.map(|[a, b, c, d, e, f, g, h]| ((a + e) + (b + f)) + ((c + g) + (d + h)))
+}
+
+/// The sums of products of each lane.
+///
+/// Not inlined: where the compiler sees in which pairs lanes are added up, it makes vectors of those pairs, for
+/// which every number is moved about; alone, lanes are multiplied as they lie in memory.
+#[inline(never)]
+fn lanes<const N: usize>(row: &[f64], vectors: [&[f64]; N]) -> [[f64; LANES]; N] {
     let mut lanes = [[0.0; LANES]; N];
-    for (k, row) in row.chunks_exact(LANES).enumerate() {
+    let (row, _) = row.as_chunks::<LANES>();
+    let vectors = vectors.map(|vector| &vector.as_chunks::<LANES>().0[..row.len()]);
+    for (k, row) in row.iter().enumerate() {
         for (lanes, vector) in lanes.iter_mut().zip(vectors) {
-            let vector = &vector[k * LANES..(k + 1) * LANES];
-            for ((lane, a), b) in lanes.iter_mut().zip(row).zip(vector) {
+            for ((lane, a), b) in lanes.iter_mut().zip(row).zip(&vector[k]) {
                 *lane += a * b;
             }
         }
     }
-    lanes.map(|[a, b, c, d, e, f, g, h]| ((a + e) + (b + f)) + ((c + g) + (d + h)))
+    lanes
 }
 
 /// Adds `factor` times a row to a vector.
@@ -193,5 +198,72 @@ pub(super) fn dots<const N: usize>(row: &[f64], vectors: [&[f64]; N]) -> [f64; N
 pub(super) fn add_scaled(sum: &mut [f64], factor: f64, row: &[f64]) {
     for (sum, x) in sum.iter_mut().zip(row) {
         *sum += factor * x;
+    }
+}
+
+/// Adds to a vector its own factor times each row of a matrix, one row after the other; a row with the
+/// factor 0 moves no bit of a sum of positive numbers.
+pub(super) fn add_rows(sum: &mut [f64], factors: &[f64], rows: &[f64]) {
+    /// Rows added in one pass over the sum.
+    const TOGETHER: usize = 4;
+    let stride = sum.len();
+    let mut blocks = rows.chunks_exact(TOGETHER * stride);
+    let (fours, rest) = factors.as_chunks::<TOGETHER>();
+    for (&[a, b, c, d], block) in fours.iter().zip(&mut blocks) {
+        let (ab, cd) = block.split_at(2 * stride);
+        let ((row_a, row_b), (row_c, row_d)) = (ab.split_at(stride), cd.split_at(stride));
+        let numbers = row_a.iter().zip(row_b).zip(row_c.iter().zip(row_d));
+        for (sum, ((p, q), (r, s))) in sum.iter_mut().zip(numbers) {
+            *sum = *sum + a * p + b * q + c * r + d * s;
+        }
+    }
+    let rows = blocks.remainder().chunks_exact(stride);
+    for (&factor, row) in rest.iter().zip(rows) {
+        add_scaled(sum, factor, row);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wave(n: usize, by: f64) -> Vec<f64> {
+        let number = |k: usize| 1.1 + quantity::maths::sin(by * k as f64);
+        (0..n).map(number).collect()
+    }
+
+    /// Authority: one row after the other.
+    #[test]
+    fn rows_added_together_give_the_same_bits() {
+        let stride = 2 * LANES;
+        for n in 0..10 {
+            let (rows, mut factors) = (wave(n * stride, 0.7), wave(n, 1.9));
+            if let Some(factor) = factors.get_mut(2) {
+                *factor = 0.0;
+            }
+            let (mut together, mut alone) = (vec![0.0; stride], vec![0.0; stride]);
+            add_rows(&mut together, &factors, &rows);
+            for (&factor, row) in factors.iter().zip(rows.chunks(stride)) {
+                if factor > 0.0 {
+                    add_scaled(&mut alone, factor, row);
+                }
+            }
+            assert_eq!(together, alone, "{n}");
+        }
+    }
+
+    /// Authority: sums of eight lanes, by hand.
+    #[test]
+    fn vectors_multiplied_together_give_the_same_bits() {
+        let (row, x, y) = (wave(24, 0.3), wave(24, 1.1), wave(24, 2.3));
+        let lane =
+            |v: &[f64], k: usize| row[k] * v[k] + row[k + 8] * v[k + 8] + row[k + 16] * v[k + 16];
+        let sum = |v: &[f64]| {
+            let lane = |k| lane(v, k);
+            ((lane(0) + lane(4)) + (lane(1) + lane(5)))
+                + ((lane(2) + lane(6)) + (lane(3) + lane(7)))
+        };
+        assert_eq!(dots(&row, [&x, &y]), [sum(&x), sum(&y)]);
+        assert_eq!(dot(&row, &x), sum(&x));
     }
 }
