@@ -109,9 +109,49 @@ pub fn fund_pensions(rule: Demography, households: &mut Households, growth: Grow
     }
 }
 
+/// Cells that 32 bits tell apart.
+const CELLS: f64 = 4_294_967_296.0;
+
 /// A fraction out of 32 bits, in the middle of its cell.
 fn fraction(bits: u64) -> f64 {
-    ((bits & 0xFFFF_FFFF) as f64 + 0.5) * (1.0 / 4_294_967_296.0)
+    ((bits & 0xFFFF_FFFF) as f64 + 0.5) * (1.0 / CELLS)
+}
+
+/// A probability as the number of cells whose middle lies below it: what everybody's bits are held against.
+#[derive(Clone, Copy, Debug, Default)]
+struct Odds(u64);
+
+impl Odds {
+    fn of(probability: f64) -> Self {
+        Self((probability * CELLS - 0.5).ceil() as u64)
+    }
+
+    /// Whether the [`fraction`] out of these bits lies below the probability.
+    fn hit(self, bits: u64) -> bool {
+        (bits & 0xFFFF_FFFF) < self.0
+    }
+}
+
+/// What may happen to a person in a quarter, by age class.
+#[derive(Clone, Copy, Debug, Default)]
+struct Hazards {
+    death: Odds,
+    birthday: Odds,
+    birth: Odds,
+}
+
+impl Hazards {
+    /// Of each age class; nothing happens with the rule off.
+    fn by_age(rule: Demography, fertility: f64, mortality: [f64; 4]) -> [Self; 4] {
+        if !rule.on {
+            return Default::default();
+        }
+        AGES.map(|age| Self {
+            death: Odds::of(mortality[age as usize]),
+            birthday: Odds::of(AGEING[age as usize]),
+            birth: Odds::of(if age == Age::Young { fertility } else { 0.0 }),
+        })
+    }
 }
 
 /// Logs of persons over active persons of a household, which are few: each once.
@@ -158,30 +198,34 @@ pub fn live(
     people.count_active(&households.employer, &mut in_force);
     if let Chance::Drawn(draws) = chance {
         let log_mouths = LogMouths::table();
-        for k in 0..people.places() {
+        let hazards = Hazards::by_age(rule, fertility, mortality);
+        // With neither births and deaths nor luck at work no draw is looked at.
+        let places = if rule.on || shock > 0.0 {
+            people.places()
+        } else {
+            0
+        };
+        for k in 0..places {
             let id = PersonId::new(k);
             if people.household[id] == NONE {
                 continue;
             }
             let [body, mind] = draws.block(Purpose::Life, k as u64, 0);
-            if rule.on {
-                let age = people.age[id];
-                if fraction(body) < mortality[age as usize] {
-                    die(&mut people, households, firms, id);
-                    continue;
-                }
-                if fraction(body >> 32) < AGEING[age as usize] {
-                    grow_older(&mut people, households, firms, id, taught, chance);
-                }
-                if age == Age::Young && fraction(mind) < fertility {
-                    people.vital.mothers.push(id.0);
-                }
+            let hazards = hazards[people.age[id] as usize];
+            if hazards.death.hit(body) {
+                die(&mut people, households, firms, id);
+                continue;
+            }
+            if hazards.birthday.hit(body >> 32) {
+                grow_older(&mut people, households, firms, id, taught, chance);
+            }
+            if hazards.birth.hit(mind) {
+                people.vital.mothers.push(id.0);
             }
             if shock > 0.0 && households.employer[id] != OUTSIDE {
                 let home = HouseholdId(people.household[id]);
-                let skill = maths::ln(f64::from(people.human_capital[id]));
                 let mouths = log_mouths.of(&people, home, in_force[home.index()]);
-                let mean = usual.of(skill, mouths);
+                let mean = usual.of(people.log_skill[id], mouths);
                 let last = f64::from(people.noise[id]);
                 let z = maths::normal_quantile(fraction(mind >> 32));
                 let next = mean + persistence * (last - mean) + shock * z;
@@ -194,7 +238,7 @@ pub fn live(
         settle_estates(&mut people, households, chance);
         fill_empty_homes(&mut people, households, chance);
     }
-    people.count_workforce(&households.employer, &households.area, firms.n_areas);
+    people.take_census(&households.employer, &households.area, firms.n_areas);
     people.vital.in_force = in_force;
     households.people = Some(people);
     let growth = maths::ratio_or_zero(households.n_workers as f64, before) - 1.0;
@@ -235,6 +279,8 @@ fn enter(households: &mut Households, k: PersonId) {
     households.n_workers += 1;
 }
 
+/// Rare, and kept out of the pass over everybody, which is the faster for it.
+#[inline(never)]
 fn die(people: &mut People, households: &mut Households, firms: &mut Firms, k: PersonId) {
     retire(households, firms, k);
     let home = HouseholdId(people.household[k]);
@@ -245,6 +291,8 @@ fn die(people: &mut People, households: &mut Households, firms: &mut Firms, k: P
     }
 }
 
+/// Rare, as [`die`].
+#[inline(never)]
 fn grow_older(
     people: &mut People,
     households: &mut Households,
@@ -274,7 +322,7 @@ fn grow_older(
         let mean = usual.of(maths::ln(capital), mouths);
         let noise = mean + usual.sd * maths::normal_quantile(luck);
         people.education[k] = education;
-        people.human_capital[k] = capital as f32;
+        people.learn(k, capital);
         people.noise[k] = noise as f32;
         let area = households.area[home];
         let schooled = people.return_to_skill * maths::ln(capital) + noise;
@@ -299,30 +347,34 @@ fn grow_older(
 fn list_residents(people: &mut People, households: &Households) {
     let n_areas = households.area.iter().max().map_or(1, |&a| a as usize + 1);
     let mut first = std::mem::take(&mut people.vital.first_resident);
+    let mut inhabited = std::mem::take(&mut people.vital.inhabited);
     let mut residents = std::mem::take(&mut people.vital.residents);
+    // How many live in each area stands two places on, so that their places are counted up one place on,
+    // to where the next area begins.
     first.clear();
-    first.resize(n_areas + 1, 0);
-    let lives = |h: usize| {
-        let h = HouseholdId::new(h);
-        people.head(h).is_some_and(|head| {
-            people.age[head] != Age::Child || people.of(h).any(|k| people.age[k] != Age::Child)
-        })
-    };
-    for h in (0..households.len()).filter(|&h| lives(h)) {
-        first[households.area[HouseholdId::new(h)] as usize + 1] += 1;
+    first.resize(n_areas + 2, 0);
+    inhabited.clear();
+    for (home, &area) in households.ids().zip(households.area.iter()) {
+        let lives = people.head(home).is_some_and(|head| {
+            people.age[head] != Age::Child || people.of(home).any(|k| people.age[k] != Age::Child)
+        });
+        if lives {
+            inhabited.push(home);
+            first[area as usize + 2] += 1;
+        }
     }
-    for a in 0..n_areas {
-        first[a + 1] += first[a];
+    for a in 2..n_areas + 2 {
+        first[a] += first[a - 1];
     }
     residents.clear();
-    residents.resize(first[n_areas] as usize, 0);
-    let mut at = first.clone();
-    for h in (0..households.len()).filter(|&h| lives(h)) {
-        let at = &mut at[households.area[HouseholdId::new(h)] as usize];
-        residents[*at as usize] = h as u32;
+    residents.resize(inhabited.len(), 0);
+    for &home in &inhabited {
+        let at = &mut first[households.area[home] as usize + 1];
+        residents[*at as usize] = home.0;
         *at += 1;
     }
     people.vital.first_resident = first;
+    people.vital.inhabited = inhabited;
     people.vital.residents = residents;
 }
 
@@ -361,7 +413,8 @@ fn settle_estates(people: &mut People, households: &mut Households, chance: Chan
             .of(HouseholdId(h))
             .all(|k| people.age[k] == Age::Child)
     });
-    let mut heirs: Vec<(HouseholdId, HouseholdId)> = Vec::with_capacity(estates.len());
+    let mut heirs = std::mem::take(&mut people.vital.heirs);
+    heirs.clear();
     for &h in &estates {
         let home = HouseholdId(h);
         // Where a whole area has died out, the first household of the country inherits.
@@ -396,6 +449,7 @@ fn settle_estates(people: &mut People, households: &mut Households, chance: Chan
     }
     estates.clear();
     people.vital.estates = estates;
+    people.vital.heirs = heirs;
 }
 
 fn hand_over(column: &mut Column<HouseholdId, f64>, from: HouseholdId, to: HouseholdId) {
@@ -438,4 +492,39 @@ fn leaver(people: &People, home: HouseholdId) -> Option<PersonId> {
         return None;
     }
     people.of(home).find(|&k| people.age[k] == Age::Young)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Authority: the comparison of fractions that [`Odds`] stand for.
+    #[test]
+    fn odds_are_hit_where_the_fraction_is_below_the_probability() {
+        let cell = 1.0 / CELLS;
+        let probabilities = [
+            0.0,
+            1e-30,
+            0.49 * cell,
+            0.5 * cell,
+            0.51 * cell,
+            1.5 * cell,
+            1e-4,
+            0.0085,
+            AGEING[0],
+            AGEING[1],
+            0.3,
+            0.5,
+            1.0 - cell,
+            1.0,
+            2.0,
+        ];
+        for p in probabilities {
+            let near = (p * CELLS) as u64;
+            for bits in (0..4).chain(near.saturating_sub(3)..near + 4) {
+                let bits = bits.min(0xFFFF_FFFF) | 7 << 32;
+                assert_eq!(Odds::of(p).hit(bits), fraction(bits) < p, "{p:e} {bits:x}");
+            }
+        }
+    }
 }

@@ -38,6 +38,8 @@ pub struct People {
     pub self_employed: Person<bool>,
     /// Human capital, mean 1 over persons over 15 at the opening (`s_k`).
     pub human_capital: Person<f32>,
+    /// Its log (`ln s_k`), asked for every quarter of everybody at work.
+    pub(crate) log_skill: Person<f64>,
     /// Log efficiency beyond human capital (`ξ_k`).
     pub(crate) noise: Person<f32>,
     /// Efficiency at work (`e_k`).
@@ -146,6 +148,7 @@ impl People {
         people.set_benefits(drawn, calibration);
         let employer = Column::from(employer);
         people.vital = super::Vital::measure(&people, &employer);
+        people.count_old();
         people.vital.pension = people.pension;
         people.vital.pensions_due = people.pensions_due();
         (people, Careers { employer, wage })
@@ -202,11 +205,20 @@ impl People {
         self.age.push(newcomer.age);
         self.education.push(newcomer.education);
         self.self_employed.push(newcomer.self_employed);
-        self.human_capital.push(newcomer.human_capital as f32);
+        self.human_capital.push(0.0);
+        self.log_skill.push(0.0);
         self.noise.push(newcomer.noise as f32);
         self.efficiency.push(newcomer.efficiency as f32);
+        self.learn(PersonId(id), newcomer.human_capital);
         self.link(PersonId(id), newcomer.household);
         PersonId(id)
+    }
+
+    /// Gives a person this human capital.
+    pub(crate) fn learn(&mut self, k: PersonId, human_capital: f64) {
+        let kept = human_capital as f32;
+        self.human_capital[k] = kept;
+        self.log_skill[k] = maths::ln(f64::from(kept));
     }
 
     /// Puts a person who belongs to no chain at the end of a household's.
@@ -299,12 +311,7 @@ impl People {
     }
 
     fn pensions_at(&self, pension: [f64; 2]) -> f64 {
-        let mut old = [0_u32; 2];
-        for (&age, &household) in self.age.iter().zip(self.household.iter()) {
-            if age == Age::Old && household != NONE {
-                old[self.stratum[HouseholdId(household)] as usize] += 1;
-            }
-        }
+        let old = self.vital.old;
         pension[0] * f64::from(old[0]) + pension[1] * f64::from(old[1])
     }
 

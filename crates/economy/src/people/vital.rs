@@ -33,6 +33,8 @@ pub struct Vital {
     pub mortality: [f64; 4],
     /// Pension by stratum at the opening, in units of the common benefit.
     pub(crate) pension: [f64; 2],
+    /// Old persons by stratum, as people live since their last birthdays, births, deaths and moves.
+    pub(crate) old: [u32; 2],
     /// What pensions came to at the opening, in units of the common benefit.
     pub(crate) pensions_due: f64,
     /// Persons born in the last quarter.
@@ -53,7 +55,10 @@ pub struct Vital {
     pub(crate) in_force: Vec<u32>,
     pub(crate) estates: Vec<u32>,
     pub(crate) mothers: Vec<u32>,
-    /// Work space: inhabited households area by area, and where each area begins.
+    /// Work space: heirs of households without an adult.
+    pub(crate) heirs: Vec<(HouseholdId, HouseholdId)>,
+    /// Work space: inhabited households, the same area by area, and where each area begins.
+    pub(crate) inhabited: Vec<HouseholdId>,
     pub(crate) residents: Vec<u32>,
     pub(crate) first_resident: Vec<u32>,
 }
@@ -96,9 +101,8 @@ impl Vital {
             .filter(|&k| employer[k] != OUTSIDE)
             .map(|k| {
                 let home = HouseholdId(people.household[k]);
-                let skill = maths::ln(f64::from(people.human_capital[k]));
                 let mouths = people.log_mouths(home, in_force[home.0 as usize]);
-                [skill, mouths, f64::from(people.noise[k])]
+                [people.log_skill[k], mouths, f64::from(people.noise[k])]
             });
         let strata = |of: &dyn Fn(usize) -> f64| [of(0), of(1)];
         Self {
@@ -190,22 +194,34 @@ impl People {
         }
     }
 
-    /// Counts the labour force of each area.
-    pub(crate) fn count_workforce(
+    /// Counts the labour force of each area and the old of each stratum.
+    pub(crate) fn take_census(
         &mut self,
         employer: &[u32],
         area: &quantity::Column<HouseholdId, u32>,
         areas: usize,
     ) {
-        let mut count = std::mem::take(&mut self.vital.workforce);
-        count.clear();
-        count.resize(areas, 0);
+        let mut workforce = std::mem::take(&mut self.vital.workforce);
+        workforce.clear();
+        workforce.resize(areas, 0);
         for (&employer, &home) in employer.iter().zip(self.household.iter()) {
             if employer != OUTSIDE && home != NONE {
-                count[area[HouseholdId(home)] as usize] += 1;
+                workforce[area[HouseholdId(home)] as usize] += 1;
             }
         }
-        self.vital.workforce = count;
+        self.vital.workforce = workforce;
+        self.count_old();
+    }
+
+    /// Counts the old of each stratum, whom pensions are paid to.
+    pub(crate) fn count_old(&mut self) {
+        let mut old = [0_u32; 2];
+        for (&age, &home) in self.age.iter().zip(self.household.iter()) {
+            if age == Age::Old && home != NONE {
+                old[self.stratum[HouseholdId(home)] as usize] += 1;
+            }
+        }
+        self.vital.old = old;
     }
 
     /// Stratum of a living person's household, as a position.
