@@ -18,7 +18,7 @@
 //! `Ω = 0`.
 
 use params::parameters;
-use quantity::{Column, FirmId, HouseholdId, Id, PersonId, Purpose, maths};
+use quantity::{Column, FirmId, HouseholdId, Id, Purpose, maths, unit_interval};
 
 use super::persons::People;
 use super::{Age, Stratum};
@@ -74,6 +74,8 @@ pub struct Movers {
     vacancies: Vec<f64>,
     /// Log gain of moving, by area and education; 0 where there is none.
     gain: Vec<f64>,
+    /// Work space: hazard of a move by area and education, and age class of the head.
+    hazards: Vec<[f64; 4]>,
     /// Cumulative weights of destinations, at `(area · 3 + education) · areas + destination`.
     destinations: Vec<f64>,
 }
@@ -136,16 +138,18 @@ impl Movers {
     fn look_around(&mut self, households: &Households, people: &People, smoothing: f64) {
         self.wages.fill(0.0);
         self.labour_force.fill(0.0);
-        for (k, &employer) in households.employer.iter().enumerate() {
+        let careers = households.employer.iter().zip(households.wage.iter());
+        let persons = people.household.iter().zip(people.education.iter());
+        for ((&employer, &wage), (&home, &education)) in careers.zip(persons) {
+            // Nobody who is dead is in the labour force.
             if employer == OUTSIDE {
                 continue;
             }
-            let id = PersonId::new(k);
-            let area = people.area_of(id, &households.area) as usize;
-            let at = area * SKILLS + people.education[id] as usize;
+            let area = households.area[HouseholdId(home)] as usize;
+            let at = area * SKILLS + education as usize;
             self.labour_force[at] += 1.0;
             if employer != NOBODY {
-                self.wages[at] += households.wage[id];
+                self.wages[at] += wage;
             }
         }
         for area in 0..self.vacancies.len() {
@@ -202,6 +206,17 @@ impl Movers {
                 };
             }
         }
+    }
+
+    /// Lists the hazards of all ages in all rows.
+    fn list_hazards(&mut self) {
+        let mut hazards = std::mem::take(&mut self.hazards);
+        hazards.clear();
+        hazards.extend((0..self.gain.len()).map(|row| {
+            [Age::Child, Age::Young, Age::Middle, Age::Old]
+                .map(|age| self.hazard(self.eagerness, age, row))
+        }));
+        self.hazards = hazards;
     }
 
     /// Hazard of a move of a household whose head has this age and education.
@@ -300,6 +315,8 @@ pub fn migrate(
         movers.count_vacancies(firms, posted);
         movers.weigh();
         if let Chance::Drawn(draws) = chance {
+            movers.list_hazards();
+            let draw = |purpose, h: usize| unit_interval(draws.block(purpose, h as u64, 0)[0]);
             for h in 0..people.members.len() {
                 let home = HouseholdId::new(h);
                 let Some(head) = people.head(home) else {
@@ -307,15 +324,11 @@ pub fn migrate(
                 };
                 let from = households.area[home] as usize;
                 let row = from * SKILLS + people.education[head] as usize;
-                let hazard = movers.hazard(movers.eagerness, people.age[head], row);
-                if hazard <= 0.0 {
+                let hazard = movers.hazards[row][people.age[head] as usize];
+                if hazard <= 0.0 || draw(Purpose::Migration, h) >= hazard {
                     continue;
                 }
-                let u = draws.stream(Purpose::Migration, h as u64).uniform();
-                if u >= hazard {
-                    continue;
-                }
-                let v = draws.stream(Purpose::Destination, h as u64).uniform();
+                let v = draw(Purpose::Destination, h);
                 let n = movers.vacancies.len();
                 let of = &movers.destinations[row * n..(row + 1) * n];
                 let to = of.partition_point(|&c| c <= v * of[n - 1]).min(n - 1);
