@@ -14,7 +14,7 @@ use crate::geography::{Geography, residence};
 use crate::government::Government;
 use crate::markets::gig::Tasks;
 use crate::markets::goods::bundles::Rents;
-use crate::people::incomes::IncomeTable;
+use crate::people::incomes::{Earned, IncomeTable};
 use crate::people::{Drawn, DrawnHousehold, Movers, Owners, People};
 use crate::prices::Prices;
 use crate::redistribution::{self, Moved};
@@ -73,6 +73,8 @@ pub struct Households {
     pub local_benefits: f64,
     /// What was moved by a theory in the quarter.
     pub moved: Moved,
+    /// Wages and benefits of the quarter, real.
+    earned: Earned,
 }
 
 impl Households {
@@ -137,6 +139,7 @@ impl Households {
             rents: Rents::default(),
             local_benefits: 0.0,
             moved: Moved::default(),
+            earned: Earned::default(),
         };
         let channels = Channels::neutral(channels::Sizes::default());
         let table = IncomeTable::new(&calibration.rates, government, &channels, 1.0);
@@ -186,6 +189,7 @@ impl Households {
             rents: Rents::default(),
             local_benefits: 0.0,
             moved: Moved::default(),
+            earned: Earned::default(),
         };
         households.pay(firms, &firms.base_wage, |_| 0.0);
         let channels = Channels::neutral(channels::Sizes::default());
@@ -327,6 +331,7 @@ impl Households {
         paid: &Column<FirmId, f64>,
         skill_gap: impl Fn(FirmId) -> f64,
     ) {
+        self.earned.forget();
         if let Some(people) = &mut self.people {
             people.pay(&self.employer, &mut self.wage, firms, paid, skill_gap);
             return;
@@ -561,7 +566,7 @@ impl Households {
 
     /// Adds up incomes out of these profits; of wages only the `paid` share arrives, if not all.
     fn add_up(
-        &self,
+        &mut self,
         incomes: &mut [f64],
         table: &IncomeTable,
         firms: &Firms,
@@ -583,7 +588,8 @@ impl Households {
         };
         let by_bank = table.by_bank(bank, profits.of_bank);
         if let Some(people) = &self.people {
-            people.earn(incomes, &self.employer, &self.wage, table, paid);
+            let careers = (&*self.employer, &*self.wage);
+            self.earned.pay_out(incomes, people, careers, table, paid);
             people
                 .owners
                 .distribute(incomes, firms.ids(), dividends, by_bank);

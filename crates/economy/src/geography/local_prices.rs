@@ -22,7 +22,7 @@ use crate::people::{Age, People};
 use crate::prices::Prices;
 
 /// Real incomes of households that follow prices.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RealIncomes {
     /// What is left of a wage after tax and contributions.
     pub net_of_tax: f64,

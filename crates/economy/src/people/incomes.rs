@@ -93,34 +93,48 @@ impl IncomeTable {
 }
 
 impl People {
-    /// Sets incomes to wages and benefits of the members; of wages only the `paid` share arrives, if not
-    /// all.
+    /// Sets real incomes to wages and benefits of the members; of wages only the `paid` share arrives, if
+    /// not all.
     pub(crate) fn earn(
         &self,
-        incomes: &mut [f64],
+        real: &mut [f64],
         employer: &[u32],
         wage: &[f64],
-        table: &IncomeTable,
+        terms: &RealIncomes,
         paid: Option<&Column<FirmId, f64>>,
     ) {
-        incomes.fill(0.0);
-        let pension = self.pension.map(|units| units * table.benefit_inactive);
+        match paid {
+            Some(paid) => {
+                let arrives = |employer| paid[FirmId(employer)];
+                self.earn_where(real, employer, wage, terms, arrives);
+            }
+            None => self.earn_where(real, employer, wage, terms, |_| 1.0),
+        }
+    }
+
+    /// The same where the share of wages that `arrives` from an employer is known.
+    fn earn_where(
+        &self,
+        real: &mut [f64],
+        employer: &[u32],
+        wage: &[f64],
+        terms: &RealIncomes,
+        arrives: impl Fn(u32) -> f64,
+    ) {
+        real.fill(0.0);
+        let pension = self.pension.map(|units| units * terms.benefit_inactive);
         let persons = self.household.iter().zip(self.age.iter());
         let careers = employer.iter().zip(wage);
         for ((&household, &age), (&employer, &wage)) in persons.zip(careers) {
             if household == NONE {
                 continue;
             }
-            let income = &mut incomes[household as usize];
             // Who works, looks for work or is old comes in no order, so nothing is guessed: whoever gets
             // nothing gets 0, which moves no bit.
-            let arrives = paid
-                .and_then(|paid| paid.get(employer as usize))
-                .map_or(1.0, |&paid| paid);
             let of_work = if works(employer) {
-                table.net_of_tax * (arrives * wage)
+                terms.net_of_tax * (arrives(employer) * wage)
             } else if employer == NOBODY {
-                table.replacement * wage
+                terms.replacement * wage
             } else {
                 0.0
             };
@@ -129,16 +143,54 @@ impl People {
             } else {
                 0.0
             };
-            *income += of_work;
-            *income += of_age;
+            let income = &mut real[household as usize];
+            *income = *income + of_work + of_age;
         }
         let homes = self.members.iter().zip(self.assistance.iter());
-        for (income, (&members, &assistance)) in incomes.iter_mut().zip(homes) {
+        for (income, (&members, &assistance)) in real.iter_mut().zip(homes) {
             *income = if members > 0 {
-                (*income + assistance * table.benefit_inactive + table.benefit_other) * table.price
+                *income + assistance * terms.benefit_inactive + terms.benefit_other
             } else {
                 0.0
             };
+        }
+    }
+}
+
+/// Real incomes of people out of work and benefits, as they were last added up: when they plan and when they
+/// are paid it is only the price that differs, unless wages are in arrears.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Earned {
+    /// Of each household.
+    real: Vec<f64>,
+    /// What they were added up with; none if wages have been paid since.
+    with: Option<RealIncomes>,
+}
+
+impl Earned {
+    /// Adds everything up again the next time.
+    pub(crate) fn forget(&mut self) {
+        self.with = None;
+    }
+
+    /// Sets `incomes` to the wages and benefits of the members of each household, at these prices; of wages
+    /// only the `paid` share arrives, if not all.
+    pub(crate) fn pay_out(
+        &mut self,
+        incomes: &mut [f64],
+        people: &People,
+        careers: (&[u32], &[f64]),
+        table: &IncomeTable,
+        paid: Option<&Column<FirmId, f64>>,
+    ) {
+        let terms = table.real();
+        if paid.is_some() || self.with != Some(terms) {
+            self.real.resize(incomes.len(), 0.0);
+            people.earn(&mut self.real, careers.0, careers.1, &terms, paid);
+            self.with = paid.is_none().then_some(terms);
+        }
+        for (income, real) in incomes.iter_mut().zip(&self.real) {
+            *income = real * table.price;
         }
     }
 }
