@@ -16,6 +16,7 @@ use crate::firms::Firms;
 use crate::government::Government;
 use crate::households::{Households, NOBODY, OUTSIDE};
 use crate::people::Age;
+use crate::people::persons::NONE;
 use crate::prices::Prices;
 
 /// The accounts of all areas for a quarter; empty where the map is one area. Money, per quarter.
@@ -94,15 +95,30 @@ impl Regional {
         for (&area, &staff) in firms.area.iter().zip(firms.employees.iter()) {
             self.jobs[area as usize] += staff;
         }
-        for (worker, &employer) in households.employer.iter().enumerate() {
+        let mut count = |employer: u32, home: u32| {
             if employer == OUTSIDE {
-                continue;
+                return;
             }
-            let home = households.area_of_worker(worker);
-            self.workers[home] += 1;
-            self.unemployed[home] += u32::from(employer == NOBODY);
-            let work = firms.area.get(employer as usize);
-            self.commuters[home] += u32::from(work.is_some_and(|&work| work as usize != home));
+            let area = home as usize;
+            self.workers[area] += 1;
+            if employer == NOBODY {
+                self.unemployed[area] += 1;
+            } else if firms.area[FirmId(employer)] != home {
+                self.commuters[area] += 1;
+            }
+        };
+        let employers = households.employer.iter();
+        if let Some(people) = &households.people {
+            for (&employer, &home) in employers.zip(people.household.iter()) {
+                // Nobody who is dead has one.
+                if home != NONE {
+                    count(employer, households.area[HouseholdId(home)]);
+                }
+            }
+        } else {
+            for (&employer, &area) in employers.zip(households.area.iter()) {
+                count(employer, area);
+            }
         }
     }
 
@@ -175,45 +191,59 @@ impl Regional {
         prices: &Prices,
         rates: &Rates,
     ) {
-        let other = government.benefit_other;
-        for (h, &area) in households.area.iter().enumerate() {
+        let spending = households.consumption.iter().zip(households.housing.iter());
+        let incomes = households.disposable_income.iter().zip(spending);
+        for (&area, (income, (consumption, housing))) in households.area.iter().zip(incomes) {
             let area = area as usize;
-            let h = HouseholdId::new(h);
-            self.income[area] += households.disposable_income[h];
-            self.taxes[area] += rates.tax_value_added * households.consumption[h]
-                + rates.tax_housing * households.housing[h];
-            let lives_here = households.people.as_ref().is_none_or(|p| p.members[h] > 0);
-            if lives_here {
-                self.transfers[area] += other * prices.at_place(area);
-            }
+            self.income[area] += income;
+            self.taxes[area] += rates.tax_value_added * consumption + rates.tax_housing * housing;
         }
-        let out_of_work = households.employer.iter().zip(households.wage.iter());
-        for (worker, (&employer, &wage)) in out_of_work.enumerate() {
-            if employer == NOBODY {
-                let area = households.area_of_worker(worker);
-                self.transfers[area] += rates.replacement_rate * wage * prices.at_place(area);
+        let areas = &households.area;
+        let transfers = &mut self.transfers;
+        let mut pay = |area: u32, real: f64| {
+            transfers[area as usize] += real * prices.at_place(area as usize);
+        };
+        let replacement = rates.replacement_rate;
+        let (other, benefit) = (government.benefit_other, government.benefit_inactive);
+        let careers = households.employer.iter().zip(households.wage.iter());
+        let out_of_work = careers
+            .enumerate()
+            .filter(|(_, (employer, _))| **employer == NOBODY);
+        let Some(people) = &households.people else {
+            for &area in areas.iter() {
+                pay(area, other);
             }
-        }
-        if let Some(people) = &households.people {
-            let benefit = government.benefit_inactive;
-            for k in (0..people.places()).map(PersonId::new) {
-                if people.alive(k) && people.age[k] == Age::Old {
-                    let area = people.area_of(k, &households.area) as usize;
-                    let home = HouseholdId(people.household[k]);
-                    let pension = people.pension[people.stratum[home] as usize];
-                    self.transfers[area] += pension * benefit * prices.at_place(area);
-                }
+            for (worker, (_, wage)) in out_of_work {
+                pay(areas[HouseholdId::new(worker)], replacement * wage);
             }
-            for h in households.ids().filter(|&h| people.members[h] > 0) {
-                let area = households.area[h] as usize;
-                self.transfers[area] += people.assistance[h] * benefit * prices.at_place(area);
+            let inactive = households.n_workers..households.n_workers + households.n_inactive;
+            for &area in &(**areas)[inactive] {
+                pay(area, benefit);
             }
             return;
+        };
+        let inhabited = || {
+            let homes = areas.iter().zip(people.members.iter());
+            homes
+                .zip(people.assistance.iter())
+                .filter(|((_, members), _)| **members > 0)
+        };
+        for ((&area, _), _) in inhabited() {
+            pay(area, other);
         }
-        let inactive = households.n_workers..households.n_workers + households.n_inactive;
-        for &area in &(*households.area)[inactive] {
-            self.transfers[area as usize] +=
-                government.benefit_inactive * prices.at_place(area as usize);
+        for (worker, (_, wage)) in out_of_work {
+            let home = people.household[PersonId::new(worker)];
+            pay(areas[HouseholdId(home)], replacement * wage);
+        }
+        let pension = people.pension.map(|units| units * benefit);
+        for (&age, &home) in people.age.iter().zip(people.household.iter()) {
+            if age == Age::Old && home != NONE {
+                let home = HouseholdId(home);
+                pay(areas[home], pension[people.stratum[home] as usize]);
+            }
+        }
+        for ((&area, _), assistance) in inhabited() {
+            pay(area, assistance * benefit);
         }
     }
 }
