@@ -82,11 +82,16 @@ impl People {
         if most <= 1.0 {
             return;
         }
+        let mut factor = 1.0;
         // Whoever is at the bound stays there, so that as many rounds as households are enough.
-        for _ in 0..self.propensity.len() {
+        for _ in 0..=self.propensity.len() {
             let (mut over, mut free) = (0.0, 0.0);
             for (own, &income) in self.propensity.iter_mut().zip(income) {
                 let income = maths::positive(income);
+                // What the last round cut off is spent by those who were below the bound.
+                if *own < most {
+                    *own *= factor;
+                }
                 if *own >= most {
                     over += (*own - most) * income;
                     *own = most;
@@ -97,12 +102,7 @@ impl People {
             if over <= ROUNDING * free || free <= 0.0 {
                 break;
             }
-            let factor = 1.0 + over / free;
-            for own in self.propensity.iter_mut() {
-                if *own < most {
-                    *own *= factor;
-                }
-            }
+            factor = 1.0 + over / free;
         }
     }
 
