@@ -74,9 +74,15 @@ impl Bank {
         central_bank: &CentralBank,
         rates: &Rates,
     ) {
-        let deposits = || firms.deposits.iter().chain(households.deposits.iter());
-        let claims = maths::sum(deposits().map(|&d| maths::positive(d)));
-        let overdrafts = maths::sum(deposits().map(|&d| maths::positive(-d)));
+        let (of_firms, of_households) = (&*firms.deposits, &*households.deposits);
+        let n_firms = of_firms.len();
+        let accounts = 0..n_firms + of_households.len();
+        let deposits = accounts.map(|k| match of_firms.get(k) {
+            Some(&deposits) => deposits,
+            None => of_households[k - n_firms],
+        });
+        let claims = maths::sum(deposits.clone().map(maths::positive));
+        let overdrafts = maths::sum(deposits.map(|d| maths::positive(-d)));
         let debts = maths::sum(firms.loans.iter().copied()) + overdrafts;
         self.profit = self.lending_rate * debts + central_bank.policy_rate * self.reserves
             - central_bank.policy_rate * claims;

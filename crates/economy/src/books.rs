@@ -95,6 +95,8 @@ pub struct Books {
     pub mixed_income: f64,
     /// Residuals of the identities.
     pub identities: Identities,
+    /// Work space: persons on the payroll of each firm less persons who name it as employer.
+    payroll_gap: Vec<i64>,
 }
 
 /// Residuals of the accounting identities, in money (A1–A5, A7) or persons (A6, A6g); 0 if they hold.
@@ -143,10 +145,11 @@ impl Identities {
     }
 }
 
-/// Closes the accounts of a quarter.
+/// Closes the accounts of a quarter; they take the room of the `last` one.
 #[expect(clippy::too_many_arguments, reason = "the accounts cover everybody")]
 #[must_use]
 pub fn close(
+    last: Books,
     firms: &Firms,
     households: &Households,
     bank: &Bank,
@@ -158,7 +161,12 @@ pub fn close(
     rates: &Rates,
     channels: &Channels,
 ) -> Books {
-    let mut books = Books::default();
+    let mut books = Books {
+        industry_value_added: last.industry_value_added,
+        payroll_gap: last.payroll_gap,
+        ..Books::default()
+    };
+    books.industry_value_added.clear();
     let mut product_taxes = Flow::default();
     let mut investment = Flow::default();
     let mut stocks = Flow::default();
@@ -335,7 +343,7 @@ impl Books {
                 - self.mixed_income,
             bank: firm_deposits + household_deposits + bank.equity - loans - bank.reserves,
             central_bank: central_bank.equity + world.position - government.debt + bank.reserves,
-            jobs: jobs_gap(firms, households),
+            jobs: jobs_gap(firms, households, &mut self.payroll_gap),
             feasibility: feasibility_gap(firms),
             tasks: gig::gap(firms, &households.tasks),
         };
@@ -349,18 +357,15 @@ impl Books {
 }
 
 /// The largest difference, over firms, between its payroll and the workers who name it as employer.
-fn jobs_gap(firms: &Firms, households: &Households) -> f64 {
-    let mut payroll: Vec<i64> = firms.employees.iter().map(|&n| i64::from(n)).collect();
+fn jobs_gap(firms: &Firms, households: &Households, gap: &mut Vec<i64>) -> f64 {
+    gap.clear();
+    gap.extend(firms.employees.iter().map(|&n| i64::from(n)));
     for &employer in households.employer.iter() {
         if works(employer) {
-            payroll[employer as usize] -= 1;
+            gap[employer as usize] -= 1;
         }
     }
-    payroll
-        .iter()
-        .map(|gap| gap.unsigned_abs())
-        .max()
-        .unwrap_or(0) as f64
+    gap.iter().map(|gap| gap.unsigned_abs()).max().unwrap_or(0) as f64
 }
 
 /// The largest sale beyond supply, or the most negative stock.

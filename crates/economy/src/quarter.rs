@@ -316,6 +316,7 @@ impl Economy {
         bank.settle(firms, households);
         history.append(firms.total_output(), prices.inflation);
         *books = books::close(
+            std::mem::take(books),
             firms,
             households,
             bank,
