@@ -59,6 +59,14 @@ impl Meal {
 }
 
 impl Piece {
+    /// Both purposes get all they want of the product.
+    fn serve_all(&mut self, line: Line) {
+        self.of_first.first += line.first;
+        self.of_first.first_worth += line.first * line.worth;
+        self.of_second.second += line.second;
+        self.of_second.second_worth += line.second * line.worth;
+    }
+
     /// The second purpose gets something of the product: it bears the whole shortage.
     fn spare_first(&mut self, line: Line, sign: f64) {
         let (a, b, u) = (sign * line.first, sign * line.second, line.unserved);
@@ -138,7 +146,7 @@ impl Menu {
             };
             self.short.push((ratio, line));
         } else {
-            self.plenty.spare_first(line, 1.0);
+            self.plenty.serve_all(line);
         }
     }
 
