@@ -49,6 +49,11 @@ impl Local {
         }
     }
 
+    /// Whether the product is one that is carried.
+    fn is_carried(&self) -> bool {
+        !self.freight.is_empty()
+    }
+
     /// By how much the share of carriage in the product's cost has moved since the opening, as the part
     /// `m/(1+m)` of each area's basket that moves with it.
     fn moves(
@@ -59,10 +64,6 @@ impl Local {
         v: &mut Vec<f64>,
         moves: &mut [f64],
     ) {
-        if self.freight.is_empty() {
-            moves.fill(0.0);
-            return;
-        }
         self.attraction(market, appeal, v);
         let share = |rate: f64| rate / (1.0 + rate);
         for (a, ((moved, now), &opening)) in moves
@@ -169,7 +170,8 @@ impl LocalShares {
         let digital = &channels.baskets;
         self.moves.resize(products * n, 0.0);
         for (market, moves) in markets.zip(self.moves.chunks_exact_mut(n)) {
-            if let Some(local) = &market.local {
+            moves.fill(0.0);
+            if let Some(local) = market.local.as_ref().filter(|local| local.is_carried()) {
                 market.weigh(&mut self.appeal);
                 let margins = &channels.margin_transport;
                 local.moves(market, margins, &self.appeal, &mut self.attraction, moves);
