@@ -32,7 +32,7 @@ use crate::rules::ChoiceWeights;
 pub struct Scratch {
     appeal: Vec<f64>,
     offers: Vec<Offer>,
-    /// Where the offers of each column end.
+    /// Where the offers of each column with sellers end.
     ends: Vec<usize>,
     attraction: Vec<f64>,
     /// What each row still wants.
@@ -144,7 +144,7 @@ impl Local {
         }
     }
 
-    /// Collects the sellers that have some of `room`, area by area.
+    /// Collects the sellers that have some of `room`, column by column.
     fn gather(
         &self,
         market: &ProductMarket,
@@ -154,8 +154,7 @@ impl Local {
         gather(market, &scratch.appeal, &mut scratch.offers, room);
         scratch.ends.clear();
         let mut end = 0;
-        for column in 0..=self.n {
-            let beyond = self.first[column + 1];
+        for &beyond in &self.packed.beyond {
             while scratch.offers.get(end).is_some_and(|o| o.seller < beyond) {
                 end += 1;
             }
@@ -188,7 +187,8 @@ impl Local {
             let per_appeal = maths::ratio_or_zero(1.0, by_price);
             let per_size = 1.0 / by_size;
             self.send(scratch, per_appeal, per_size);
-            let short = scratch.meet::<MONEY, TRADE>(per_appeal, per_size, &mut take);
+            let places = &self.packed.places;
+            let short = scratch.meet::<MONEY, TRADE>(places, per_appeal, per_size, &mut take);
             self.give_back::<TRADE>(scratch, short);
         }
         self.share_out::<MONEY, TRADE>(scratch, take);
@@ -205,11 +205,12 @@ impl Local {
             reach,
             ..
         } = scratch;
+        let packed = &self.packed;
         attraction.clear();
-        attraction.resize(self.stride, 0.0);
+        attraction.resize(packed.stride, 0.0);
         let mut begin = 0;
-        for (v, &end) in attraction.iter_mut().zip(&*ends) {
-            *v = offers[begin..end]
+        for (&place, &end) in packed.places.iter().zip(&*ends) {
+            attraction[place] = offers[begin..end]
                 .iter()
                 .map(|o| per_appeal * o.appeal + per_size * o.size)
                 .sum();
@@ -218,14 +219,14 @@ impl Local {
         load.clear();
         load.extend(left.iter().enumerate().map(|(to, &left)| {
             if left > 0.0 {
-                maths::ratio_or_zero(left, dot(self.row(to), attraction))
+                maths::ratio_or_zero(left, dot(packed.row(to), attraction))
             } else {
                 0.0
             }
         }));
         reach.clear();
-        reach.resize(self.stride, 0.0);
-        add_rows(reach, load, &self.weight);
+        reach.resize(packed.stride, 0.0);
+        add_rows(reach, load, &packed.weight);
     }
 
     /// Tells each row what came of its load: what it bought, what that cost, and what it still wants.
@@ -242,7 +243,7 @@ impl Local {
         } = scratch;
         for (to, &load) in load.iter().enumerate() {
             if load > 0.0 {
-                let row = self.row(to);
+                let row = self.packed.row(to);
                 if TRADE {
                     let [bought, cost] = dots(row, [bought, cost]);
                     quantity[to] += load * bought;
@@ -284,9 +285,11 @@ impl Local {
 }
 
 impl Scratch {
-    /// Lets the sellers of each column serve whom it reaches; says whether anything was not to be had.
+    /// Lets the sellers of each column serve whom it reaches, by its place in a row; says whether anything was
+    /// not to be had.
     fn meet<const MONEY: bool, const TRADE: bool>(
         &mut self,
+        places: &[usize],
         per_appeal: f64,
         per_size: f64,
         take: &mut impl FnMut(usize, f64),
@@ -298,8 +301,8 @@ impl Scratch {
         }
         let mut short = false;
         let (mut begin, mut kept) = (0, 0);
-        for (column, end) in self.ends.iter_mut().enumerate() {
-            let reach = self.reach[column];
+        for (&place, end) in places.iter().zip(&mut self.ends) {
+            let reach = self.reach[place];
             if reach > 0.0 {
                 let (per_appeal, per_size) = (reach * per_appeal, reach * per_size);
                 let (mut returned, mut bought, mut cost) = (0.0, 0.0, 0.0);
@@ -320,10 +323,10 @@ impl Scratch {
                     kept += usize::from(!offer.exhausted());
                 }
                 short |= returned > 0.0;
-                self.returned[column] = returned / reach;
+                self.returned[place] = returned / reach;
                 if TRADE {
-                    self.bought[column] = bought / reach;
-                    self.cost[column] = cost / reach;
+                    self.bought[place] = bought / reach;
+                    self.cost[place] = cost / reach;
                 }
             } else {
                 self.offers.copy_within(begin..*end, kept);

@@ -26,6 +26,7 @@ pub mod factors;
 pub mod freight;
 pub mod online;
 mod opening;
+mod packed;
 pub mod sampler;
 
 use super::ProductMarket;
@@ -47,6 +48,8 @@ pub struct Local {
     first: Vec<u32>,
     /// Weight of the way, origin factors included, at `buyer area · stride + seller area`.
     weight: Vec<f64>,
+    /// The same over columns with sellers; empty until the opening has found the factors.
+    packed: packed::Packed,
     /// Weight times transport cost; empty where nothing is carried.
     freight: Vec<f64>,
     /// Average transport cost of each area's purchases at the opening.

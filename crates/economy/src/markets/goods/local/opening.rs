@@ -11,6 +11,7 @@ use quantity::maths;
 use super::super::{GoodsMarkets, unlocked};
 use super::Local;
 use super::freight::LocalShares;
+use super::packed::Packed;
 use crate::calibration::Calibration;
 use crate::closure::RelativePrices;
 use crate::firms::Firms;
@@ -130,6 +131,7 @@ impl GoodsMarkets {
                 local.find_factors(&v, &supply, &budget);
             }
             local.note_freight(&v);
+            local.packed = Packed::of(&local);
             market.local = Some(Box::new(local));
         }
         self.areas = Some(shares);
