@@ -191,7 +191,10 @@ impl Households {
             moved: Moved::default(),
             earned: Earned::default(),
         };
-        households.pay(firms, &firms.base_wage, |_| 0.0);
+        if let Some(people) = &mut households.people {
+            people.compare_staff(&households.employer, firms, |_| [1.0; 3]);
+        }
+        households.share_out(&firms.base_wage);
         let channels = Channels::neutral(channels::Sizes::default());
         let table = IncomeTable::new(&calibration.rates, government, &channels, 1.0);
         households.fill_incomes(&table, firms, bank);
@@ -318,22 +321,30 @@ impl Households {
     /// People share out the wage bill by efficiency: long run, §5.4. A theory may move that of highly against
     /// that of little educated staff.
     pub fn receive_wages(&mut self, firms: &Firms, skill_gap: &Channel<FirmId>) {
-        if skill_gap.is_neutral() {
-            self.pay(firms, &firms.wage, |_| 0.0);
-        } else {
-            self.pay(firms, &firms.wage, |i| skill_gap.at(i));
+        if let Some(people) = &mut self.people {
+            if skill_gap.is_neutral() {
+                people.compare_staff(&self.employer, firms, |_| [1.0; 3]);
+            } else {
+                let half = |i: FirmId| 0.5 * skill_gap.at(i);
+                let factors: Column<FirmId, [f64; 3]> = firms
+                    .ids()
+                    .map(|i| [maths::exp(-half(i)), 1.0, maths::exp(half(i))])
+                    .collect();
+                people.compare_staff(&self.employer, firms, |i| factors[i]);
+            }
         }
+        self.share_out(&firms.wage);
     }
 
-    fn pay(
-        &mut self,
-        firms: &Firms,
-        paid: &Column<FirmId, f64>,
-        skill_gap: impl Fn(FirmId) -> f64,
-    ) {
+    /// The same once firms pay other wages to the same staff.
+    pub fn receive_overtime(&mut self, firms: &Firms) {
+        self.share_out(&firms.wage);
+    }
+
+    fn share_out(&mut self, paid: &Column<FirmId, f64>) {
         self.earned.forget();
-        if let Some(people) = &mut self.people {
-            people.pay(&self.employer, &mut self.wage, firms, paid, skill_gap);
+        if let Some(people) = &self.people {
+            people.pay(&self.employer, &mut self.wage, paid);
             return;
         }
         for (wage, &employer) in self.wage.iter_mut().zip(self.employer.iter()) {

@@ -268,7 +268,7 @@ pub fn make_orders(firms: &mut Firms, households: &mut Households, channels: &Ch
     let worked = firms.book_direct_sales();
     if channels.on_demand.is_neutral() {
         if worked {
-            households.receive_wages(firms, &channels.skill_gap);
+            households.receive_overtime(firms);
         }
         return;
     }
@@ -280,5 +280,5 @@ pub fn make_orders(firms: &mut Firms, households: &mut Households, channels: &Ch
             firms.wage[i] = firms.base_wage[i] * LONGEST_HOURS.min(firms.output[i] / normal);
         }
     }
-    households.receive_wages(firms, &channels.skill_gap);
+    households.receive_overtime(firms);
 }

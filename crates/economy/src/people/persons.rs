@@ -7,7 +7,7 @@
 //! # Source
 //! Long run, §5.1.
 
-use quantity::{Column, FirmId, HouseholdId, Id, PersonId, maths};
+use quantity::{Column, FirmId, HouseholdId, PersonId, maths};
 
 use super::ownership::Owners;
 use super::{Activity, Age, Drawn, Education, Stratum};
@@ -76,6 +76,8 @@ pub struct People {
     pub movers: super::Movers,
     /// Mean efficiency of each firm's staff; work space.
     pub(crate) mean_efficiency: Column<FirmId, f64>,
+    /// Efficiency at work of each employee over the mean of the firm's staff, as last compared.
+    pub(crate) relative_efficiency: Person<f64>,
 }
 
 /// What the persons' columns of [`crate::households::Households`] are at the opening.
@@ -315,46 +317,56 @@ impl People {
         pension[0] * f64::from(old[0]) + pension[1] * f64::from(old[1])
     }
 
-    /// Pays everybody with an employer their part of its wage: the firm's wage times own efficiency over
-    /// the mean of the staff, so that the wage bill is what it was, whatever the `skill_gap` of firms.
+    /// Compares the efficiency of everybody with an employer with the mean of the staff.
+    ///
+    /// `factors` are those of a firm's staff of low, middle and high education on their own efficiency.
     ///
     /// # Equation
-    /// `w_k = w_i e'_k / ē'_i`, `e'_k = e_k e^(±x_i/2)` for high and low education, else `e_k`
+    /// `e'_k / ē'_i`, `e'_k = e_k e^(±x_i/2)` for high and low education, else `e_k`; `x_i` is the `skill_gap`
     ///
     /// # Source
     /// Long run, §5.4; digital economy, §4.A, A2.
-    pub(crate) fn pay(
+    pub(crate) fn compare_staff(
         &mut self,
         employer: &[u32],
-        wage: &mut [f64],
         firms: &Firms,
-        paid: &Column<FirmId, f64>,
-        skill_gap: impl Fn(FirmId) -> f64,
+        factors: impl Fn(FirmId) -> [f64; 3],
     ) {
-        let educations = &self.education;
-        let at_work = |employer: u32, k: usize, efficiency: f32| {
-            let gap = skill_gap(FirmId(employer));
-            let efficiency = f64::from(efficiency);
-            match educations[PersonId::new(k)] {
-                Education::High if gap != 0.0 => efficiency * maths::exp(0.5 * gap),
-                Education::Low if gap != 0.0 => efficiency * maths::exp(-0.5 * gap),
-                _ => efficiency,
-            }
-        };
-        self.mean_efficiency.fill(0.0);
-        for (k, (&employer, &efficiency)) in employer.iter().zip(self.efficiency.iter()).enumerate()
-        {
-            if let Some(sum) = self.mean_efficiency.get_mut(employer as usize) {
-                *sum += at_work(employer, k, efficiency);
-            }
-        }
+        let Self {
+            efficiency,
+            education,
+            mean_efficiency,
+            relative_efficiency: relative,
+            ..
+        } = self;
+        mean_efficiency.fill(0.0);
+        relative.clear();
+        let people = efficiency.iter().zip(education.iter());
+        relative.extend(employer.iter().zip(people).map(|(&employer, (&own, &of))| {
+            let Some(sum) = mean_efficiency.get_mut(employer as usize) else {
+                return 0.0;
+            };
+            let at_work = f64::from(own) * factors(FirmId(employer))[of as usize];
+            *sum += at_work;
+            at_work
+        }));
         for i in firms.ids() {
-            self.mean_efficiency[i] /= f64::from(firms.employees[i]);
+            mean_efficiency[i] /= f64::from(firms.employees[i]);
         }
-        let efficiencies = employer.iter().zip(self.efficiency.iter());
-        for (k, (wage, (&employer, &efficiency))) in wage.iter_mut().zip(efficiencies).enumerate() {
-            if let Some(&mean) = self.mean_efficiency.get(employer as usize) {
-                *wage = paid[FirmId(employer)] * (at_work(employer, k, efficiency) / mean);
+        for (relative, &employer) in relative.iter_mut().zip(employer) {
+            if let Some(mean) = mean_efficiency.get(employer as usize) {
+                *relative /= mean;
+            }
+        }
+    }
+
+    /// Pays everybody with an employer their part of its wage: the firm's wage times relative efficiency as last
+    /// compared, so that the wage bill is what it was.
+    pub(crate) fn pay(&self, employer: &[u32], wage: &mut [f64], paid: &Column<FirmId, f64>) {
+        let staff = employer.iter().zip(self.relative_efficiency.iter());
+        for (wage, (&employer, relative)) in wage.iter_mut().zip(staff) {
+            if let Some(paid) = paid.get(employer as usize) {
+                *wage = paid * relative;
             }
         }
     }
