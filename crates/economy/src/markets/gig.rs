@@ -59,8 +59,19 @@ pub struct Tasks {
     agreed: Vec<f64>,
     /// Whether anybody works by the task this quarter.
     pub any: bool,
+    /// Who has offered time this quarter.
+    workers: Vec<Worker>,
     /// What was paid by the area where those who work live; empty while nobody ever has.
     pub accounts: Vec<TaskAccount>,
+}
+
+/// Somebody who has offered time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Worker {
+    /// Place in [`Tasks::time`].
+    place: usize,
+    home: HouseholdId,
+    area: u32,
 }
 
 /// Money of a quarter's work by the task in an area.
@@ -124,6 +135,7 @@ impl GigMarket {
         let units = tasks_units(households);
         tasks.time.clear();
         tasks.time.resize(units, 0.0);
+        tasks.workers.clear();
         tasks.accounts.resize(map.len(), TaskAccount::default());
         tasks.any = !nobody_asks;
         tasks.real_commission = 0.0;
@@ -134,11 +146,11 @@ impl GigMarket {
             self.set_pay(&mut tasks, channels);
             self.add_demand(firms, &tasks, channels, n);
             self.add_offers(&mut tasks, households, government, rates, map, channels, n);
-            self.share_out(firms, &mut tasks, households, n);
+            self.share_out(firms, &mut tasks, n);
             tasks.agreed.clear();
             let agreed = (0..map.len()).map(|area| prices.at_place(area));
             tasks.agreed.extend(agreed);
-            tasks.sell_commissions(firms, households, channels);
+            tasks.sell_commissions(firms, channels);
         }
         households.tasks = tasks;
     }
@@ -234,7 +246,8 @@ impl GigMarket {
             if online <= 0.0 {
                 continue;
             }
-            let area = market(households.area[home], n);
+            let at_home = households.area[home];
+            let area = market(at_home, n);
             let pay = tasks.pay[area];
             let rural = map.in_force() && map.areas[area].kind == Kind::Rural;
             let Some((ready, reservation)) = terms(households, government, rates, k, home, rural)
@@ -251,18 +264,17 @@ impl GigMarket {
                 self.mean_wage[area],
             );
             tasks.time[k] = offer;
+            tasks.workers.push(Worker {
+                place: k,
+                home,
+                area: at_home,
+            });
             self.offered[area] += offer;
         }
     }
 
     /// Shares out what meets on both sides.
-    fn share_out(
-        &mut self,
-        firms: &mut Firms,
-        tasks: &mut Tasks,
-        households: &Households,
-        n: usize,
-    ) {
+    fn share_out(&mut self, firms: &mut Firms, tasks: &mut Tasks, n: usize) {
         for (demand, offered) in self.demand.iter_mut().zip(&mut self.offered) {
             let met = matched(*demand, *offered);
             *demand = maths::ratio_or_zero(met, *demand);
@@ -271,15 +283,8 @@ impl GigMarket {
         for (i, wanted) in firms.ids().zip(&self.wanted) {
             firms.gig_hours[i] = self.demand[market(firms.area[i], n)] * wanted;
         }
-        for (k, time) in tasks
-            .time
-            .iter_mut()
-            .enumerate()
-            .filter(|(_, time)| **time > 0.0)
-        {
-            if let Some(home) = home_of(households, k) {
-                *time *= self.offered[market(households.area[home], n)];
-            }
+        for worker in &tasks.workers {
+            tasks.time[worker.place] *= self.offered[market(worker.area, n)];
         }
     }
 }
@@ -382,27 +387,15 @@ fn terms(
 impl Tasks {
     /// Lets platforms sell their services to those who work: a commission on what they are paid, at last
     /// quarter's prices.
-    fn sell_commissions(
-        &mut self,
-        firms: &mut Firms,
-        households: &Households,
-        channels: &Channels,
-    ) {
+    fn sell_commissions(&mut self, firms: &mut Firms, channels: &Channels) {
         self.real_commission = 0.0;
         if channels.gig_commission.is_neutral() {
             return;
         }
         let mut pay = 0.0;
-        for (k, &time) in self
-            .time
-            .iter()
-            .enumerate()
-            .filter(|(_, time)| **time > 0.0)
-        {
-            if let Some(home) = home_of(households, k) {
-                let area = households.area[home];
-                pay += time * self.pay_at(area) * self.agreed[area as usize];
-            }
+        for worker in &self.workers {
+            let time = self.time[worker.place];
+            pay += time * self.pay_at(worker.area) * self.agreed[worker.area as usize];
         }
         for i in firms.ids() {
             let rate = channels.gig_commission.at(i);
@@ -485,23 +478,19 @@ impl Tasks {
         price: impl Fn(usize) -> f64,
         mut hear: impl FnMut(HouseholdId, usize, TaskAccount),
     ) {
-        for (k, &time) in self
-            .time
-            .iter()
-            .enumerate()
-            .filter(|(_, time)| **time > 0.0)
-        {
-            let Some(home) = home_of(households, k) else {
+        for &Worker { place, home, area } in &self.workers {
+            let time = self.time[place];
+            if time <= 0.0 {
                 continue;
-            };
-            let area = households.area[home] as usize;
+            }
+            let real_pay = time * self.pay_at(area);
+            let area = area as usize;
             let price = price(area);
-            let real_pay = time * self.pay_at(households.area[home]);
             let pay = real_pay * price;
             let commission = self.commission * (real_pay * self.agreed[area]);
-            let out_of_work = households.employer.get(k) == Some(&NOBODY);
+            let out_of_work = households.employer.get(place) == Some(&NOBODY);
             let benefits_saved = if out_of_work {
-                time * rates.replacement_rate * households.wage[PersonId::new(k)] * price
+                time * rates.replacement_rate * households.wage[PersonId::new(place)] * price
             } else {
                 0.0
             };
