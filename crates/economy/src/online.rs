@@ -153,10 +153,10 @@ impl OnlineTrade {
     #[must_use]
     pub fn portion(now: f64, then: f64, share: f64, share_then: f64) -> Portion {
         let opening = then * share_then;
-        let additional = maths::positive(now * share - opening).min(MOST_ONLINE);
+        let additional = maths::smaller(maths::positive(now * share - opening), MOST_ONLINE);
         Portion {
             additional,
-            opening: opening.min(1.0 - additional),
+            opening: maths::smaller(opening, 1.0 - additional),
         }
     }
 

@@ -44,6 +44,18 @@ pub fn positive(x: f64) -> f64 {
     if x > 0.0 { x } else { 0.0 }
 }
 
+/// The smaller of two numbers; `b` where `a` is not one. One comparison, where `f64::min` asks after both.
+///
+/// ```
+/// assert_eq!(quantity::maths::smaller(1.0, 2.0), 1.0);
+/// assert_eq!(quantity::maths::smaller(f64::NAN, 2.0), 2.0);
+/// ```
+#[inline]
+#[must_use]
+pub fn smaller(a: f64, b: f64) -> f64 {
+    if a < b { a } else { b }
+}
+
 /// `a / b`, or 0 where `b` is 0: the convention for deflators of things that were not traded.
 #[inline]
 #[must_use]

@@ -158,5 +158,6 @@ impl GoodsMarkets {
 /// How a shortage `left` cuts two wants: the second first, the first only by what exceeds it.
 #[inline]
 pub(super) fn ration(first: f64, second: f64, left: f64) -> (f64, f64) {
-    (maths::positive(left - second).min(first), left.min(second))
+    let cut = maths::smaller(maths::positive(left - second), first);
+    (cut, maths::smaller(left, second))
 }

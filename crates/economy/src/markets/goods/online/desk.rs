@@ -25,40 +25,56 @@ use crate::households::Households;
 use crate::online::{OnlineTrade, Portion};
 use std::sync::Mutex;
 
-/// A product in an area, as its households see it.
+/// Products of an area that are worked out side by side.
+const SIDE_BY_SIDE: usize = 4;
+
+/// A number for each of them.
+type Each = [f64; SIDE_BY_SIDE];
+
+/// Some products in an area, as its households see them. Places beyond the last product are empty: nobody wants
+/// anything there.
 #[derive(Clone, Copy, Debug, Default)]
-struct Cell {
+struct Cells {
     /// Shares of budgets for consumption and housing.
-    consumption: f64,
-    housing: f64,
+    consumption: Each,
+    housing: Each,
     /// Online shares now and at the opening.
-    share: f64,
-    share_then: f64,
+    share: Each,
+    share_then: Each,
     /// 1 where there are members, otherwise 0.
-    sold: f64,
-    /// Whether platforms collect.
-    collected: bool,
+    sold: Each,
+    /// 1 where platforms collect, otherwise 0.
+    collected: Each,
     /// Terms: share not served in the shop and units per money there, share that found no member, share of that
     /// not served in the shop either, and units per money online.
-    unserved: f64,
-    per_unit: f64,
-    returned: f64,
-    lost: f64,
-    per_unit_online: f64,
+    unserved: Each,
+    per_unit: Each,
+    returned: Each,
+    lost: Each,
+    per_unit_online: Each,
     /// Services of platforms per unit of premium, and the premiums paid.
-    services: f64,
-    premium: f64,
+    services: Each,
+    premium: Each,
 }
 
-/// Sums over households of what they want of a product in an area.
+/// Sums over households of what they want of some products in an area.
 #[derive(Clone, Copy, Debug, Default)]
 struct Wanted {
     /// Money that goes online.
-    moved: f64,
+    moved: Each,
     /// The same at sellers' prices.
-    at_sellers: f64,
+    at_sellers: Each,
     /// What was online at the opening, money.
-    known: f64,
+    known: Each,
+}
+
+/// What a household bought of some products.
+#[derive(Clone, Copy, Debug, Default)]
+struct Bought {
+    consumption: Each,
+    housing: Each,
+    real_consumption: Each,
+    real_housing: Each,
 }
 
 /// What households and platforms have to do with online trade in a quarter.
@@ -68,8 +84,8 @@ pub struct Desk {
     pub traded: Vec<bool>,
     /// The products that are.
     products: Vec<usize>,
-    /// At `area · products traded + position`.
-    cells: Vec<Cell>,
+    /// Of each area so many in a row as the products traded need.
+    cells: Vec<Cells>,
     /// Likewise.
     wanted: Vec<Wanted>,
     /// Whether anybody pays a price of its own.
@@ -114,7 +130,7 @@ impl Desk {
         }
         self.list_products(firms, calibration, channels, shares, home);
         self.gather(households, channels, home.is_some());
-        let n = self.products.len();
+        let n = self.width();
         let rows = home.map_or(1, |home| home.shares.n_areas);
         let map = home.map(|_| &calibration.geography);
         for market in unlocked(markets) {
@@ -125,17 +141,17 @@ impl Desk {
             for column in [&mut branch.moved, &mut branch.wanted, &mut branch.known] {
                 column.clear();
             }
-            for wanted in self.wanted[at..].iter().step_by(n).take(rows) {
-                branch.moved.push(wanted.moved);
-                branch.wanted.push(wanted.at_sellers);
-                branch
-                    .known
-                    .push(if on_opening { wanted.known } else { 0.0 });
+            let (block, k) = place(at);
+            for wanted in self.wanted[block..].iter().step_by(n).take(rows) {
+                let known = if on_opening { wanted.known[k] } else { 0.0 };
+                branch.moved.push(wanted.moved[k]);
+                branch.wanted.push(wanted.at_sellers[k]);
+                branch.known.push(known);
             }
             branch.active = true;
             branch.on_opening = on_opening;
             branch.n_areas = calibration.geography.len();
-            branch.services = self.cells[at].services;
+            branch.services = self.cells[block].services[k];
             let code = &calibration.industries[market.product].code;
             market.set_out_online(firms, channels, code, map);
         }
@@ -168,10 +184,20 @@ impl Desk {
             }
         }
         self.personal = !channels.personal_price.is_neutral();
+        let n = self.width();
         self.cells.clear();
-        for area in 0..n_areas {
-            for &g in &self.products {
-                let [consumption, housing] = match home {
+        self.cells.resize(n * n_areas, Cells::default());
+        for (at, &g) in self.products.iter().enumerate() {
+            let (block, k) = place(at);
+            let sold = firms.of_industry(g).any(|i| online.sells(i));
+            let collected = online.is_collected(g);
+            let services = online
+                .split(g)
+                .map(|(p, share)| share / firms.price[p])
+                .sum();
+            let cells = self.cells[block..].iter_mut().step_by(n);
+            for (area, cells) in cells.enumerate() {
+                [cells.consumption[k], cells.housing[k]] = match home {
                     Some(home) => {
                         let at = g * home.shares.n_areas + area;
                         [home.shares.consumption[at], home.shares.housing[at]]
@@ -179,28 +205,23 @@ impl Desk {
                     None => [shares.consumption[g], shares.housing[g]],
                 };
                 let at = |column: &[f64]| column.get(g * n_areas + area).copied().unwrap_or(0.0);
-                let sold = firms.of_industry(g).any(|i| online.sells(i));
-                let services = online
-                    .split(g)
-                    .map(|(p, share)| share / firms.price[p])
-                    .sum();
-                self.cells.push(Cell {
-                    consumption,
-                    housing,
-                    share: at(&online.share_now),
-                    share_then: at(&online.share_at_opening),
-                    sold: f64::from(u8::from(sold)),
-                    collected: online.is_collected(g),
-                    services,
-                    ..Cell::default()
-                });
+                cells.share[k] = at(&online.share_now);
+                cells.share_then[k] = at(&online.share_at_opening);
+                cells.sold[k] = f64::from(u8::from(sold));
+                cells.collected[k] = f64::from(u8::from(collected));
+                cells.services[k] = services;
             }
         }
     }
 
+    /// How many cells there are for each area.
+    fn width(&self) -> usize {
+        self.products.len().div_ceil(SIDE_BY_SIDE)
+    }
+
     /// Adds up what households want, area by area; all in the first where areas are not told apart.
     fn gather(&mut self, households: &Households, channels: &Channels, by_area: bool) {
-        let n = self.products.len();
+        let n = self.width();
         self.wanted.clear();
         self.wanted.resize(self.cells.len(), Wanted::default());
         for h in households.ids() {
@@ -209,12 +230,8 @@ impl Desk {
             let row = if by_area { area } else { 0 };
             // Online shares are those of the area also where the market is one.
             let cells = &self.cells[area..area + n];
-            for (cell, wanted) in cells.iter().zip(&mut self.wanted[row..row + n]) {
-                let (money, portion, paid) = buyer.portion(cell);
-                let moved = portion.additional * money;
-                wanted.moved += moved;
-                wanted.at_sellers += moved * paid;
-                wanted.known += portion.opening * money;
+            for (cells, wanted) in cells.iter().zip(&mut self.wanted[row..row + n]) {
+                buyer.add_to(wanted, cells);
             }
         }
     }
@@ -224,20 +241,21 @@ impl Desk {
         let Some(at) = self.products.iter().position(|&g| g == market.product) else {
             return;
         };
-        let n = self.products.len();
+        let n = self.width();
+        let (block, k) = place(at);
         let branch = &market.online;
         let rows = branch.terms.len();
-        for (area, cell) in self.cells[at..].iter_mut().step_by(n).enumerate() {
+        for (area, cells) in self.cells[block..].iter_mut().step_by(n).enumerate() {
             let row = area % rows;
             let terms = match &market.local {
                 Some(local) if rows > 1 => local.terms[row],
                 _ => market.terms,
             };
-            cell.unserved = terms.final_unserved;
-            cell.per_unit = maths::ratio_or_zero(1.0, terms.final_price);
-            cell.returned = branch.terms[row].returned;
-            cell.lost = branch.terms[row].lost;
-            cell.per_unit_online = maths::ratio_or_zero(1.0, branch.terms[row].price);
+            cells.unserved[k] = terms.final_unserved;
+            cells.per_unit[k] = maths::ratio_or_zero(1.0, terms.final_price);
+            cells.returned[k] = branch.terms[row].returned;
+            cells.lost[k] = branch.terms[row].lost;
+            cells.per_unit_online[k] = maths::ratio_or_zero(1.0, branch.terms[row].price);
         }
     }
 
@@ -248,34 +266,19 @@ impl Desk {
         channels: &Channels,
         purchases: &mut Purchases,
     ) {
-        let n = self.products.len();
+        let n = self.width();
         for h in households.ids() {
             let buyer = Buyer::of(h, households, channels, self.personal);
             let area = households.area[h] as usize * n;
             let (mut consumption, mut housing) = (0.0, 0.0);
-            for cell in &mut self.cells[area..area + n] {
-                let (money, portion, paid) = buyer.portion(cell);
-                let online = portion.additional * money;
-                let returned = cell.returned * online;
-                let bought = online - returned;
-                let at_shop = money - bought;
-                let left = cell.unserved * (money - online) + cell.lost * returned;
-                let (first, second) = (
-                    cell.consumption * buyer.consumption,
-                    cell.housing * buyer.housing,
-                );
-                let (cut, cut_second) = ration(first, second, left);
-                let (first, second) = (first - cut, second - cut_second);
-                let premium = bought - bought * paid;
-                cell.premium += premium;
-                let real = (at_shop - left) * cell.per_unit
-                    + bought * paid * cell.per_unit_online
-                    + premium * cell.services;
-                let per_money = maths::ratio_or_zero(real, first + second);
-                consumption += first;
-                housing += second;
-                purchases.real_consumption += first * per_money;
-                purchases.real_housing += second * per_money;
+            for cells in &mut self.cells[area..area + n] {
+                let bought = buyer.buy(cells);
+                for k in 0..SIDE_BY_SIDE {
+                    consumption += bought.consumption[k];
+                    housing += bought.housing[k];
+                    purchases.real_consumption += bought.real_consumption[k];
+                    purchases.real_housing += bought.real_housing[k];
+                }
             }
             purchases.consumption += consumption;
             purchases.housing += housing;
@@ -297,19 +300,16 @@ impl Desk {
         }
         let online = &channels.online;
         firms.trade.clear();
-        let n = self.products.len();
+        let n = self.width();
         for market in unlocked(markets).filter(|market| market.online.active) {
             let product = market.product;
             let branch = &market.online;
             let Some(at) = self.products.iter().position(|&g| g == product) else {
                 continue;
             };
-            let premium: f64 = branch.premium
-                + self.cells[at..]
-                    .iter()
-                    .step_by(n)
-                    .map(|cell| cell.premium)
-                    .sum::<f64>();
+            let (block, k) = place(at);
+            let of_areas = self.cells[block..].iter().step_by(n);
+            let premium = branch.premium + of_areas.map(|cells| cells.premium[k]).sum::<f64>();
             for (platform, share) in online.split(product) {
                 firms.sell_directly(platform, share * premium);
             }
@@ -405,11 +405,61 @@ impl Buyer {
     /// Its money for a product, the portions of it that are online, and the part of a unit of money spent
     /// there that reaches sellers.
     #[inline]
-    fn portion(&self, cell: &Cell) -> (f64, Portion, f64) {
-        let money = cell.consumption * self.consumption + cell.housing * self.housing;
-        let now = cell.sold * self.now;
-        let portion = OnlineTrade::portion(now, self.then, cell.share, cell.share_then);
-        let paid = if cell.collected { self.paid } else { 1.0 };
+    fn portion(&self, cells: &Cells, k: usize) -> (f64, Portion, f64) {
+        let money = cells.consumption[k] * self.consumption + cells.housing[k] * self.housing;
+        let now = cells.sold[k] * self.now;
+        let portion = OnlineTrade::portion(now, self.then, cells.share[k], cells.share_then[k]);
+        let paid = if cells.collected[k] > 0.0 {
+            self.paid
+        } else {
+            1.0
+        };
         (money, portion, paid)
     }
+
+    /// Adds what it wants of some products.
+    #[inline]
+    fn add_to(&self, wanted: &mut Wanted, cells: &Cells) {
+        for k in 0..SIDE_BY_SIDE {
+            let (money, portion, paid) = self.portion(cells, k);
+            let moved = portion.additional * money;
+            wanted.moved[k] += moved;
+            wanted.at_sellers[k] += moved * paid;
+            wanted.known[k] += portion.opening * money;
+        }
+    }
+
+    /// What it buys of some products on their terms, and pays platforms for being known.
+    #[inline]
+    fn buy(&self, cells: &mut Cells) -> Bought {
+        let mut got = Bought::default();
+        for k in 0..SIDE_BY_SIDE {
+            let (money, portion, paid) = self.portion(cells, k);
+            let online = portion.additional * money;
+            let returned = cells.returned[k] * online;
+            let bought = online - returned;
+            let at_shop = money - bought;
+            let left = cells.unserved[k] * (money - online) + cells.lost[k] * returned;
+            let first = cells.consumption[k] * self.consumption;
+            let second = cells.housing[k] * self.housing;
+            let (cut, cut_second) = ration(first, second, left);
+            let (first, second) = (first - cut, second - cut_second);
+            let premium = bought - bought * paid;
+            cells.premium[k] += premium;
+            let real = (at_shop - left) * cells.per_unit[k]
+                + bought * paid * cells.per_unit_online[k]
+                + premium * cells.services[k];
+            let per_money = maths::ratio_or_zero(real, first + second);
+            got.consumption[k] = first;
+            got.housing[k] = second;
+            got.real_consumption[k] = first * per_money;
+            got.real_housing[k] = second * per_money;
+        }
+        got
+    }
+}
+
+/// The cell of the product traded at this position, counted from an area's first, and its place there.
+fn place(at: usize) -> (usize, usize) {
+    (at.div_euclid(SIDE_BY_SIDE), at.rem_euclid(SIDE_BY_SIDE))
 }
