@@ -127,13 +127,28 @@ impl<I: Id> Channel<I> {
 
     /// Writes a term for every agent, in the order of their ids; `term` is given what is written already.
     #[inline]
-    pub fn write_each(&mut self, mut term: impl FnMut(I, f64) -> f64) {
+    pub fn write_each(&mut self, term: impl FnMut(I, f64) -> f64) {
         if self.values.is_empty() {
             self.open();
         }
-        let combine = self.specification.combine;
+        // How terms combine is asked once, and not for every value.
+        match self.specification.combine {
+            Combine::Sum => self.combine_each(term, |value, term| Combine::Sum.with(value, term)),
+            Combine::Product => {
+                self.combine_each(term, |value, term| Combine::Product.with(value, term));
+            }
+            Combine::Mix => self.combine_each(term, |value, term| Combine::Mix.with(value, term)),
+        }
+    }
+
+    #[inline]
+    fn combine_each(
+        &mut self,
+        mut term: impl FnMut(I, f64) -> f64,
+        with: impl Fn(f64, f64) -> f64,
+    ) {
         for (k, value) in self.values.iter_mut().enumerate() {
-            *value = combine.with(*value, term(I::new(k), *value));
+            *value = with(*value, term(I::new(k), *value));
         }
     }
 

@@ -130,10 +130,13 @@ fn households(
     scene: &Scene<'_>,
     term: impl Fn(HouseholdId) -> f64,
 ) {
-    let homes = &scene.view.households.area;
+    let homes = scene.view.households.area.iter();
+    let mut residents = homes.zip(scene.endowment.people.iter());
     channel.write_each(|h, _| {
         let term = term(h);
-        sums[homes[h] as usize] += scene.person(h).persons * term;
+        if let Some((&home, person)) = residents.next() {
+            sums[home as usize] += person.persons * term;
+        }
         term
     });
 }
