@@ -239,6 +239,9 @@ impl GigMarket {
         self.offered.resize(n, 0.0);
         let worth = (1.0 - tasks.commission) * (1.0 + channels.gig_flexibility.at(GovernmentId));
         for k in 0..tasks.time.len() {
+            let Some(standing) = Standing::of(households, k) else {
+                continue;
+            };
             let Some(home) = home_of(households, k) else {
                 continue;
             };
@@ -250,13 +253,10 @@ impl GigMarket {
             let area = market(at_home, n);
             let pay = tasks.pay[area];
             let rural = map.in_force() && map.areas[area].kind == Kind::Rural;
-            let Some((ready, reservation)) = terms(households, government, rates, k, home, rural)
-            else {
-                continue;
-            };
-            if self.demand[area] <= 0.0 || pay <= 0.0 {
+            if self.demand[area] <= 0.0 || pay <= 0.0 || (standing == Standing::Outside && !rural) {
                 continue;
             }
+            let (ready, reservation) = standing.terms(households, government, rates, k, home);
             let offer = offer(
                 ready * online,
                 worth * pay,
@@ -351,37 +351,61 @@ fn is_unskilled(households: &Households, k: usize) -> bool {
         .is_none_or(|people| people.education[PersonId::new(k)] == Education::Low)
 }
 
-/// Readiness and reservation wage, real; none of those who do not work by the task.
-fn terms(
-    households: &Households,
-    government: &Government,
-    rates: &Rates,
-    k: usize,
-    home: HouseholdId,
-    rural: bool,
-) -> Option<(f64, f64)> {
-    let [idle, busy, inactive] = READY;
-    let employer = households.employer.get(k).copied().unwrap_or(OUTSIDE);
-    if employer == NOBODY {
-        let wage = households.wage[PersonId::new(k)];
-        return Some((idle, rates.replacement_rate * wage));
+/// What somebody who may work by the task does otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// Has no job.
+    Idle,
+    /// Has one.
+    Busy,
+    /// Is not in the labour force: offers in the countryside only.
+    Outside,
+}
+
+impl Standing {
+    /// None of those who do not work by the task wherever they live: children, and those with a job who have
+    /// learned more than the least.
+    #[inline]
+    fn of(households: &Households, k: usize) -> Option<Self> {
+        let employer = households.employer.get(k).copied().unwrap_or(OUTSIDE);
+        let is_child = || {
+            let people = households.people.as_ref();
+            people.is_some_and(|people| people.age[PersonId::new(k)] == Age::Child)
+        };
+        match employer {
+            NOBODY => Some(Self::Idle),
+            OUTSIDE => (!is_child()).then_some(Self::Outside),
+            _ => is_unskilled(households, k).then_some(Self::Busy),
+        }
     }
-    if employer != OUTSIDE {
-        let wage = households.wage[PersonId::new(k)];
-        return is_unskilled(households, k).then_some((busy, OVER_WAGE * wage));
+
+    /// Readiness and reservation wage, real.
+    #[inline]
+    fn terms(
+        self,
+        households: &Households,
+        government: &Government,
+        rates: &Rates,
+        k: usize,
+        home: HouseholdId,
+    ) -> (f64, f64) {
+        let [idle, busy, inactive] = READY;
+        let wage = || households.wage[PersonId::new(k)];
+        match self {
+            Self::Idle => (idle, rates.replacement_rate * wage()),
+            Self::Busy => (busy, OVER_WAGE * wage()),
+            Self::Outside => {
+                let units = match &households.people {
+                    None => 1.0,
+                    Some(people) if people.age[PersonId::new(k)] == Age::Old => {
+                        people.pension[people.stratum[home] as usize]
+                    }
+                    Some(_) => 0.0,
+                };
+                (inactive, units * government.benefit_inactive)
+            }
+        }
     }
-    if !rural {
-        return None;
-    }
-    let units = match &households.people {
-        None => 1.0,
-        Some(people) => match people.age[PersonId::new(k)] {
-            Age::Child => return None,
-            Age::Old => people.pension[people.stratum[home] as usize],
-            Age::Young | Age::Middle => 0.0,
-        },
-    };
-    Some((inactive, units * government.benefit_inactive))
 }
 
 impl Tasks {
