@@ -91,19 +91,14 @@ impl GoodsMarkets {
             let markets: Vec<&ProductMarket> = unlocked(&mut self.products)
                 .map(|market| &*market)
                 .collect();
-            let terms: Vec<&[expected::Terms]> =
-                markets.iter().map(|market| market.terms(by_area)).collect();
-            for i in firms.ids() {
-                let area = if by_area { firms.area[i] as usize } else { 0 };
-                let plans = plans_of(firms, i);
-                let industry = firms.industry[i] as usize;
-                let mut got = Deliveries::default();
-                for (market, terms) in markets.iter().zip(&terms) {
-                    let g = market.product;
-                    let shares = firm_shares(g, industry, area, calibration, channels, areas);
-                    got.add(&Delivery::on(&terms[area], plans.of_product(shares)));
-                }
-                got.note(firms, i);
+            let n = calibration.n_industries();
+            match areas {
+                Some(areas) => deliver(firms, &markets, true, |g, industry, area| {
+                    areas.of_firm(g, n, industry, area)
+                }),
+                None => deliver(firms, &markets, false, |g, industry, _| {
+                    shares_of_country(g, industry, calibration, channels)
+                }),
             }
             return;
         }
@@ -258,6 +253,29 @@ impl Deliveries {
     }
 }
 
+/// Gives firms what the expected protocol found for each product, when `shares` is what they buy of it, by product,
+/// industry and area.
+fn deliver(
+    firms: &mut Firms,
+    markets: &[&ProductMarket],
+    by_area: bool,
+    shares: impl Fn(usize, usize, usize) -> FirmShares,
+) {
+    let terms = markets.iter().map(|market| market.terms(by_area));
+    let terms: Vec<&[expected::Terms]> = terms.collect();
+    for i in firms.ids() {
+        let area = if by_area { firms.area[i] as usize } else { 0 };
+        let plans = plans_of(firms, i);
+        let industry = firms.industry[i] as usize;
+        let mut got = Deliveries::default();
+        for (market, terms) in markets.iter().zip(&terms) {
+            let shares = shares(market.product, industry, area);
+            got.add(&Delivery::on(&terms[area], plans.of_product(shares)));
+        }
+        got.note(firms, i);
+    }
+}
+
 /// Inputs, investment and digital equipment that firm `i` wanted of a product, real.
 fn firm_wants(
     firms: &Firms,
@@ -283,7 +301,6 @@ fn plans_of(firms: &Firms, i: FirmId) -> Plans {
 }
 
 /// Shares of a product in what the firms of an industry buy, in an area where areas are told apart.
-#[inline]
 fn firm_shares(
     product: usize,
     industry: usize,
@@ -294,11 +311,21 @@ fn firm_shares(
 ) -> FirmShares {
     match areas {
         Some(areas) => areas.of_firm(product, calibration.n_industries(), industry, area),
-        None => FirmShares {
-            inputs: calibration.technology.input_share(product, industry),
-            investment: calibration.baskets.investment[product],
-            running: channels.baskets.running[product],
-            equipment: channels.baskets.equipment[product],
-        },
+        None => shares_of_country(product, industry, calibration, channels),
+    }
+}
+
+/// The same where areas are not told apart.
+fn shares_of_country(
+    product: usize,
+    industry: usize,
+    calibration: &Calibration,
+    channels: &Channels,
+) -> FirmShares {
+    FirmShares {
+        inputs: calibration.technology.input_share(product, industry),
+        investment: calibration.baskets.investment[product],
+        running: channels.baskets.running[product],
+        equipment: channels.baskets.equipment[product],
     }
 }
