@@ -25,7 +25,8 @@ use crate::households::Households;
 use crate::online::{OnlineTrade, Portion};
 use std::sync::Mutex;
 
-/// Products of an area that are worked out side by side.
+/// Products of an area that are worked out side by side: twice what the plainest vectors of a processor hold, which
+/// makes compilers use them.
 const SIDE_BY_SIDE: usize = 4;
 
 /// A number for each of them.
@@ -68,13 +69,13 @@ struct Wanted {
     known: Each,
 }
 
-/// What a household bought of some products.
+/// What is bought, in money: of one household, or of all; and real, of all so far.
 #[derive(Clone, Copy, Debug, Default)]
 struct Bought {
-    consumption: Each,
-    housing: Each,
-    real_consumption: Each,
-    real_housing: Each,
+    consumption: f64,
+    housing: f64,
+    real_consumption: f64,
+    real_housing: f64,
 }
 
 /// What households and platforms have to do with online trade in a quarter.
@@ -267,24 +268,39 @@ impl Desk {
         purchases: &mut Purchases,
     ) {
         let n = self.width();
+        let mut all = Bought {
+            consumption: purchases.consumption,
+            housing: purchases.housing,
+            real_consumption: purchases.real_consumption,
+            real_housing: purchases.real_housing,
+        };
         for h in households.ids() {
             let buyer = Buyer::of(h, households, channels, self.personal);
             let area = households.area[h] as usize * n;
-            let (mut consumption, mut housing) = (0.0, 0.0);
+            let mut own = Bought {
+                consumption: 0.0,
+                housing: 0.0,
+                ..all
+            };
             for cells in &mut self.cells[area..area + n] {
-                let bought = buyer.buy(cells);
-                for k in 0..SIDE_BY_SIDE {
-                    consumption += bought.consumption[k];
-                    housing += bought.housing[k];
-                    purchases.real_consumption += bought.real_consumption[k];
-                    purchases.real_housing += bought.real_housing[k];
+                if cells.housing == [0.0; SIDE_BY_SIDE] {
+                    buyer.buy::<false>(cells, &mut own);
+                } else {
+                    buyer.buy::<true>(cells, &mut own);
                 }
             }
-            purchases.consumption += consumption;
-            purchases.housing += housing;
-            households.consumption[h] += consumption;
-            households.housing[h] += housing;
+            households.consumption[h] += own.consumption;
+            households.housing[h] += own.housing;
+            all = Bought {
+                consumption: all.consumption + own.consumption,
+                housing: all.housing + own.housing,
+                ..own
+            };
         }
+        purchases.consumption = all.consumption;
+        purchases.housing = all.housing;
+        purchases.real_consumption = all.real_consumption;
+        purchases.real_housing = all.real_housing;
     }
 
     /// Books what sellers and households pay to platforms.
@@ -402,11 +418,10 @@ impl Buyer {
         }
     }
 
-    /// Its money for a product, the portions of it that are online, and the part of a unit of money spent
-    /// there that reaches sellers.
+    /// The portions of its purchases of a product that are online, and the part of a unit of money spent there
+    /// that reaches sellers.
     #[inline]
-    fn portion(&self, cells: &Cells, k: usize) -> (f64, Portion, f64) {
-        let money = cells.consumption[k] * self.consumption + cells.housing[k] * self.housing;
+    fn portion(&self, cells: &Cells, k: usize) -> (Portion, f64) {
         let now = cells.sold[k] * self.now;
         let portion = OnlineTrade::portion(now, self.then, cells.share[k], cells.share_then[k]);
         let paid = if cells.collected[k] > 0.0 {
@@ -414,14 +429,15 @@ impl Buyer {
         } else {
             1.0
         };
-        (money, portion, paid)
+        (portion, paid)
     }
 
     /// Adds what it wants of some products.
     #[inline]
     fn add_to(&self, wanted: &mut Wanted, cells: &Cells) {
         for k in 0..SIDE_BY_SIDE {
-            let (money, portion, paid) = self.portion(cells, k);
+            let (portion, paid) = self.portion(cells, k);
+            let money = cells.consumption[k] * self.consumption + cells.housing[k] * self.housing;
             let moved = portion.additional * money;
             wanted.moved[k] += moved;
             wanted.at_sellers[k] += moved * paid;
@@ -429,33 +445,43 @@ impl Buyer {
         }
     }
 
-    /// What it buys of some products on their terms, and pays platforms for being known.
+    /// Adds what it buys of some products on their terms, and what it pays platforms for being known; `HOUSING`
+    /// is whether any of them is bought for housing.
     #[inline]
-    fn buy(&self, cells: &mut Cells) -> Bought {
-        let mut got = Bought::default();
+    fn buy<const HOUSING: bool>(&self, cells: &mut Cells, sums: &mut Bought) {
+        let (mut consumption, mut housing) = ([0.0; SIDE_BY_SIDE], [0.0; SIDE_BY_SIDE]);
+        let mut per_money = [0.0; SIDE_BY_SIDE];
         for k in 0..SIDE_BY_SIDE {
-            let (money, portion, paid) = self.portion(cells, k);
+            let (portion, paid) = self.portion(cells, k);
+            let first = cells.consumption[k] * self.consumption;
+            let second = if HOUSING {
+                cells.housing[k] * self.housing
+            } else {
+                0.0
+            };
+            let money = first + second;
             let online = portion.additional * money;
             let returned = cells.returned[k] * online;
             let bought = online - returned;
             let at_shop = money - bought;
             let left = cells.unserved[k] * (money - online) + cells.lost[k] * returned;
-            let first = cells.consumption[k] * self.consumption;
-            let second = cells.housing[k] * self.housing;
             let (cut, cut_second) = ration(first, second, left);
-            let (first, second) = (first - cut, second - cut_second);
+            (consumption[k], housing[k]) = (first - cut, second - cut_second);
             let premium = bought - bought * paid;
             cells.premium[k] += premium;
             let real = (at_shop - left) * cells.per_unit[k]
                 + bought * paid * cells.per_unit_online[k]
                 + premium * cells.services[k];
-            let per_money = maths::ratio_or_zero(real, first + second);
-            got.consumption[k] = first;
-            got.housing[k] = second;
-            got.real_consumption[k] = first * per_money;
-            got.real_housing[k] = second * per_money;
+            per_money[k] = maths::ratio_or_zero(real, consumption[k] + housing[k]);
         }
-        got
+        for k in 0..SIDE_BY_SIDE {
+            sums.consumption += consumption[k];
+            sums.real_consumption += consumption[k] * per_money[k];
+            if HOUSING {
+                sums.housing += housing[k];
+                sums.real_housing += housing[k] * per_money[k];
+            }
+        }
     }
 }
 
