@@ -60,14 +60,20 @@ impl Rents {
     #[must_use]
     pub fn mixed_income_of(&self, h: HouseholdId) -> f64 {
         let earned = self.earned.get(h.index()).copied().unwrap_or(0.0);
-        earned - maths::ratio_or_zero(self.commission, self.total) * earned
+        earned - self.commission_share() * earned
+    }
+
+    /// Share of rents that platforms keep.
+    fn commission_share(&self) -> f64 {
+        maths::ratio_or_zero(self.commission, self.total)
     }
 
     /// Adds what is left of rents after tax to incomes, times a factor.
     pub(crate) fn add_to(&self, incomes: &mut [f64], rates: &Rates, factor: f64) {
         if self.total > 0.0 {
-            for (h, income) in incomes.iter_mut().enumerate() {
-                let rent = self.mixed_income_of(HouseholdId::new(h));
+            let commission = self.commission_share();
+            for (income, &earned) in incomes.iter_mut().zip(self.earned.iter()) {
+                let rent = earned - commission * earned;
                 *income += factor * ((1.0 - rates.tax_income) * rent);
             }
         }
