@@ -48,27 +48,30 @@ pub struct Ground<'a> {
 /// Online shares of the products of which something is sold online, now or at the opening.
 #[derive(Clone, Debug, Default)]
 pub struct OnlineShares {
-    /// Number of such products.
-    products: usize,
+    /// Rows of products of an area.
+    rows: usize,
     /// Those of an area together.
     sold: Vec<SoldOnline>,
 }
 
-/// A product that is sold online in an area.
-#[derive(Clone, Copy, Debug)]
+/// Products that are worked out side by side: as many as a processor's plainest vectors hold.
+const SIDE_BY_SIDE: usize = 2;
+
+/// A row of products that are sold online in an area. Places beyond the last product weigh nothing.
+#[derive(Clone, Copy, Debug, Default)]
 struct SoldOnline {
-    product: usize,
-    /// Its share of consumption.
-    weight: f64,
-    /// Share of skilled users' spending on it that is online.
-    now: f64,
+    product: [usize; SIDE_BY_SIDE],
+    /// Their shares of consumption.
+    weight: [f64; SIDE_BY_SIDE],
+    /// Shares of skilled users' spending on them that are online.
+    now: [f64; SIDE_BY_SIDE],
     /// The same at the opening.
-    then: f64,
+    then: [f64; SIDE_BY_SIDE],
 }
 
 impl OnlineShares {
     fn of_area(&self, area: usize) -> &[SoldOnline] {
-        &self.sold[area * self.products..(area + 1) * self.products]
+        &self.sold[area * self.rows..(area + 1) * self.rows]
     }
 }
 
@@ -196,17 +199,23 @@ impl Ground<'_> {
         let products: Vec<usize> = (0..basket.len())
             .filter(|&product| somewhere(online, product) || somewhere(opening, product))
             .collect();
-        let of_area = |area| {
-            products.iter().map(move |&product| SoldOnline {
-                product,
-                weight: basket[product],
-                now: online.share(product, area),
-                then: opening.share(product, area),
-            })
+        let row = |area: usize, some: &[usize]| {
+            let mut row = SoldOnline::default();
+            for (k, &product) in some.iter().enumerate() {
+                row.product[k] = product;
+                row.weight[k] = basket[product];
+                row.now[k] = online.share(product, area);
+                row.then[k] = opening.share(product, area);
+            }
+            row
         };
+        let row = &row;
+        let rows = products.chunks(SIDE_BY_SIDE);
         OnlineShares {
-            products: products.len(),
-            sold: (0..areas).flat_map(of_area).collect(),
+            rows: rows.len(),
+            sold: (0..areas)
+                .flat_map(|area| rows.clone().map(move |some| row(area, some)))
+                .collect(),
         }
     }
 
@@ -222,11 +231,17 @@ impl Ground<'_> {
         let area = self.view.households.area[h] as usize;
         let used = |state: &State| state.households.online[h] * state.households.skill[h];
         let (now, then) = (used(self.state), used(&self.opening.state));
-        // What is sold nowhere online adds nothing to the sum.
-        shares.of_area(area).iter().fold(0.0, |sum, of| {
-            let additional = maths::positive(now * of.now - then * of.then);
-            sum + of.weight * additional * gain(of.product)
-        })
+        // What is sold nowhere online adds nothing to the sum, in which products stand in order.
+        let mut sum = 0.0;
+        for row in shares.of_area(area) {
+            let part = |k: usize| {
+                let additional = maths::positive(now * row.now[k] - then * row.then[k]);
+                row.weight[k] * additional * gain(row.product[k])
+            };
+            let parts: [f64; SIDE_BY_SIDE] = std::array::from_fn(part);
+            sum = parts.iter().fold(sum, |sum, part| sum + part);
+        }
+        sum
     }
 
     /// The same over all its consumption.
@@ -354,16 +369,20 @@ impl Derived {
     fn follow_households(&mut self, ground: &Ground<'_>, laws: &Laws) {
         self.area_coverage.fill(0.0);
         let (mut poor, mut persons_poor) = (0.0, 0.0);
-        for h in ground.view.households.ids() {
-            let person = ground.person(h);
-            let households = &ground.state.households;
-            let income =
-                maths::ratio_or_zero(ground.view.households.disposable_income[h], person.persons);
+        let (households, states) = (ground.view.households, &ground.state.households);
+        let homes = households.area.iter().zip(ground.endowment.people.iter());
+        let incomes = homes.zip(households.disposable_income.iter());
+        let used = states.online.iter().zip(states.skill.iter());
+        let agents = incomes.zip(used.zip(states.rank.iter()));
+        for (coverage_of, (((&area, person), &income), ((online, skill), &rank))) in
+            self.coverage.iter_mut().zip(agents)
+        {
+            let income = maths::ratio_or_zero(income, person.persons);
             let reach = coverage(income, ground.means.income, laws.threshold);
-            let covered = households.online[h] * households.skill[h] * reach;
-            self.coverage[h] = covered;
-            self.area_coverage[ground.view.households.area[h] as usize] += person.persons * covered;
-            if households.rank[h] < POOR {
+            let covered = online * skill * reach;
+            *coverage_of = covered;
+            self.area_coverage[area as usize] += person.persons * covered;
+            if rank < POOR {
                 poor += person.persons * covered;
                 persons_poor += person.persons;
             }
