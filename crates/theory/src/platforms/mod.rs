@@ -72,6 +72,8 @@ pub struct Platforms {
     pub exclusive: Vec<bool>,
     /// Which kind sells each product online; none where nothing of it is sold there.
     serving: Vec<Option<Kind>>,
+    /// Bits of the platforms on which each product is sold.
+    masks: Vec<u8>,
     /// Who sells on which platform.
     pub memberships: Memberships,
 }
@@ -106,12 +108,17 @@ impl Platforms {
             share: vec![0.0; n],
             exclusive: vec![exclusive; n],
             serving: Vec::new(),
+            masks: Vec::new(),
             memberships: Memberships::default(),
         };
         platforms.serving = endowment
             .industries
             .iter()
             .map(|industry| platforms.kind_for(industry.class.code, industry.class.online_max))
+            .collect();
+        platforms.masks = (0..products)
+            .map(|product| platforms.serving_platforms(product))
+            .map(|serving| serving.fold(0, |bits, p| bits | 1 << p))
             .collect();
         platforms.draw_shares(view);
         let persons: Vec<f64> = endowment.places.iter().map(|place| place.persons).collect();
@@ -199,8 +206,7 @@ impl Platforms {
     /// Bits of the platforms on which a product is sold.
     #[must_use]
     pub fn mask(&self, product: usize) -> u8 {
-        self.serving_platforms(product)
-            .fold(0, |bits, p| bits | 1 << p)
+        self.masks.get(product).copied().unwrap_or(0)
     }
 
     /// Bits of the platforms of a kind.
@@ -278,26 +284,31 @@ impl Platforms {
                 basket[g]
             }
         };
-        let weights: Vec<f64> = (0..products).map(weight).collect();
-        let of_products = maths::sum(weights.iter().copied());
-        let of_areas = maths::sum(persons.iter().copied());
-        if of_products <= 0.0 || of_areas <= 0.0 {
-            return;
+        let mut weights: Vec<f64> = (0..products).map(weight).collect();
+        let mut persons = persons.to_vec();
+        for weights in [&mut weights, &mut persons] {
+            let total = maths::sum(weights.iter().copied());
+            if total <= 0.0 {
+                return;
+            }
+            for weight in weights {
+                *weight /= total;
+            }
         }
         let n = of_kind.len();
         let mut buyers = vec![0.0; n * areas];
         let mut sellers = vec![0.0; n * products];
         let mut odds = vec![0.0; n];
-        for area in 0..areas {
-            for product in 0..products {
-                for (k, &p) in of_kind.iter().enumerate() {
-                    odds[k] = maths::exp(laws.pull(p, area, product));
+        for (area, persons) in persons.iter().enumerate() {
+            for (product, weight) in weights.iter().enumerate() {
+                for (odds, &p) in odds.iter_mut().zip(of_kind) {
+                    *odds = maths::exp(laws.pull(p, area, product));
                 }
-                let total = maths::sum(odds.iter().copied());
+                let total = odds.iter().fold(0.0, |sum, odds| sum + odds);
                 for (k, odds) in odds.iter().enumerate() {
                     let share = odds / total;
-                    buyers[k * areas + area] += weights[product] / of_products * share;
-                    sellers[k * products + product] += persons[area] / of_areas * share;
+                    buyers[k * areas + area] += weight * share;
+                    sellers[k * products + product] += persons * share;
                 }
             }
         }

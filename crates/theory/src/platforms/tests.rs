@@ -15,6 +15,7 @@ fn pair(buyers: f64, sellers: f64) -> Platforms {
         share: vec![buyers, 1.0 - buyers],
         exclusive: vec![false; 2],
         serving: vec![Some(Kind::Market)],
+        masks: vec![0b11],
         memberships: Memberships::default(),
     }
 }
