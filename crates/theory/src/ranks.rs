@@ -10,8 +10,19 @@ use crate::state::{Firm, Household};
 /// Room for sorting, kept so that ranking allocates nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Ranks {
-    households: Vec<(f64, HouseholdId)>,
+    /// Incomes in an order of whole numbers, and below them the household: what is compared at once.
+    households: Vec<u128>,
     firms: Vec<FirmId>,
+}
+
+/// A whole number that is the larger, the larger a value is, in the order of [`f64::total_cmp`].
+fn ascending(value: f64) -> u64 {
+    let bits = value.to_bits();
+    if bits >> (u64::BITS - 1) == 0 {
+        bits | 1 << (u64::BITS - 1)
+    } else {
+        !bits
+    }
 }
 
 impl Ranks {
@@ -27,17 +38,14 @@ impl Ranks {
         let income = |h: HouseholdId| households.disposable_income[h] / people[h].persons;
         self.households.clear();
         let ids = households.ids().filter(inhabited);
-        self.households.extend(ids.map(|h| (income(h), h)));
-        self.households
-            .sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        let all: f64 = self
-            .households
-            .iter()
-            .map(|&(_, h)| people[h].persons)
-            .sum();
+        let key = |h: HouseholdId| u128::from(ascending(income(h))) << u32::BITS | u128::from(h.0);
+        self.households.extend(ids.map(key));
+        self.households.sort_unstable();
+        let in_order = || self.households.iter().map(|&key| HouseholdId(key as u32));
+        let all: f64 = in_order().map(|h| people[h].persons).sum();
         rank.fill(0.0);
         let mut below = 0.0;
-        for &(_, h) in &self.households {
+        for h in in_order() {
             let persons = people[h].persons;
             rank[h] = (below + 0.5 * persons) / all;
             below += persons;
@@ -66,5 +74,28 @@ impl Ranks {
                 first += equals;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Authority: [`f64::total_cmp`].
+    #[test]
+    fn whole_numbers_are_in_the_order_of_values() {
+        let values = [
+            f64::NEG_INFINITY,
+            -2.5,
+            -1e-300,
+            -0.0,
+            0.0,
+            1e-300,
+            1.0,
+            2.5,
+            f64::INFINITY,
+        ];
+        assert!(values.is_sorted_by(|a, b| a.total_cmp(b).is_lt()));
+        assert!(values.is_sorted_by(|a, b| ascending(*a) < ascending(*b)));
     }
 }
