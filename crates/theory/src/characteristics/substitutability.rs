@@ -27,6 +27,7 @@ use quantity::maths;
 use crate::concepts::Mechanism;
 use crate::pen::{OfFirm, Pen};
 use crate::scene::Scene;
+use crate::state::Firm;
 
 parameters! {
     /// Substitutability: its parameters.
@@ -78,11 +79,18 @@ impl Substitutability {
         routine * self.digital_cost_share * self.sigma_digital_routine * price
     }
 
-    /// Running digital inputs that take their place, per unit of output, at a unit labour cost.
+    /// Growth of what is spent on digital services at this price, which is the same for all.
     #[must_use]
-    pub fn extra_inputs(&self, routine: f64, unit_labour_cost: f64, price: f64) -> f64 {
+    pub fn growth(&self, price: f64) -> f64 {
         let exponent = 1.0 - self.sigma_digital_routine * (1.0 - self.digital_cost_share);
-        routine * self.digital_cost_share * unit_labour_cost * (maths::exp(exponent * price) - 1.0)
+        maths::exp(exponent * price) - 1.0
+    }
+
+    /// Running digital inputs that take their place, per unit of output, at a unit labour cost, when
+    /// [`Self::growth`] is that of what is spent on them.
+    #[must_use]
+    pub fn extra_inputs(&self, routine: f64, unit_labour_cost: f64, growth: f64) -> f64 {
+        routine * self.digital_cost_share * unit_labour_cost * growth
     }
 }
 
@@ -105,15 +113,17 @@ impl Mechanism for Substitutability {
             let industry = scene.endowment.industries[scene.industry(i)];
             scene.state.firms.adoption[i] * self.routine_share * industry.routine
         };
+        let growth = self.growth(price);
         let bill = |i| {
-            let extra = self.extra_inputs(routine(i), scene.unit_labour_cost(i), price);
+            let extra = self.extra_inputs(routine(i), scene.unit_labour_cost(i), growth);
             scene.running_inputs(i, extra)
         };
+        let bills: Firm<(f64, f64)> = scene.view.firms.ids().map(bill).collect();
         pen.firms(OfFirm::LabourNeed, scene, |i| {
             self.labour_need(routine(i), price)
         });
-        pen.firms(OfFirm::InputNeed, scene, |i| bill(i).0);
-        pen.firms(OfFirm::InputMix, scene, |i| bill(i).1);
+        pen.firms(OfFirm::InputNeed, scene, |i| bills[i].0);
+        pen.firms(OfFirm::InputMix, scene, |i| bills[i].1);
     }
 }
 
@@ -130,7 +140,7 @@ mod tests {
         let saved = law.labour_need(law.routine_share, price);
         assert!((-0.066..-0.054).contains(&saved), "{saved}");
         // What takes its place costs something, and less than the work did.
-        let extra = law.extra_inputs(law.routine_share, 0.3, price);
+        let extra = law.extra_inputs(law.routine_share, 0.3, law.growth(price));
         assert!(extra > 0.0 && extra < 0.3 * -saved, "{extra}");
     }
 
@@ -138,7 +148,7 @@ mod tests {
     fn nothing_is_replaced_while_the_price_stands() {
         let law = Substitutability::default();
         assert_eq!(law.labour_need(0.4, 0.0), 0.0);
-        assert_eq!(law.extra_inputs(0.4, 0.3, 0.0), 0.0);
+        assert_eq!(law.extra_inputs(0.4, 0.3, law.growth(0.0)), 0.0);
         let off = Substitutability {
             strength: 0.0,
             ..law
