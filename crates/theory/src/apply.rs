@@ -13,7 +13,7 @@ use economy::channels::AreaId;
 use economy::{Channels, Theory, View};
 use quantity::{FirmId, Id, maths};
 
-use crate::characteristics::innovation::Findings;
+use crate::characteristics::innovation::{Findings, Innovation};
 use crate::concepts::{Concepts, Mechanism};
 use crate::effects::expected::{self, Expected};
 use crate::endowment::Endowment;
@@ -472,6 +472,7 @@ impl Digital {
         self.spread_research(subsidy);
         let law = &self.concepts.innovation;
         let areas = self.endowment.n_areas();
+        let harder = Innovation::harder(view.productivity);
         for i in view.firms.ids() {
             let g = view.firms.industry[i] as usize;
             let area = view.firms.area[i] as usize;
@@ -485,7 +486,7 @@ impl Digital {
                 own: law.own_gain(adopted, own_subsidy),
                 others: self.research[g * areas + area],
                 research: self.endowment.places[area].research,
-                productivity: view.productivity,
+                harder,
                 faster: self.concepts.speed_economy.faster(adopted),
             };
             let stock = &mut self.state.firms.innovation[i];
@@ -523,31 +524,28 @@ impl Digital {
             };
             law.own_gain(now.cell_adoption[cell] - then.cell_adoption[cell], own)
         };
-        let mut of_product = vec![[0.0; 2]; areas];
-        for g in 0..n {
-            for (from, known) in of_product.iter_mut().enumerate() {
-                *known = [now.cell_output[g * areas + from], found(g, from)];
-            }
-            for area in 0..areas {
-                let nearness = &self.endowment.nearness[area * areas..(area + 1) * areas];
-                let (mut sum, mut weights) = (0.0, 0.0);
-                for (near, [output, found]) in nearness.iter().zip(&of_product) {
+        // Output and findings of each product by area, those of an area together.
+        let cells = (0..areas).flat_map(|area| (0..n).map(move |g| (g, area)));
+        let known: Vec<[f64; 2]> = cells
+            .map(|(g, area)| [now.cell_output[g * areas + area], found(g, area)])
+            .collect();
+        let mut sums = vec![[0.0; 2]; n];
+        for area in 0..areas {
+            sums.fill([0.0; 2]);
+            let nearness = &self.endowment.nearness[area * areas..(area + 1) * areas];
+            for (near, known) in nearness.iter().zip(known.chunks(n)) {
+                for ([sum, weights], [output, found]) in sums.iter_mut().zip(known) {
                     let weight = near * output;
-                    sum += weight * found;
-                    weights += weight;
-                }
-                self.findings[g * areas + area] = maths::ratio_or_zero(sum, weights);
-            }
-        }
-        self.research.fill(0.0);
-        let rows = self.research.chunks_mut(areas);
-        for (research, weights) in rows.zip(self.endowment.partners.chunks(n)) {
-            for (weight, findings) in weights.iter().zip(self.findings.chunks(areas)) {
-                for (research, found) in research.iter_mut().zip(findings) {
-                    *research += weight * found;
+                    *sum += weight * found;
+                    *weights += weight;
                 }
             }
+            for (g, [sum, weights]) in sums.iter().enumerate() {
+                self.findings[g * areas + area] = maths::ratio_or_zero(*sum, *weights);
+            }
         }
+        self.endowment
+            .over_partners(&self.findings, &mut self.research);
     }
 
     /// Platforms: their users, data and commissions, and who sells on them.

@@ -190,6 +190,21 @@ impl Endowment {
         maths::sum(output) / self.persons
     }
 
+    /// The mean over the partners of each industry, in each area, of what `of_cells` says; cells are at
+    /// `industry · areas + area`.
+    pub fn over_partners(&self, of_cells: &[f64], means: &mut [f64]) {
+        let (n, areas) = (self.industries.len(), self.n_areas());
+        means.fill(0.0);
+        // Partners one after the other, and all areas of one side by side.
+        for (means, weights) in means.chunks_mut(areas).zip(self.partners.chunks(n)) {
+            for (weight, cells) in weights.iter().zip(of_cells.chunks(areas)) {
+                for (mean, of_cell) in means.iter_mut().zip(cells) {
+                    *mean += weight * of_cell;
+                }
+            }
+        }
+    }
+
     /// Number of areas.
     #[must_use]
     pub fn n_areas(&self) -> usize {

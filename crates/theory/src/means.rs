@@ -169,28 +169,22 @@ impl Means {
     }
 
     fn of_partners(&mut self, endowment: &Endowment) {
-        let (n, areas) = (self.output.len(), endowment.n_areas());
-        for s in 0..n {
-            for area in 0..areas {
-                let (mut seen, mut complementors) = (0.0, 0.0);
-                for g in 0..n {
-                    let cell = g * areas + area;
-                    let see = |cells: &[f64], nation: f64| {
-                        // Where nobody of the industry is near, one sees the nation.
-                        let own = if self.cell_output[cell] > 0.0 {
-                            cells[cell]
-                        } else {
-                            nation
-                        };
-                        endowment.partners[s * n + g] * (OWN_AREA * own + (1.0 - OWN_AREA) * nation)
-                    };
-                    seen += see(&self.cell_adoption, self.adoption[g]);
-                    complementors += see(&self.cell_members, self.members[g]);
-                }
-                self.partners[s * areas + area] = seen;
-                self.complementors[s * areas + area] = complementors;
-            }
-        }
+        let areas = endowment.n_areas();
+        // What one sees of an industry; where nobody of it is near, one sees the nation.
+        let seen = |cells: &[f64], nations: &[f64]| -> Vec<f64> {
+            let rows = cells.chunks(areas).zip(self.cell_output.chunks(areas));
+            let of_industries = rows.zip(nations).flat_map(|((row, output), &nation)| {
+                row.iter().zip(output).map(move |(&own, &output)| {
+                    let own = if output > 0.0 { own } else { nation };
+                    OWN_AREA * own + (1.0 - OWN_AREA) * nation
+                })
+            });
+            of_industries.collect()
+        };
+        let adoption = seen(&self.cell_adoption, &self.adoption);
+        let members = seen(&self.cell_members, &self.members);
+        endowment.over_partners(&adoption, &mut self.partners);
+        endowment.over_partners(&members, &mut self.complementors);
     }
 
     fn of_data(&mut self, view: &View<'_>, state: &State) {

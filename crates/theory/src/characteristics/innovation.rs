@@ -61,19 +61,24 @@ const FASTER_CYCLE: f64 = 0.1;
 impl Innovation {
     /// The stock after a quarter.
     ///
-    /// `own` and `others` are gains of research productivity, `research` spending over value added, and
-    /// `productivity` that of the economy over its trend; `adopted` speeds up the cycle where C1 is read so.
+    /// `own` and `others` are gains of research productivity, `research` spending over value added, `harder` what
+    /// the productivity of the economy leaves of ideas; `faster` speeds up the cycle where C1 is read so.
     #[must_use]
     pub fn next(&self, stock: f64, findings: &Findings) -> f64 {
         if self.strength == 0.0 {
             return stock;
         }
         let return_to_research = self.rd_social_return * findings.research / 4.0;
-        let harder = maths::exp(-HARDER * maths::ln(findings.productivity));
         let found = OWN_SHARE * findings.own + (1.0 - OWN_SHARE) * findings.others;
         let cycle = 1.0 + findings.faster * FASTER_CYCLE;
         let decay = self.idea_productivity_decline / 4.0;
-        stock + self.strength * return_to_research * cycle * harder * found - decay * stock
+        stock + self.strength * return_to_research * cycle * findings.harder * found - decay * stock
+    }
+
+    /// How much fewer ideas are found where the productivity of the economy is so high over its trend.
+    #[must_use]
+    pub fn harder(productivity: f64) -> f64 {
+        maths::exp(-HARDER * maths::ln(productivity))
     }
 
     /// Gain of a firm's research productivity from its adoption.
@@ -92,8 +97,8 @@ pub struct Findings {
     pub others: f64,
     /// Research over value added.
     pub research: f64,
-    /// Productivity of the economy over its trend.
-    pub productivity: f64,
+    /// What the productivity of the economy leaves of ideas: [`Innovation::harder`].
+    pub harder: f64,
     /// Adoption that speeds up the cycle; 0 unless C1 is read that way.
     pub faster: f64,
 }
@@ -121,7 +126,7 @@ mod tests {
         own: 0.05,
         others: 0.02,
         research: 0.0254,
-        productivity: 1.0,
+        harder: 1.0,
         faster: 0.0,
     };
 
@@ -134,7 +139,7 @@ mod tests {
         let expected = 0.55 * 0.0254 * found / 0.05;
         assert!((stock / expected - 1.0).abs() < 1e-9, "{stock} {expected}");
         let ahead = Findings {
-            productivity: 1.2,
+            harder: Innovation::harder(1.2),
             ..FINDINGS
         };
         assert!(law.next(0.0, &ahead) < law.next(0.0, &FINDINGS));
