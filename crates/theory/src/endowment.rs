@@ -13,6 +13,7 @@ use economy::people::{Age, DrawnHousehold, Education, People};
 use economy::{Calibration, View};
 use quantity::{HouseholdId, Id, maths};
 
+use crate::carriage::Carriage;
 use crate::classes::{self, Class};
 use crate::state::Household;
 
@@ -116,6 +117,8 @@ pub struct Endowment {
     pub partners: Vec<f64>,
     /// Weights of areas in each other's research, `e^−distance`, at `from · areas + to`.
     pub nearness: Vec<f64>,
+    /// How goods come from area to area.
+    pub carriage: Carriage,
     /// What running digital services are made of.
     pub running: Vec<f64>,
     /// What digital equipment is made of.
@@ -140,6 +143,7 @@ impl Endowment {
         let mut endowment = Self {
             partners: partners(view),
             nearness: nearness(calibration),
+            carriage: Carriage::of(calibration),
             running: Vec::new(),
             equipment: Vec::new(),
             bundles: bundles(&industries),

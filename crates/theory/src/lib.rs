@@ -9,6 +9,7 @@
 
 pub mod apply;
 pub mod bills;
+pub mod carriage;
 pub mod characteristics;
 pub mod classes;
 pub mod common_prosperity;

@@ -17,7 +17,6 @@
 //! Digital economy, §4.D (D1), §4.E (E1, E2, E5) and §4.F (F2), lines *Ind*.
 
 use economy::geography::Kind;
-use economy::geography::links::is_carried;
 use economy::people::Age;
 use quantity::{Id, PersonId, maths};
 
@@ -90,23 +89,12 @@ pub fn cost_of_living(ground: &Ground<'_>, area: usize) -> f64 {
 
 /// Share of the basket that carriage into an area costs (`Σ_g b_g τ̄_gℓ`).
 fn carriage(ground: &Ground<'_>, to: usize) -> f64 {
-    let calibration = ground.view.calibration;
-    let map = &calibration.geography;
-    let mut cost = 0.0;
-    for (g, industry) in calibration.industries.iter().enumerate() {
-        if !is_carried(&industry.code) {
-            continue;
-        }
-        let (mut weights, mut sum) = (0.0, 0.0);
-        for from in 0..ground.endowment.n_areas() {
-            let output = ground.means.cell_output[g * ground.endowment.n_areas() + from];
-            let weight = output * map.goods_link(g, true, from, to);
-            weights += weight;
-            sum += weight * map.transport_cost(from, to);
-        }
-        cost += calibration.baskets.consumption[g] * maths::ratio_or_zero(sum, weights);
-    }
-    cost
+    let basket = &ground.view.calibration.baskets.consumption;
+    let costs = ground
+        .endowment
+        .carriage
+        .costs_into(to, &ground.means.cell_output);
+    costs.fold(0.0, |sum, (g, cost)| sum + basket[g] * cost)
 }
 
 /// What the basket costs in rural areas, over the country's price index.
