@@ -400,7 +400,7 @@ impl Households {
         let ahead = 1.0 + outlook.inflation;
         self.add_local_prices(&mut incomes, firms, prices, table.real(), ahead);
         let at_home = |area| ahead * prices.at_place(area);
-        self.tasks.add_to(&mut incomes, self, rates, at_home);
+        self.tasks.add_to(&mut incomes, rates, at_home);
         // Rents are expected at last quarter's amount.
         self.rents
             .add_to(&mut incomes, rates, ahead * (1.0 + outlook.growth));
@@ -531,7 +531,7 @@ impl Households {
         let mut incomes = std::mem::take(&mut self.disposable_income);
         self.local_benefits = self.add_local_prices(&mut incomes, firms, prices, table.real(), 1.0);
         self.tasks
-            .add_to(&mut incomes, self, rates, |area| prices.at_place(area));
+            .add_to(&mut incomes, rates, |area| prices.at_place(area));
         self.rents.add_to(&mut incomes, rates, 1.0);
         self.moved = redistribution::of_households(&mut incomes, channels);
         if !firms.shared.is_empty() {

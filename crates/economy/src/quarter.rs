@@ -276,9 +276,7 @@ impl Economy {
         prices.update(firms, world, baskets, technology, &channels.baskets);
         goods_markets.tell_prices(prices, &baskets.consumption, geography);
         firms.close_stocks();
-        let mut tasks = std::mem::take(&mut households.tasks);
-        tasks.close(firms, households, prices, rates);
-        households.tasks = tasks;
+        households.tasks.close(firms, prices, rates);
         note_own_account(flows, households);
         firms.earn_profits(prices, bank, central_bank, channels);
         firms.pay_out_idle_cash(&long_run.treasurers, rates);

@@ -72,6 +72,12 @@ struct Worker {
     place: usize,
     home: HouseholdId,
     area: u32,
+    /// Pay before commission and tax, real.
+    real_pay: f64,
+    /// What platforms keep of it, money.
+    commission: f64,
+    /// Benefit not paid, real.
+    benefit: f64,
 }
 
 /// Money of a quarter's work by the task in an area.
@@ -150,6 +156,7 @@ impl GigMarket {
             tasks.agreed.clear();
             let agreed = (0..map.len()).map(|area| prices.at_place(area));
             tasks.agreed.extend(agreed);
+            tasks.agree(households, rates);
             tasks.sell_commissions(firms, channels);
         }
         households.tasks = tasks;
@@ -268,6 +275,9 @@ impl GigMarket {
                 place: k,
                 home,
                 area: at_home,
+                real_pay: 0.0,
+                commission: 0.0,
+                benefit: 0.0,
             });
             self.offered[area] += offer;
         }
@@ -409,6 +419,23 @@ impl Standing {
 }
 
 impl Tasks {
+    /// Settles what everybody who works will get, as far as it does not hang on prices to come.
+    fn agree(&mut self, households: &Households, rates: &Rates) {
+        let mut workers = std::mem::take(&mut self.workers);
+        workers.retain(|worker| self.time[worker.place] > 0.0);
+        for worker in &mut workers {
+            let (place, time) = (worker.place, self.time[worker.place]);
+            worker.real_pay = time * self.pay_at(worker.area);
+            worker.commission =
+                self.commission * (worker.real_pay * self.agreed[worker.area as usize]);
+            if households.employer.get(place) == Some(&NOBODY) {
+                let wage = households.wage[PersonId::new(place)];
+                worker.benefit = time * rates.replacement_rate * wage;
+            }
+        }
+        self.workers = workers;
+    }
+
     /// Lets platforms sell their services to those who work: a commission on what they are paid, at last
     /// quarter's prices.
     fn sell_commissions(&mut self, firms: &mut Firms, channels: &Channels) {
@@ -418,8 +445,7 @@ impl Tasks {
         }
         let mut pay = 0.0;
         for worker in &self.workers {
-            let time = self.time[worker.place];
-            pay += time * self.pay_at(worker.area) * self.agreed[worker.area as usize];
+            pay += worker.real_pay * self.agreed[worker.area as usize];
         }
         for i in firms.ids() {
             let rate = channels.gig_commission.at(i);
@@ -431,28 +457,16 @@ impl Tasks {
 
     /// Adds what work by the task brings each household after commission and tax, less the benefits it
     /// costs, at prices by area.
-    pub(crate) fn add_to(
-        &self,
-        incomes: &mut [f64],
-        households: &Households,
-        rates: &Rates,
-        price: impl Fn(usize) -> f64,
-    ) {
+    pub(crate) fn add_to(&self, incomes: &mut [f64], rates: &Rates, price: impl Fn(usize) -> f64) {
         if self.any {
-            self.each(households, rates, price, |home, _, earned| {
+            self.each(rates, price, |home, _, earned| {
                 incomes[home.index()] += earned.net();
             });
         }
     }
 
     /// Works out the accounts of the quarter, and what each firm pays.
-    pub(crate) fn close(
-        &mut self,
-        firms: &mut Firms,
-        households: &Households,
-        prices: &Prices,
-        rates: &Rates,
-    ) {
+    pub(crate) fn close(&mut self, firms: &mut Firms, prices: &Prices, rates: &Rates) {
         let mut accounts = std::mem::take(&mut self.accounts);
         accounts.fill(TaskAccount::default());
         let any_cost = self.any || firms.gig_cost.iter().any(|&cost| cost != 0.0);
@@ -464,7 +478,7 @@ impl Tasks {
         }
         if self.any {
             let price = |area| prices.at_place(area);
-            self.each(households, rates, price, |_, area, earned| {
+            self.each(rates, price, |_, area, earned| {
                 accounts[area] += earned;
             });
         }
@@ -497,36 +511,23 @@ impl Tasks {
     /// Tells what each person has earned, with home and area.
     pub(crate) fn each(
         &self,
-        households: &Households,
         rates: &Rates,
         price: impl Fn(usize) -> f64,
         mut hear: impl FnMut(HouseholdId, usize, TaskAccount),
     ) {
-        for &Worker { place, home, area } in &self.workers {
-            let time = self.time[place];
-            if time <= 0.0 {
-                continue;
-            }
-            let real_pay = time * self.pay_at(area);
-            let area = area as usize;
+        for worker in &self.workers {
+            let area = worker.area as usize;
             let price = price(area);
-            let pay = real_pay * price;
-            let commission = self.commission * (real_pay * self.agreed[area]);
-            let out_of_work = households.employer.get(place) == Some(&NOBODY);
-            let benefits_saved = if out_of_work {
-                time * rates.replacement_rate * households.wage[PersonId::new(place)] * price
-            } else {
-                0.0
-            };
+            let pay = worker.real_pay * price;
             hear(
-                home,
+                worker.home,
                 area,
                 TaskAccount {
                     pay,
-                    real_pay,
-                    commission,
-                    tax: rates.tax_income * (pay - commission),
-                    benefits_saved,
+                    real_pay: worker.real_pay,
+                    commission: worker.commission,
+                    tax: rates.tax_income * (pay - worker.commission),
+                    benefits_saved: worker.benefit * price,
                 },
             );
         }

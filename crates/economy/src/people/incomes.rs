@@ -328,7 +328,6 @@ impl Sources {
         }
         let incomes = &mut self.incomes;
         households.tasks.each(
-            households,
             rates,
             |area| prices.at_place(area),
             |home, _, earned| {
