@@ -35,7 +35,7 @@ use crate::workers::Workers;
 use crate::world::World;
 use crowds::{Crowds, Others};
 use demand::{Demand, Home, MoneyShares, Tailored};
-use local::expected::LocalCrowds;
+use local::crowds::LocalCrowds;
 use local::freight::LocalShares;
 use online::desk::Desk;
 use product::{ProductMarket, Stall};

@@ -21,6 +21,7 @@
 //! # Left out
 //! Dearer or cheaper transport into an area: it would be a factor on `freight`.
 
+pub mod crowds;
 pub mod expected;
 pub mod factors;
 pub mod freight;
