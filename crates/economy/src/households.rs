@@ -440,13 +440,16 @@ impl Households {
                 people.bound_propensities(&self.consumption_budget, most);
             }
             let common = people.mean_norm_gap(&self.consumption_budget);
-            for (h, budget) in self.consumption_budget.iter_mut().enumerate() {
-                let h = HouseholdId::new(h);
+            let own = people.propensity.iter().zip(people.norm_gap.iter());
+            let homes = self.deposits.iter().zip(own);
+            for (budget, (&deposits, (propensity, gap))) in
+                self.consumption_budget.iter_mut().zip(homes)
+            {
                 let plain = *budget;
-                *budget = people.propensity[h] * plain;
+                *budget = propensity * plain;
                 if rule.on && consumption > 0.0 {
-                    let norm = (norm + people.norm_gap[h] - common) / growth;
-                    let extra = rule.spending(self.deposits[h], norm, plain / consumption);
+                    let norm = (norm + gap - common) / growth;
+                    let extra = rule.spending(deposits, norm, plain / consumption);
                     *budget = maths::positive(*budget + extra * net_of_tax);
                 }
             }
@@ -542,14 +545,15 @@ impl Households {
         self.disposable_income = incomes;
         let with_vat = 1.0 + rates.tax_value_added;
         let with_housing_tax = 1.0 + rates.tax_housing + rates.land_fee_households;
-        for h in self.ids() {
-            let deposits = self.deposits[h];
-            self.deposits[h] = deposits + self.disposable_income[h]
-                - with_vat * self.consumption[h]
-                - with_housing_tax * self.housing[h]
-                + central_bank.policy_rate * maths::positive(deposits)
-                - bank.lending_rate * maths::positive(-deposits);
-            self.dwellings[h] += self.housing[h];
+        let stocks = self.deposits.iter_mut().zip(self.dwellings.iter_mut());
+        let spending = self.consumption.iter().zip(self.housing.iter());
+        let flows = self.disposable_income.iter().zip(spending);
+        for ((deposits, dwellings), (income, (consumption, housing))) in stocks.zip(flows) {
+            let before = *deposits;
+            *deposits = before + income - with_vat * consumption - with_housing_tax * housing
+                + central_bank.policy_rate * maths::positive(before)
+                - bank.lending_rate * maths::positive(-before);
+            *dwellings += housing;
         }
         if !channels.losses.is_neutral() {
             let lost = |h| channels.losses.at(h) * with_vat * self.consumption[h];
