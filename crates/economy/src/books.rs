@@ -14,7 +14,6 @@ use crate::government::Government;
 use crate::households::Households;
 use crate::markets::gig;
 use crate::markets::goods::Purchases;
-use crate::people::vital::works;
 use crate::prices::Prices;
 use crate::world::World;
 
@@ -361,8 +360,9 @@ fn jobs_gap(firms: &Firms, households: &Households, gap: &mut Vec<i64>) -> f64 {
     gap.clear();
     gap.extend(firms.employees.iter().map(|&n| i64::from(n)));
     for &employer in households.employer.iter() {
-        if works(employer) {
-            gap[employer as usize] -= 1;
+        // The ids of those without an employer are beyond all firms.
+        if let Some(gap) = gap.get_mut(employer as usize) {
+            *gap -= 1;
         }
     }
     gap.iter().map(|gap| gap.unsigned_abs()).max().unwrap_or(0) as f64
