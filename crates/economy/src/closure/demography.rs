@@ -40,6 +40,7 @@ use crate::chance::Chance;
 use crate::channels::{AreaId, Channel};
 use crate::firms::Firms;
 use crate::households::{Households, NOBODY, OUTSIDE};
+use crate::people::hazards::{Hazards, fraction};
 use crate::people::persons::{NONE, Newcomer};
 use crate::people::skill::log_mouths;
 use crate::people::vital::works;
@@ -70,8 +71,6 @@ pub const AGEING: [f64; 4] = [1.0 / 64.0, 1.0 / 76.0, 1.0 / 100.0, 0.0];
 /// # Source
 /// Long run, §3.2, C10, assumed.
 pub const MORTALITY: [f64; 4] = [0.0001, 0.0002, 0.0008, 0.0085];
-
-const AGES: [Age; 4] = [Age::Child, Age::Young, Age::Middle, Age::Old];
 
 impl Demography {
     /// Scales hazards so that births and deaths are as many as the rates say at the opening; 0 with the
@@ -106,51 +105,6 @@ pub fn fund_pensions(rule: Demography, households: &mut Households, growth: Grow
     let budget = people.vital.pensions_due * (growth.output_index / growth.per_head_index);
     if due > 0.0 {
         people.pension = people.vital.pension.map(|full| full * (budget / due));
-    }
-}
-
-/// Cells that 32 bits tell apart.
-const CELLS: f64 = 4_294_967_296.0;
-
-/// A fraction out of 32 bits, in the middle of its cell.
-fn fraction(bits: u64) -> f64 {
-    ((bits & 0xFFFF_FFFF) as f64 + 0.5) * (1.0 / CELLS)
-}
-
-/// A probability as the number of cells whose middle lies below it: what everybody's bits are held against.
-#[derive(Clone, Copy, Debug, Default)]
-struct Odds(u64);
-
-impl Odds {
-    fn of(probability: f64) -> Self {
-        Self((probability * CELLS - 0.5).ceil() as u64)
-    }
-
-    /// Whether the [`fraction`] out of these bits lies below the probability.
-    fn hit(self, bits: u64) -> bool {
-        (bits & 0xFFFF_FFFF) < self.0
-    }
-}
-
-/// What may happen to a person in a quarter, by age class.
-#[derive(Clone, Copy, Debug, Default)]
-struct Hazards {
-    death: Odds,
-    birthday: Odds,
-    birth: Odds,
-}
-
-impl Hazards {
-    /// Of each age class; nothing happens with the rule off.
-    fn by_age(rule: Demography, fertility: f64, mortality: [f64; 4]) -> [Self; 4] {
-        if !rule.on {
-            return Default::default();
-        }
-        AGES.map(|age| Self {
-            death: Odds::of(mortality[age as usize]),
-            birthday: Odds::of(AGEING[age as usize]),
-            birth: Odds::of(if age == Age::Young { fertility } else { 0.0 }),
-        })
     }
 }
 
@@ -198,7 +152,11 @@ pub fn live(
     people.count_active(&households.employer, &mut in_force);
     if let Chance::Drawn(draws) = chance {
         let log_mouths = LogMouths::table();
-        let hazards = Hazards::by_age(rule, fertility, mortality);
+        let hazards = if rule.on {
+            Hazards::by_age(fertility, mortality, AGEING)
+        } else {
+            [Hazards::default(); 4]
+        };
         // With neither births and deaths nor luck at work no draw is looked at.
         let places = if rule.on || shock > 0.0 {
             people.places()
@@ -303,7 +261,7 @@ fn grow_older(
 ) {
     let stratum = people.stratum_of(k);
     let class = people.age[k] as usize + 1;
-    people.age[k] = AGES[class];
+    people.age[k] = Age::ALL[class];
     let rates = people.vital.participation[stratum];
     let [u, v] = chance.pair(Purpose::ComingOfAge, u64::from(k.0), 0);
     if class == 1 {
@@ -492,39 +450,4 @@ fn leaver(people: &People, home: HouseholdId) -> Option<PersonId> {
         return None;
     }
     people.of(home).find(|&k| people.age[k] == Age::Young)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Authority: the comparison of fractions that [`Odds`] stand for.
-    #[test]
-    fn odds_are_hit_where_the_fraction_is_below_the_probability() {
-        let cell = 1.0 / CELLS;
-        let probabilities = [
-            0.0,
-            1e-30,
-            0.49 * cell,
-            0.5 * cell,
-            0.51 * cell,
-            1.5 * cell,
-            1e-4,
-            0.0085,
-            AGEING[0],
-            AGEING[1],
-            0.3,
-            0.5,
-            1.0 - cell,
-            1.0,
-            2.0,
-        ];
-        for p in probabilities {
-            let near = (p * CELLS) as u64;
-            for bits in (0..4).chain(near.saturating_sub(3)..near + 4) {
-                let bits = bits.min(0xFFFF_FFFF) | 7 << 32;
-                assert_eq!(Odds::of(p).hit(bits), fraction(bits) < p, "{p:e} {bits:x}");
-            }
-        }
-    }
 }

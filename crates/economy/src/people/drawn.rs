@@ -16,6 +16,11 @@ pub enum Age {
     Old,
 }
 
+impl Age {
+    /// All classes, from the youngest to the oldest.
+    pub const ALL: [Self; 4] = [Self::Child, Self::Young, Self::Middle, Self::Old];
+}
+
 /// Highest education.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Education {

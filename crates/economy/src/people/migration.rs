@@ -212,10 +212,10 @@ impl Movers {
     fn list_hazards(&mut self) {
         let mut hazards = std::mem::take(&mut self.hazards);
         hazards.clear();
-        hazards.extend((0..self.gain.len()).map(|row| {
-            [Age::Child, Age::Young, Age::Middle, Age::Old]
-                .map(|age| self.hazard(self.eagerness, age, row))
-        }));
+        hazards.extend(
+            (0..self.gain.len())
+                .map(|row| Age::ALL.map(|age| self.hazard(self.eagerness, age, row))),
+        );
         self.hazards = hazards;
     }
 
@@ -271,10 +271,7 @@ impl Movers {
             for (row, by_age) in persons.iter().enumerate() {
                 let town = geography.areas[row.div_euclid(SKILLS)].kind == Kind::Urban;
                 let gain = today.to_town(row, geography) - if town { 1.0 } else { 0.0 };
-                for (age, n) in [Age::Child, Age::Young, Age::Middle, Age::Old]
-                    .into_iter()
-                    .zip(by_age)
-                {
+                for (age, n) in Age::ALL.into_iter().zip(by_age) {
                     flow += n * today.hazard(eagerness, age, row) * gain;
                 }
             }

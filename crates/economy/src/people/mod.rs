@@ -9,6 +9,7 @@
 mod census;
 mod draw;
 mod drawn;
+pub(crate) mod hazards;
 pub mod incomes;
 pub mod measures;
 pub mod migration;
