@@ -15,6 +15,8 @@
 //! # Source
 //! Long run, §5.6 steps 6 and 7.
 
+use std::ops::Range;
+
 use quantity::maths;
 
 use super::households::People;
@@ -75,14 +77,13 @@ pub fn close(
     productivity: Vec<f64>,
     passes: usize,
 ) -> Closed {
-    let mut fit = Fit::new(given, efficiency, productivity);
+    let mut fit = Fit::new(given, &efficiency, productivity);
     fit.level_staffs();
     fit.measure();
     for pass in 1..=passes {
         fit.pay_areas();
         for _ in 0..SWEEPS {
             fit.meet_households();
-            fit.level_staffs();
         }
         fit.measure();
         if pass < passes {
@@ -92,7 +93,7 @@ pub fn close(
     // What one division leaves of rounding, another removes.
     fit.level_staffs();
     Closed {
-        efficiency: fit.efficiency,
+        efficiency: fit.workers.efficiency_of_all(given, efficiency),
         productivity: fit.productivity,
         gap: fit.gap,
     }
@@ -100,36 +101,16 @@ pub fn close(
 
 /// Disposable income of every household.
 pub fn incomes(given: Given<'_>, efficiency: &[f64], productivity: &[f64]) -> Vec<f64> {
-    let mut wages = Vec::new();
-    net_wages(given, productivity, &mut wages);
+    let mut workers = Workers::new(given, efficiency);
+    workers.pay(given, productivity);
     let mut property = Vec::new();
     property_income(given, productivity, &mut property);
     (0..given.people.n_households())
         .map(|h| {
             let benefits = unemployment_benefits(given, h);
-            other_income(given, h, property[h], benefits) + earnings(given, h, efficiency, &wages)
+            other_income(given, h, property[h], benefits) + workers.earnings(h)
         })
         .collect()
-}
-
-/// Net wage that every person's firm pays at an efficiency of 1; 0 for those who do not work.
-fn net_wages(given: Given<'_>, productivity: &[f64], into: &mut Vec<f64>) {
-    let Given {
-        accounts,
-        workplaces,
-        jobs,
-        ..
-    } = given;
-    let firms = workplaces.industry.iter().zip(&workplaces.area);
-    let of_firm: Vec<f64> = firms
-        .map(|(&g, &a)| {
-            let g = g as usize;
-            accounts.wage[g] * productivity[g * workplaces.n_areas + a as usize]
-        })
-        .collect();
-    let wage = |&firm: &u32| of_firm.get(firm as usize).copied().unwrap_or(0.0);
-    into.clear();
-    into.extend(jobs.status.iter().map(wage));
 }
 
 fn property_income(given: Given<'_>, productivity: &[f64], into: &mut Vec<f64>) {
@@ -156,19 +137,86 @@ fn unemployment_benefits(given: Given<'_>, h: usize) -> f64 {
     given.accounts.unemployment_benefit * unemployed
 }
 
-fn earnings(given: Given<'_>, h: usize, efficiency: &[f64], wages: &[f64]) -> f64 {
-    let members = given.people.members(h);
-    let workers = wages[members.clone()].iter().zip(&efficiency[members]);
-    workers.map(|(wage, efficiency)| wage * efficiency).sum()
+/// Everybody at work, household by household.
+struct Workers {
+    /// First worker of each household, and the number of workers.
+    first: Vec<u32>,
+    /// Firm of each.
+    firm: Vec<u32>,
+    /// Net wage that it pays at an efficiency of 1.
+    wage: Vec<f64>,
+    efficiency: Vec<f64>,
+}
+
+impl Workers {
+    /// Those at work with their efficiencies, before they are paid; `efficiency` is that of all persons.
+    fn new(given: Given<'_>, efficiency: &[f64]) -> Self {
+        let status = &given.jobs.status;
+        let mut workers = Self {
+            first: vec![0],
+            firm: Vec::with_capacity(status.len()),
+            wage: Vec::new(),
+            efficiency: Vec::with_capacity(status.len()),
+        };
+        for h in 0..given.people.n_households() {
+            for k in given.people.members(h).filter(|&k| status[k] < UNEMPLOYED) {
+                workers.firm.push(status[k]);
+                workers.efficiency.push(efficiency[k]);
+            }
+            workers.first.push(workers.firm.len() as u32);
+        }
+        workers
+    }
+
+    /// Sets wages to those of firms.
+    fn pay(&mut self, given: Given<'_>, productivity: &[f64]) {
+        let Given {
+            accounts,
+            workplaces,
+            ..
+        } = given;
+        let firms = workplaces.industry.iter().zip(&workplaces.area);
+        let of_firm: Vec<f64> = firms
+            .map(|(&g, &a)| {
+                let g = g as usize;
+                accounts.wage[g] * productivity[g * workplaces.n_areas + a as usize]
+            })
+            .collect();
+        let wage = self.firm.iter().map(|&firm| of_firm[firm as usize]);
+        self.wage.clear();
+        self.wage.extend(wage);
+    }
+
+    /// Workers of a household.
+    fn of(&self, h: usize) -> Range<usize> {
+        self.first[h] as usize..self.first[h + 1] as usize
+    }
+
+    fn earnings(&self, h: usize) -> f64 {
+        let workers = self.of(h);
+        let wages = self.wage[workers.clone()].iter();
+        let earned = wages.zip(&self.efficiency[workers]);
+        earned.map(|(wage, efficiency)| wage * efficiency).sum()
+    }
+
+    /// Efficiencies of all persons; those who do not work keep theirs.
+    fn efficiency_of_all(&self, given: Given<'_>, mut efficiency: Vec<f64>) -> Vec<f64> {
+        let all = given.jobs.status.iter().zip(&mut efficiency);
+        let at_work = all.filter(|(status, _)| **status < UNEMPLOYED);
+        for ((_, efficiency), &reached) in at_work.zip(&self.efficiency) {
+            *efficiency = reached;
+        }
+        efficiency
+    }
 }
 
 /// The fit as far as it has got.
 struct Fit<'a> {
     given: Given<'a>,
-    efficiency: Vec<f64>,
+    workers: Workers,
     productivity: Vec<f64>,
-    /// Net wage that each person's firm pays at an efficiency of 1; 0 for those who do not work.
-    wages: Vec<f64>,
+    /// Efficiency of each firm's staff, added up.
+    staffs: Vec<f64>,
     /// Unemployment benefits of each household.
     benefits: Vec<f64>,
     /// What each household has besides earnings.
@@ -183,13 +231,13 @@ struct Fit<'a> {
 }
 
 impl<'a> Fit<'a> {
-    fn new(given: Given<'a>, efficiency: Vec<f64>, productivity: Vec<f64>) -> Self {
+    fn new(given: Given<'a>, efficiency: &[f64], productivity: Vec<f64>) -> Self {
         let cells = given.incomes.cell.iter().map(|&c| usize::from(c) + 1).max();
         let mut fit = Self {
             given,
-            efficiency,
+            workers: Workers::new(given, efficiency),
             productivity,
-            wages: Vec::new(),
+            staffs: vec![0.0; given.workplaces.sizes.len()],
             benefits: (0..given.people.n_households())
                 .map(|h| unemployment_benefits(given, h))
                 .collect(),
@@ -216,43 +264,50 @@ impl<'a> Fit<'a> {
         self.wanted.extend(wanted);
     }
 
-    /// Scales the efficiencies in each household so that it earns what it is to earn.
+    /// Scales the efficiencies in each household so that it earns what it is to earn, and then sets the mean of every
+    /// staff to 1.
     fn meet_households(&mut self) {
-        let given = self.given;
-        let (min, max) = (given.settings.efficiency_min, given.settings.efficiency_max);
+        let settings = self.given.settings;
+        let (min, max) = (settings.efficiency_min, settings.efficiency_max);
+        self.staffs.fill(0.0);
         for (h, wanted) in self.wanted.iter().enumerate() {
-            let earned = earnings(given, h, &self.efficiency, &self.wages);
+            let earned = self.workers.earnings(h);
+            let members = self.workers.of(h);
+            let firms = &self.workers.firm[members.clone()];
+            let efficiencies = &mut self.workers.efficiency[members];
             if earned > 0.0 {
                 let factor = wanted / earned;
-                let members = given.people.members(h);
-                let status = given.jobs.status[members.clone()].iter();
-                for (&status, efficiency) in status.zip(&mut self.efficiency[members]) {
-                    if status < UNEMPLOYED {
-                        *efficiency = (*efficiency * factor).clamp(min, max);
-                    }
+                for efficiency in efficiencies.iter_mut() {
+                    *efficiency = (*efficiency * factor).clamp(min, max);
                 }
             }
+            for (&firm, efficiency) in firms.iter().zip(efficiencies) {
+                self.staffs[firm as usize] += *efficiency;
+            }
         }
+        self.divide_by_means();
     }
 
     /// Sets the mean efficiency of every staff to 1.
     fn level_staffs(&mut self) {
-        let Given {
-            workplaces, jobs, ..
-        } = self.given;
-        let mut sum = vec![0.0; workplaces.sizes.len()];
-        for (&firm, &e) in jobs.status.iter().zip(&self.efficiency) {
-            if firm < UNEMPLOYED {
-                sum[firm as usize] += e;
-            }
+        self.staffs.fill(0.0);
+        for (&firm, efficiency) in self.workers.firm.iter().zip(&self.workers.efficiency) {
+            self.staffs[firm as usize] += efficiency;
         }
-        for (sum, &size) in sum.iter_mut().zip(&workplaces.sizes) {
-            *sum = f64::from(size) / *sum;
+        self.divide_by_means();
+    }
+
+    /// Divides efficiencies by the mean of the staff, once staffs are added up.
+    fn divide_by_means(&mut self) {
+        let sizes = &self.given.workplaces.sizes;
+        for (staff, &size) in self.staffs.iter_mut().zip(sizes) {
+            *staff = f64::from(size) / *staff;
         }
-        for (&firm, e) in jobs.status.iter().zip(&mut self.efficiency) {
-            if firm < UNEMPLOYED {
-                *e *= sum[firm as usize];
-            }
+        let Workers {
+            firm, efficiency, ..
+        } = &mut self.workers;
+        for (&firm, efficiency) in firm.iter().zip(efficiency) {
+            *efficiency *= self.staffs[firm as usize];
         }
     }
 
@@ -268,17 +323,14 @@ impl<'a> Fit<'a> {
         } = *given.workplaces;
         let mut wanted = vec![0.0; n_areas];
         for h in 0..given.people.n_households() {
-            let earned = earnings(given, h, &self.efficiency, &self.wages);
+            let earned = self.workers.earnings(h);
             if earned <= 0.0 {
                 continue;
             }
             let factor = self.wanted[h] / earned;
-            for k in given.people.members(h) {
-                let firm = given.jobs.status[k];
-                if firm < UNEMPLOYED {
-                    let earned = self.wages[k] * self.efficiency[k];
-                    wanted[area[firm as usize] as usize] += factor * earned;
-                }
+            for k in self.workers.of(h) {
+                let earned = self.workers.wage[k] * self.workers.efficiency[k];
+                wanted[area[self.workers.firm[k] as usize] as usize] += factor * earned;
             }
         }
         let all: f64 = wanted.iter().sum();
@@ -335,7 +387,7 @@ impl<'a> Fit<'a> {
     /// Wages and dividends that follow from wages of areas.
     fn pay(&mut self) {
         let given = self.given;
-        net_wages(given, &self.productivity, &mut self.wages);
+        self.workers.pay(given, &self.productivity);
         property_income(given, &self.productivity, &mut self.other);
         for (h, (other, &benefits)) in self.other.iter_mut().zip(&self.benefits).enumerate() {
             *other = other_income(given, h, *other, benefits);
@@ -349,7 +401,7 @@ impl<'a> Fit<'a> {
         let mut got = vec![0.0; self.boost.len()];
         let mut target = vec![0.0; self.boost.len()];
         for h in 0..given.people.n_households() {
-            let income = self.other[h] + earnings(given, h, &self.efficiency, &self.wages);
+            let income = self.other[h] + self.workers.earnings(h);
             let c = usize::from(given.incomes.cell[h]);
             got[c] += income * given.incomes.survey[h] / given.incomes.income[h];
             target[c] += given.incomes.survey[h];
