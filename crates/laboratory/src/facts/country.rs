@@ -107,9 +107,10 @@ impl Opening<'_> {
     /// Largest relative gap of the means of five equal groups of households, poorest first, from the
     /// published ones, both over the country's mean.
     fn gap_of_fifths(&self) -> f64 {
-        let mut order: Vec<HouseholdId> = self.inhabited().collect();
-        let per_head = |h: HouseholdId| self.survey[h] / self.members(h);
-        order.sort_by(|&a, &b| per_head(a).total_cmp(&per_head(b)).then(a.cmp(&b)));
+        let inhabited: Vec<HouseholdId> = self.inhabited().collect();
+        let per_head = inhabited.iter().map(|&h| self.survey[h] / self.members(h));
+        let (order, _) = inequality::sorted(&per_head.collect::<Vec<f64>>());
+        let order: Vec<HouseholdId> = order.iter().map(|&at| inhabited[at as usize]).collect();
         let mean = |group: &[HouseholdId]| {
             let income = maths::sum(group.iter().map(|&h| self.survey[h]));
             income / maths::sum(group.iter().map(|&h| self.members(h)))

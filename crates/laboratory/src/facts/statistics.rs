@@ -50,8 +50,11 @@ pub fn weighted_pareto_tail(values: &[f64], weights: &[f64], share: f64) -> f64 
         .iter()
         .zip(weights)
         .filter(|(x, w)| **x > 0.0 && **w > 0.0);
-    let mut sorted: Vec<(f64, f64)> = pairs.map(|(&x, &w)| (x, w)).collect();
-    sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
+    // The largest first, and of equal ones the first.
+    let (below, weights): (Vec<f64>, Vec<f64>) = pairs.map(|(&x, &w)| (-x, w)).unzip();
+    let (order, _) = inequality::sorted(&below);
+    let sorted = order.iter().map(|&at| at as usize);
+    let sorted: Vec<(f64, f64)> = sorted.map(|at| (-below[at], weights[at])).collect();
     let all: f64 = sorted.iter().map(|(_, w)| w).sum();
     let (mut weight, mut k) = (0.0, 0);
     while k < sorted.len() && weight + sorted[k].1 <= share * all {
@@ -115,8 +118,9 @@ pub fn zipf_exponent(sizes: &[f64], share: f64) -> f64 {
 
 /// Positive values, the largest first.
 fn descending(values: &[f64]) -> Vec<f64> {
-    let mut sorted: Vec<f64> = values.iter().copied().filter(|x| *x > 0.0).collect();
-    sorted.sort_by(|a, b| b.total_cmp(a));
+    let positive: Vec<f64> = values.iter().copied().filter(|x| *x > 0.0).collect();
+    let (_, mut sorted) = inequality::sorted(&positive);
+    sorted.reverse();
     sorted
 }
 
