@@ -137,6 +137,8 @@ fn attention(asked: &RunArgs) -> Attention {
     let kept = results.out.is_some() || results.resume.is_some();
     let screen = matches!(results.format, Format::Table);
     Attention {
+        // The screen tells what the economy did on its way, and of its digital side how it began and ended.
+        throughout: page || kept || !screen,
         tables: kept,
         portraits: page || kept,
         facts: page || kept || screen,

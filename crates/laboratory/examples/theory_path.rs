@@ -58,7 +58,7 @@ fn main() -> laboratory::Result<()> {
 fn report(rules: &str, experiment: &Experiment) -> laboratory::Result<()> {
     let seeds = experiment.configuration.seeds.iter();
     let runs = seeds
-        .map(|seed| Run::new(experiment, seed, Attention::FACTS, &Serial, &|| {}))
+        .map(|seed| Run::new(experiment, seed, Attention::PAGE, &Serial, &|| {}))
         .collect::<laboratory::Result<Vec<Run>>>()?;
     println!("\n{rules}, {} seeds, means every five years", runs.len());
     let last = experiment.configuration.quarters as usize;

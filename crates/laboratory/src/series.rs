@@ -137,12 +137,20 @@ impl Catalogue {
         !self.digital.is_empty()
     }
 
-    /// Adds to the economy's own `values` those of the digital side; outcomes are not numbers in quarters
-    /// in which they were not observed.
-    pub fn complete(&self, values: &mut Vec<f64>, indicators: &[f64], outcomes: Option<&[f64]>) {
-        values.extend(self.digital.iter().map(|source| match *source {
-            Source::Indicator(k) => indicators[k],
-            Source::Outcome(k) => outcomes.map_or(f64::NAN, |vector| vector[k]),
+    /// Adds to the economy's own `values` those of the digital side, which are not numbers in quarters in which they
+    /// were not observed.
+    pub fn complete(
+        &self,
+        values: &mut Vec<f64>,
+        indicators: Option<&[f64]>,
+        outcomes: Option<&[f64]>,
+    ) {
+        values.extend(self.digital.iter().map(|source| {
+            let (observed, k) = match *source {
+                Source::Indicator(k) => (indicators, k),
+                Source::Outcome(k) => (outcomes, k),
+            };
+            observed.map_or(f64::NAN, |values| values[k])
         }));
     }
 }
@@ -174,7 +182,7 @@ mod tests {
         let own = Catalogue::new(true, false, false).len();
         let mut values = vec![0.0; own];
         let indicators = vec![1.0; INDICATORS.len()];
-        catalogue.complete(&mut values, &indicators, None);
+        catalogue.complete(&mut values, Some(&indicators), None);
         assert_eq!(values.len(), catalogue.len());
         let palma = catalogue.position("palma_ratio").expect("a series");
         assert!(values[palma].is_nan());

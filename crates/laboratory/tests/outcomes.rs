@@ -173,3 +173,37 @@ fn equivalised_income_is_higher_than_income_per_head() {
         assert!((scaled.income[row] - expected).abs() <= 1e-12 * expected.abs());
     }
 }
+
+/// To the last bit, what is read is the same whatever else is read: all series in the first and in the last
+/// quarter, and those of the economy in between.
+#[test]
+fn what_is_read_does_not_depend_on_what_else_is() {
+    let experiment = Experiment::plan(Request {
+        economy: Some("village".into()),
+        rules: Some("b2".into()),
+        quarters: Some(10),
+        ..Request::default()
+    });
+    let experiment = experiment.expect("an experiment");
+    let of = |attention| Run::new(&experiment, 1, attention, &Serial, &|| {}).expect("a run");
+    let (all, little) = (of(Attention::FULL), of(Attention::NONE));
+    let own = economy::observe::reported(true, experiment.economy.calibration.population.is_some());
+    let own = own.count();
+    for (quarter, (full, ends)) in all.series.iter().zip(&little.series).enumerate() {
+        assert_eq!(full.len(), ends.len());
+        let at_an_end = [0, 10].contains(&quarter);
+        let read = if at_an_end { full.len() } else { own };
+        for k in 0..full.len() {
+            if k < read {
+                assert_eq!(full[k].to_bits(), ends[k].to_bits(), "{k} in {quarter}");
+            } else {
+                assert!(ends[k].is_nan(), "{k} in {quarter}");
+            }
+        }
+    }
+    assert_eq!(all.outcomes.quarters, [0, 4, 8, 10]);
+    assert_eq!(little.outcomes.quarters, [0, 10]);
+    assert_eq!(all.summary.identities, little.summary.identities);
+    assert_eq!(all.summary.scoreboard, little.summary.scoreboard);
+    assert!(little.frames.is_empty() && little.summary.evidence.is_empty());
+}

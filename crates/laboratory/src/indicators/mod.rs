@@ -238,8 +238,8 @@ impl Observer {
     /// The indicators at the end of the quarter that `economy` is in, in the order of [`INDICATORS`];
     /// what is undefined is not a number.
     ///
-    /// `rankings` are those of the same quarter. Call it once a quarter, from the opening on: growth is measured over
-    /// four calls.
+    /// `rankings` are those of the same quarter. Call it or [`Self::pass`] once a quarter, from the opening on: growth
+    /// is measured over four calls.
     pub fn observe(
         &mut self,
         economy: &Economy,
@@ -266,6 +266,14 @@ impl Observer {
             .iter()
             .map(|indicator| (indicator.of)(&moment))
             .collect()
+    }
+
+    /// Takes note of a quarter of which nobody reads the indicators: growth is measured from it.
+    pub fn pass(&mut self, economy: &Economy, digital: &Digital) {
+        let view = economy.view();
+        let ground = digital.ground(&view);
+        let core_share = firms::core_share(&ground, &firms::value_added(economy));
+        self.core_shares.push(core_share);
     }
 }
 

@@ -24,6 +24,8 @@ pub(super) struct Watching<'a> {
     observer: Observer,
     indicators: indicators::Observer,
     vector: outcomes::Observer,
+    /// Quarters in which outcomes are looked at, or remembered for later ones.
+    due: Vec<u32>,
     tracker: Option<Tracker>,
     of_theory: DigitalTracker,
     recorder: Option<Recorder>,
@@ -48,7 +50,6 @@ impl<'a> Watching<'a> {
         let catalogue = experiment.catalogue();
         let tabulated = attention.tables.then(|| catalogue.clone());
         let tracked = attention.facts && experiment.is_long_run();
-        let looks = attention.outcomes || experiment.has_theory();
         Self {
             observer: if experiment.is_long_run() {
                 Observer::long_run()
@@ -57,19 +58,16 @@ impl<'a> Watching<'a> {
             },
             indicators: indicators::Observer::default(),
             vector: outcomes::Observer::new(experiment.outcome_settings()),
+            due: if attention.outcomes || experiment.has_theory() {
+                experiment.outcome_quarters()
+            } else {
+                Vec::new()
+            },
             tracker: tracked.then(Tracker::default),
             of_theory: DigitalTracker::default(),
             recorder: tabulated.map(|series| Recorder::new(configuration, series, seed)),
             seen: Seen {
                 series: Vec::with_capacity(configuration.quarters as usize + 1),
-                outcomes: Outcomes {
-                    quarters: if looks {
-                        experiment.outcome_quarters()
-                    } else {
-                        Vec::new()
-                    },
-                    values: Vec::new(),
-                },
                 ..Seen::default()
             },
             catalogue,
@@ -85,16 +83,13 @@ impl<'a> Watching<'a> {
         if self.attention.facts {
             self.track(economy, digital, &values);
         }
-        let outcomes = &mut self.seen.outcomes;
-        if outcomes.quarters.get(outcomes.values.len()) == Some(&quarter) {
-            let observed = self.vector.observe(economy, digital);
-            outcomes.values.push(observed);
-        }
+        let read = self.attention.throughout || quarter == 0 || quarter == last;
+        self.look_at_outcomes(economy, digital, quarter, read);
         if let Some(digital) = digital {
-            let rankings = self.observer.rankings();
-            let observed = self.indicators.observe(economy, digital, rankings);
+            let observed = self.look_at_indicators(economy, digital, read);
+            let outcomes = self.seen.outcomes.at(quarter);
             self.catalogue
-                .complete(&mut values, &observed, outcomes.at(quarter));
+                .complete(&mut values, observed.as_deref(), outcomes);
         }
         if self.attention.diary {
             self.seen.diary.observe(economy, digital, quarter == last);
@@ -117,6 +112,39 @@ impl<'a> Watching<'a> {
             let readings = scoreboard::read(economy, digital, represents);
             self.seen.readings.extend(readings);
         }
+    }
+
+    fn look_at_outcomes(
+        &mut self,
+        economy: &Economy,
+        digital: Option<&Digital>,
+        quarter: u32,
+        read: bool,
+    ) {
+        if self.due.binary_search(&quarter).is_err() {
+            return;
+        }
+        if read {
+            let outcomes = &mut self.seen.outcomes;
+            outcomes.quarters.push(quarter);
+            outcomes.values.push(self.vector.observe(economy, digital));
+        } else {
+            self.vector.pass(economy, digital);
+        }
+    }
+
+    fn look_at_indicators(
+        &mut self,
+        economy: &Economy,
+        digital: &Digital,
+        read: bool,
+    ) -> Option<Vec<f64>> {
+        if read {
+            let rankings = self.observer.rankings();
+            return Some(self.indicators.observe(economy, digital, rankings));
+        }
+        self.indicators.pass(economy, digital);
+        None
     }
 
     fn track(&mut self, economy: &Economy, digital: Option<&Digital>, values: &[f64]) {
