@@ -335,20 +335,27 @@ impl<'a> Fit<'a> {
         }
         let all: f64 = wanted.iter().sum();
         let scale = maths::ratio_or_zero(given.accounts.wages, all);
+        let (mut paid, mut factors) = (vec![0.0; n_areas], vec![None; n_areas]);
         for _ in 0..ROUNDS {
-            let mut paid = vec![0.0; n_areas];
-            for (cell, &n) in jobs.iter().enumerate() {
-                let (g, a) = (cell.div_euclid(n_areas), cell % n_areas);
-                paid[a] += f64::from(n) * given.accounts.wage[g] * self.productivity[cell];
+            paid.fill(0.0);
+            let of_industries = jobs
+                .chunks_exact(n_areas)
+                .zip(self.productivity.chunks_exact(n_areas));
+            for ((jobs, productivity), wage) in of_industries.zip(&given.accounts.wage) {
+                for ((paid, &n), productivity) in paid.iter_mut().zip(jobs).zip(productivity) {
+                    *paid += f64::from(n) * wage * productivity;
+                }
             }
             let mut gap: f64 = 0.0;
-            for cell in 0..jobs.len() {
-                let a = cell % n_areas;
-                if paid[a] > 0.0 && wanted[a] > 0.0 {
-                    let factor = scale * wanted[a] / paid[a];
-                    gap = gap.max((factor - 1.0).abs());
-                    let moved = self.productivity[cell] * factor;
-                    self.productivity[cell] = moved.clamp(1.0 / WIDEST, WIDEST);
+            for ((factor, &wanted), &paid) in factors.iter_mut().zip(&wanted).zip(&paid) {
+                *factor = (paid > 0.0 && wanted > 0.0).then(|| scale * wanted / paid);
+                gap = factor.map_or(gap, |factor| gap.max((factor - 1.0).abs()));
+            }
+            for of_industry in self.productivity.chunks_exact_mut(n_areas) {
+                for (productivity, factor) in of_industry.iter_mut().zip(&factors) {
+                    if let Some(factor) = factor {
+                        *productivity = (*productivity * factor).clamp(1.0 / WIDEST, WIDEST);
+                    }
                 }
             }
             self.keep_compensation();
