@@ -198,22 +198,26 @@ impl Digital {
             law.own_gain(now.cell_adoption[cell] - then.cell_adoption[cell], own)
         };
         // Output and findings of each product by area, those of an area together.
-        let cells = (0..areas).flat_map(|area| (0..n).map(move |g| (g, area)));
-        let known: Vec<[f64; 2]> = cells
-            .map(|(g, area)| [now.cell_output[g * areas + area], found(g, area)])
+        let cells = || (0..areas).flat_map(|area| (0..n).map(move |g| (g, area)));
+        let output: Vec<f64> = cells()
+            .map(|(g, area)| now.cell_output[g * areas + area])
             .collect();
-        let mut sums = vec![[0.0; 2]; n];
+        let found: Vec<f64> = cells().map(|(g, area)| found(g, area)).collect();
+        let (mut sums, mut weights) = (vec![0.0; n], vec![0.0; n]);
         for area in 0..areas {
-            sums.fill([0.0; 2]);
+            sums.fill(0.0);
+            weights.fill(0.0);
             let nearness = &self.endowment.nearness[area * areas..(area + 1) * areas];
-            for (near, known) in nearness.iter().zip(known.chunks(n)) {
-                for ([sum, weights], [output, found]) in sums.iter_mut().zip(known) {
+            let known = output.chunks(n).zip(found.chunks(n));
+            for (near, (output, found)) in nearness.iter().zip(known) {
+                let of_products = sums.iter_mut().zip(&mut weights);
+                for ((sum, weights), (output, found)) in of_products.zip(output.iter().zip(found)) {
                     let weight = near * output;
                     *sum += weight * found;
                     *weights += weight;
                 }
             }
-            for (g, [sum, weights]) in sums.iter().enumerate() {
+            for (g, (sum, weights)) in sums.iter().zip(&weights).enumerate() {
                 self.findings[g * areas + area] = maths::ratio_or_zero(*sum, *weights);
             }
         }
