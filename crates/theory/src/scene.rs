@@ -178,14 +178,18 @@ impl Ground<'_> {
         self.online.of_consumption[area] - self.opening.online.of_consumption[area]
     }
 
-    /// Share of a household's purchases of a product that has come to be online since the opening (`Δo`).
-    #[inline]
-    #[must_use]
-    pub fn additional(&self, h: HouseholdId, product: usize) -> f64 {
-        let area = self.view.households.area[h] as usize;
-        let used = |state: &State| state.households.online[h] * state.households.skill[h];
-        let then = used(&self.opening.state) * self.opening.online.share(product, area);
-        maths::positive(used(self.state) * self.online.share(product, area) - then)
+    /// Share of the purchases of a product that has come to be online since the opening (`Δo`), as a function of the
+    /// household.
+    pub fn additional(&self, product: usize) -> impl Fn(HouseholdId) -> f64 {
+        let of_area = |area| [self.online, &self.opening.online].map(|o| o.share(product, area));
+        let shares: Vec<[f64; 2]> = (0..self.endowment.n_areas()).map(of_area).collect();
+        let states = [&self.state.households, &self.opening.state.households];
+        let homes = &self.view.households.area;
+        move |h| {
+            let [now, then] = states.map(|households| households.online[h] * households.skill[h]);
+            let [share, share_then] = shares[homes[h] as usize];
+            maths::positive(now * share - then * share_then)
+        }
     }
 
     /// Online shares area by area, for passes over all households.

@@ -138,9 +138,8 @@ impl Mechanism for Sharing {
         let Some(product) = products.position(|g| g.class.code == ONLINE) else {
             return;
         };
-        pen.habit(scene, Habit::Sharing, |h| {
-            self.moved(scene.additional(h, product))
-        });
+        let additional = scene.additional(product);
+        pen.habit(scene, Habit::Sharing, |h| self.moved(additional(h)));
         let (now, opening) = (&scene.state.households, &scene.opening.state.households);
         let dwellings = &scene.view.households.dwellings;
         pen.offer_to_share(scene, self.utilisation_gain, |h| {
