@@ -17,7 +17,7 @@ use quantity::maths;
 use super::super::ProductMarket;
 use super::super::allocation::{Allocation, MOST_ROUNDS, NEGLIGIBLE, Offer, share_out, weights};
 use super::super::expected::gather;
-use super::{Local, add_rows, dot, dots};
+use super::{Local, add_rows, dots};
 use crate::rules::ChoiceWeights;
 
 /// Work space of one product's market.
@@ -36,6 +36,8 @@ pub struct Scratch {
     returned: Vec<f64>,
     bought: Vec<f64>,
     cost: Vec<f64>,
+    /// Of each row, over its load: what comes back.
+    given_back: Vec<f64>,
     /// Of each row: what was bought, and what it cost.
     quantity: Vec<f64>,
     spending: Vec<f64>,
@@ -209,14 +211,14 @@ impl Local {
                 .sum();
             begin = end;
         }
-        load.clear();
-        load.extend(left.iter().enumerate().map(|(to, &left)| {
-            if left > 0.0 {
-                maths::ratio_or_zero(left, dot(packed.row(to), attraction))
+        packed.products(attraction, load);
+        for (load, &left) in load.iter_mut().zip(&*left) {
+            *load = if left > 0.0 {
+                maths::ratio_or_zero(left, *load)
             } else {
                 0.0
-            }
-        }));
+            };
+        }
         reach.clear();
         reach.resize(packed.stride, 0.0);
         add_rows(reach, load, &packed.weight);
@@ -232,21 +234,22 @@ impl Local {
             cost,
             quantity,
             spending,
+            given_back,
             ..
         } = scratch;
+        given_back.clear();
+        given_back.resize(load.len(), 0.0);
+        if short {
+            self.packed.products(returned, given_back);
+        }
         for (to, &load) in load.iter().enumerate() {
             if load > 0.0 {
-                let row = self.packed.row(to);
                 if TRADE {
-                    let [bought, cost] = dots(row, [bought, cost]);
+                    let [bought, cost] = dots(self.packed.row(to), [bought, cost]);
                     quantity[to] += load * bought;
                     spending[to] += load * cost;
                 }
-                left[to] = if short {
-                    load * dot(row, returned)
-                } else {
-                    0.0
-                };
+                left[to] = load * given_back[to];
             }
         }
     }

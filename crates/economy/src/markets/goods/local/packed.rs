@@ -3,7 +3,7 @@
 //! Columns keep their lane and their order within it, and those left out would add nothing, so sums are those
 //! over all columns to the last bit.
 
-use super::{LANES, Local};
+use super::{LANES, Local, dot, dots};
 
 /// Rows of weights over the columns with sellers: areas, and the importer.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +42,19 @@ impl Packed {
         packed
     }
 
+    /// The product of each row with a vector; two rows at a time, so that the vector is read half as often.
+    pub fn products(&self, vector: &[f64], into: &mut Vec<f64>) {
+        into.clear();
+        let mut pairs = self.weight.chunks_exact(2 * self.stride);
+        for pair in &mut pairs {
+            let (one, other) = pair.split_at(self.stride);
+            into.extend(dots(vector, [one, other]));
+        }
+        for row in pairs.remainder().chunks_exact(self.stride) {
+            into.push(dot(vector, row));
+        }
+    }
+
     /// Weights of the way to buyers of one area, or abroad.
     pub fn row(&self, to: usize) -> &[f64] {
         &self.weight[to * self.stride..(to + 1) * self.stride]
@@ -50,7 +63,6 @@ impl Packed {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{dot, dots};
     use super::*;
     use quantity::maths;
 
@@ -92,10 +104,13 @@ mod tests {
             there[place] = v[column];
             assert_eq!(beyond, local.first[column + 1]);
         }
-        for to in 0..=n {
+        let mut products = Vec::new();
+        packed.products(&there, &mut products);
+        assert_eq!(products.len(), n + 1);
+        for (to, product) in products.into_iter().enumerate() {
             let sum = dot(local.row(to), &v);
             assert_eq!(dot(packed.row(to), &there), sum);
-            assert_eq!(dots(packed.row(to), [&there, &there]), [sum, sum]);
+            assert_eq!(product, sum);
         }
     }
 }
