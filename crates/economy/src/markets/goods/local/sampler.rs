@@ -152,8 +152,7 @@ impl LocalSampler {
         let by_price = self.rows[row][0] * self.per_total[0];
         let by_size = self.rows[row][1] * self.per_total[1];
         let target = coin * (by_price + by_size);
-        // Nobody can predict the coin, so it is no branch.
-        usize::from(target >= by_price) & usize::from(by_size > 0.0)
+        usize::from(target >= by_price && by_size > 0.0)
     }
 
     /// A seller from the tables of a component for buyers of one row, open or not.
@@ -190,8 +189,10 @@ impl LocalSearch<'_> {
 
     #[inline]
     fn try_seller(&self, group: Group, code: u32, pass: u32, number: u32) -> u32 {
-        self.drawn(self.row(code), group.area_bits(code, pass, number))
-            .seller
+        let row = self.row(code);
+        let [coin, bits] = group.area_bits(code, pass, number);
+        let component = self.sampler.component(row, unit_interval(coin));
+        self.sampler.draw(self.local, row, component, bits)
     }
 
     /// Whether the same bits still draw what they drew ahead of the batch.
@@ -206,18 +207,6 @@ impl LocalSearch<'_> {
             || same_tables
                 && sampler.n_columns[component] > 0
                 && sampler.component(self.row(code), candidate.coin) == component
-    }
-
-    /// The seller that bits draw for buyers of one row, open or not.
-    #[inline]
-    fn drawn(&self, row: usize, [coin, bits]: [u64; 2]) -> Candidate {
-        let coin = unit_interval(coin);
-        let component = self.sampler.component(row, coin);
-        Candidate {
-            seller: self.sampler.draw(self.local, row, component, bits),
-            component: component as u32,
-            coin,
-        }
     }
 }
 
@@ -290,8 +279,8 @@ impl Search for LocalSearch<'_> {
         self.sampler.closings_ahead = self.sampler.closings;
         self.sampler.rebuilds_ahead = self.sampler.rebuilds;
         if let ([buyer], [candidate, ..]) = (buyers, &mut *candidates) {
-            let bits = group.area_bits(buyer.code, pass, 0);
-            *candidate = self.drawn(self.row(buyer.code), bits);
+            // Nobody closes between this draw and the visit.
+            candidate.seller = self.try_seller(group, buyer.code, pass, 0);
             return;
         }
         // Loops as short as these have many reads under way at a time.
@@ -304,9 +293,14 @@ impl Search for LocalSearch<'_> {
             for (bits, buyer) in bits.iter_mut().zip(buyers) {
                 *bits = group.area_bits(buyer.code, pass, 0);
             }
+            let sampler = &*self.sampler;
             let drawn = candidates.iter_mut().zip(&rows).zip(&bits);
-            for ((candidate, &row), &bits) in drawn.take(buyers.len()) {
-                *candidate = self.drawn(row, bits);
+            for ((candidate, &row), &[coin, bits]) in drawn.take(buyers.len()) {
+                let coin = unit_interval(coin);
+                let component = sampler.component(row, coin);
+                candidate.coin = coin;
+                candidate.component = component as u32;
+                candidate.seller = sampler.draw(self.local, row, component, bits);
             }
         }
     }
