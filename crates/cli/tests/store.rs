@@ -10,7 +10,7 @@ use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
-use common::{files, program, run_in};
+use common::{cut_short, files, program, run_in};
 
 const RUN: &str = "run --economy village --seeds 12 --quarters 3 --keep 1 --quiet";
 
@@ -96,15 +96,7 @@ fn a_killed_run_goes_on_where_it_was() {
             "--out"
         };
         let words = format!("{RUN} --threads 1 {option} cut");
-        let mut child = program(folder)
-            .args(words.split(' '))
-            .stdout(Stdio::null())
-            .spawn()
-            .expect("the program starts");
-        thread::sleep(Duration::from_millis(wait));
-        child.kill().expect("it can be killed");
-        let status = child.wait().expect("it ends");
-        interrupted += usize::from(status.code().is_none());
+        interrupted += usize::from(cut_short(folder, &words, wait));
     }
     assert!(interrupted >= 3, "only {interrupted} runs were cut short");
     let option = if folder.join("cut/manifest.json").exists() {

@@ -115,6 +115,19 @@ pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     found
 }
 
+/// Kills a command so many milliseconds after its start; says whether it was still at work.
+pub fn cut_short(folder: &Path, words: &str, wait: u64) -> bool {
+    let mut child = program(folder)
+        .args(words.split(' '))
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    thread::sleep(Duration::from_millis(wait));
+    child.kill().expect("it can be killed");
+    let status = child.wait().expect("it ends");
+    status.code().is_none()
+}
+
 /// Kills a command at ten moments, goes on with what it left each time, and holds that what was whole in its log before is
 /// there after, at the same place. `first` begins the folder of `record` and `again` goes on with it.
 pub fn kill_at_ten_moments(
@@ -128,15 +141,7 @@ pub fn kill_at_ten_moments(
     for wait in moments {
         let before = lines();
         let asked = if record.exists() { again } else { first };
-        let mut child = program(folder)
-            .args(asked.split(' '))
-            .stdout(Stdio::null())
-            .spawn()
-            .expect("the program starts");
-        thread::sleep(Duration::from_millis(wait));
-        child.kill().expect("it can be killed");
-        let status = child.wait().expect("it ends");
-        interrupted += usize::from(status.code().is_none());
+        interrupted += usize::from(cut_short(folder, asked, wait));
         let kept = before.rfind('\n').map_or(0, |end| end + 1);
         assert!(lines().starts_with(&before[..kept]), "after {wait} ms");
     }
