@@ -25,7 +25,7 @@ use crate::pen::{LawPen, Pen};
 use crate::platforms::membership::Memberships;
 use crate::ranks::Ranks;
 use crate::record::Record;
-use crate::scene::{Derived, Ground, Opening, Scene};
+use crate::scene::{Derived, Ground, Known, Opening, Scene};
 use crate::state::State;
 use crate::strategies::package;
 use crate::trial::Trial;
@@ -38,17 +38,10 @@ const YEAR: u32 = 4;
 pub struct Digital {
     /// Parameters; an event may change them between quarters.
     pub concepts: Concepts,
-    state: State,
-    endowment: Endowment,
-    opening: Opening,
+    known: Known,
     closure_at_opening: f64,
-    means: Means,
-    online: Online,
     laws: Laws,
     derived: Derived,
-    last_coverage: Vec<f64>,
-    last_violation: Vec<f64>,
-    last_data_flow: f64,
     record: Record,
     ranks: Ranks,
     /// Findings of each industry's research near an area, at `industry · areas + area`.
@@ -88,44 +81,34 @@ impl Digital {
         let n_platforms = state.platforms.len();
         let mut laws = Laws::neutral(firms, households, industries, areas, n_platforms);
         laws.reset(closure_at_opening, concepts.symbiosis.platform_take_rate);
-        let mut opening = Opening {
-            state: state.clone(),
-            means: means.clone(),
-            derived: Derived::with_room(firms, households, areas),
-            online: online.clone(),
-        };
         let mut derived = Derived::with_room(firms, households, areas);
-        let one = vec![1.0; areas];
-        let ground = Ground {
-            view,
-            concepts: &concepts,
-            endowment: &endowment,
-            state: &state,
-            means: &means,
-            online: &online,
-            opening: &opening,
-            last_coverage: &[],
-            last_violation: &one,
-            last_data_flow: 1.0,
-        };
-        derived.follow(&ground, &laws);
-        let mut platforms = state.platforms.clone();
-        Memberships::settle(&mut platforms, &ground);
-        opening.derived.clone_from(&derived);
-        state.platforms.clone_from(&platforms);
-        opening.state.platforms = platforms;
-        Self {
-            concepts,
+        let mut known = Known {
+            opening: Opening {
+                state: state.clone(),
+                means: means.clone(),
+                derived: derived.clone(),
+                online: online.clone(),
+            },
             state,
             endowment,
-            opening,
-            closure_at_opening,
             means,
             online,
-            laws,
-            last_coverage: derived.area_coverage.clone(),
-            last_violation: one,
+            last_coverage: Vec::new(),
+            last_violation: vec![1.0; areas],
             last_data_flow: 1.0,
+        };
+        derived.follow(&known.ground(&concepts, view), &laws);
+        let mut platforms = known.state.platforms.clone();
+        Memberships::settle(&mut platforms, &known.ground(&concepts, view));
+        known.last_coverage.clone_from(&derived.area_coverage);
+        known.opening.derived.clone_from(&derived);
+        known.state.platforms.clone_from(&platforms);
+        known.opening.state.platforms = platforms;
+        Self {
+            concepts,
+            known,
+            closure_at_opening,
+            laws,
             derived,
             record: Record::new(areas),
             ranks,
@@ -146,19 +129,19 @@ impl Digital {
     /// The state at the end of the last quarter.
     #[must_use]
     pub fn state(&self) -> &State {
-        &self.state
+        &self.known.state
     }
 
     /// The opening.
     #[must_use]
     pub fn opening(&self) -> &Opening {
-        &self.opening
+        &self.known.opening
     }
 
     /// What the theory was told about the country.
     #[must_use]
     pub fn endowment(&self) -> &Endowment {
-        &self.endowment
+        &self.known.endowment
     }
 
     /// What followed from the state when channels were last written.
@@ -170,13 +153,13 @@ impl Digital {
     /// Means of the state when channels were last written.
     #[must_use]
     pub fn means(&self) -> &Means {
-        &self.means
+        &self.known.means
     }
 
     /// Online trade when channels were last written.
     #[must_use]
     pub fn online(&self) -> &Online {
-        &self.online
+        &self.known.online
     }
 
     /// Channels of the laws as last written.
@@ -194,18 +177,7 @@ impl Digital {
     /// What is known about an economy and the digital side of it, as the state stands.
     #[must_use]
     pub fn ground<'a>(&'a self, view: &'a View<'a>) -> Ground<'a> {
-        Ground {
-            view,
-            concepts: &self.concepts,
-            endowment: &self.endowment,
-            state: &self.state,
-            means: &self.means,
-            online: &self.online,
-            opening: &self.opening,
-            last_coverage: &self.last_coverage,
-            last_violation: &self.last_violation,
-            last_data_flow: self.last_data_flow,
-        }
+        self.known.ground(&self.concepts, view)
     }
 
     /// Takes note of a tax on incomes that somebody else writes to pay for what belongs to no concept, as planned,
@@ -225,38 +197,32 @@ impl Digital {
 impl Theory for Digital {
     fn write(&mut self, view: &View<'_>, channels: &mut Channels) {
         self.concepts.follow_dates(&self.undated, view.quarter);
-        self.trial.act(view, &mut self.state, &mut self.concepts);
-        self.endowment.follow_people(view);
-        self.means.take(view, &self.state, &self.endowment);
-        let (now, then) = (&self.state.areas, &self.opening.state.areas);
+        self.trial
+            .act(view, &mut self.known.state, &mut self.concepts);
+        self.known.endowment.follow_people(view);
+        self.known
+            .means
+            .take(view, &self.known.state, &self.known.endowment);
+        let (now, then) = (&self.known.state.areas, &self.known.opening.state.areas);
         // The pull is still that of the last quarter: this is the end of its law.
-        let (platforms, laws) = (&self.state.platforms, &self.laws.platforms);
-        self.online.follow(
+        let (platforms, laws) = (&self.known.state.platforms, &self.laws.platforms);
+        self.known.online.follow(
             view,
-            &self.means,
+            &self.known.means,
             |area| now.logistics[area] - then.logistics[area],
             |area, product| platforms.attraction(laws, area, product),
         );
         self.record.clear();
-        self.last_data_flow = self.laws.data_flow;
+        self.known.last_data_flow = self.laws.data_flow;
         self.record.bills.clear(view.prices.consumer);
         self.laws.reset(
             self.closure_at_opening,
             self.concepts.symbiosis.platform_take_rate,
         );
-        self.last_coverage.clone_from(&self.derived.area_coverage);
-        let ground = Ground {
-            view,
-            concepts: &self.concepts,
-            endowment: &self.endowment,
-            state: &self.state,
-            means: &self.means,
-            online: &self.online,
-            opening: &self.opening,
-            last_coverage: &self.last_coverage,
-            last_violation: &self.last_violation,
-            last_data_flow: self.last_data_flow,
-        };
+        self.known
+            .last_coverage
+            .clone_from(&self.derived.area_coverage);
+        let ground = self.known.ground(&self.concepts, view);
         let mechanisms = self.concepts.mechanisms();
         let acting = || {
             mechanisms
@@ -282,14 +248,17 @@ impl Theory for Digital {
             now: &self.derived,
         };
         if channels.bundles.access.is_empty() {
-            channels.bundles.clone_from(&self.endowment.bundles);
+            channels.bundles.clone_from(&self.known.endowment.bundles);
         }
         if acting().any(|(_, mechanism)| mechanism.buys_digital()) {
-            channels.baskets.running.clone_from(&self.endowment.running);
+            channels
+                .baskets
+                .running
+                .clone_from(&self.known.endowment.running);
             channels
                 .baskets
                 .equipment
-                .clone_from(&self.endowment.equipment);
+                .clone_from(&self.known.endowment.equipment);
         }
         scene.offer_online(&mut channels.online);
         for (concept, mechanism) in acting() {
@@ -303,13 +272,13 @@ impl Theory for Digital {
         }
         package::write(&scene, channels, &mut self.record.bills);
         self.trial.hold(view, channels);
-        for (area, last) in self.last_violation.iter_mut().enumerate() {
+        for (area, last) in self.known.last_violation.iter_mut().enumerate() {
             *last = channels.violation.at(AreaId::new(area));
         }
     }
 
     fn update(&mut self, view: &View<'_>) {
-        let nation = &mut self.state.nation;
+        let nation = &mut self.known.state.nation;
         nation.digital_price = self
             .concepts
             .substitutability
@@ -329,10 +298,10 @@ impl Theory for Digital {
             let ranks = &mut self.ranks;
             ranks.of_incomes(
                 view.households,
-                &self.endowment.people,
-                &mut self.state.households.rank,
+                &self.known.endowment.people,
+                &mut self.known.state.households.rank,
             );
-            ranks.of_sizes(view.firms, &mut self.state.firms.size_rank);
+            ranks.of_sizes(view.firms, &mut self.known.state.firms.size_rank);
         }
         self.update_nation(view);
         self.record.bills.settle(view);

@@ -20,6 +20,46 @@ pub fn logistic(v: f64) -> f64 {
     1.0 / (1.0 + maths::exp(-v))
 }
 
+/// What is kept of a digital economy, for everybody to read, from one quarter to the next.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// What the country brought.
+    pub endowment: Endowment,
+    /// State at the end of the last quarter.
+    pub state: State,
+    /// Its means.
+    pub means: Means,
+    /// Online trade at that state.
+    pub online: Online,
+    /// The opening.
+    pub opening: Opening,
+    /// Coverage of households in the last quarter, by area.
+    pub last_coverage: Vec<f64>,
+    /// Factor on violations in the last quarter, by area.
+    pub last_violation: Vec<f64>,
+    /// What was left of the flow of data in the last quarter.
+    pub last_data_flow: f64,
+}
+
+impl Known {
+    /// The same, with the economy and the parameters of all concepts.
+    #[must_use]
+    pub fn ground<'a>(&'a self, concepts: &'a Concepts, view: &'a View<'a>) -> Ground<'a> {
+        Ground {
+            view,
+            concepts,
+            endowment: &self.endowment,
+            state: &self.state,
+            means: &self.means,
+            online: &self.online,
+            opening: &self.opening,
+            last_coverage: &self.last_coverage,
+            last_violation: &self.last_violation,
+            last_data_flow: self.last_data_flow,
+        }
+    }
+}
+
 /// What is known before anything is written this quarter.
 #[derive(Clone, Copy, Debug)]
 pub struct Ground<'a> {

@@ -33,7 +33,7 @@ impl Digital {
         let left = self.left(view);
         let decision = &self.concepts.industrial_digitisation;
         for i in view.firms.ids() {
-            let firms = &mut self.state.firms;
+            let firms = &mut self.known.state.firms;
             let wanted = view.firms.desired_equipment[i];
             let filled = if wanted > 0.0 {
                 (view.firms.equipment[i] / wanted).min(1.0)
@@ -42,7 +42,7 @@ impl Digital {
             };
             let before = firms.adoption[i];
             firms.adoption[i] = match left {
-                Some(left) => self.opening.state.firms.adoption[i] * left,
+                Some(left) => self.known.opening.state.firms.adoption[i] * left,
                 None => (before + filled * self.derived.step[i]).min(1.0),
             };
             let step = maths::positive(firms.adoption[i] - before);
@@ -53,9 +53,9 @@ impl Digital {
     /// Online use of households.
     pub(super) fn go_online(&mut self, view: &View<'_>) {
         let left = self.left(view);
-        let online = self.state.households.online.iter_mut();
+        let online = self.known.state.households.online.iter_mut();
         if let Some(left) = left {
-            let then = &self.opening.state.households.online;
+            let then = &self.known.opening.state.households.online;
             for (online, then) in online.zip(then.iter()) {
                 *online = then * left;
             }
@@ -70,7 +70,7 @@ impl Digital {
 
     /// Networks, administration, logistics and quality of areas.
     pub(super) fn build(&mut self, view: &View<'_>) {
-        let (areas, steps) = (&mut self.state.areas, &self.laws.steps);
+        let (areas, steps) = (&mut self.known.state.areas, &self.laws.steps);
         let columns = [
             (&mut areas.network, &steps.network),
             (&mut areas.administration, &steps.administration),
@@ -83,7 +83,7 @@ impl Digital {
                 *state = (*state + step).clamp(0.0, 1.0);
             }
         }
-        self.state.nation.added_infrastructure += self.infrastructure_built(view);
+        self.known.state.nation.added_infrastructure += self.infrastructure_built(view);
     }
 
     fn infrastructure_built(&self, view: &View<'_>) -> f64 {
@@ -97,7 +97,7 @@ impl Digital {
     /// Data, automation, scale and own growth of a firm.
     pub(super) fn update_firm(&mut self, view: &View<'_>, i: FirmId) {
         let concepts = &self.concepts;
-        let firms = &mut self.state.firms;
+        let firms = &mut self.known.state.firms;
         let economy = view.firms;
         let relative_sales = maths::ratio_or_zero(economy.sales[i], firms.scale[i]);
         firms.data[i] = concepts.data_value.next_data(
@@ -114,7 +114,7 @@ impl Digital {
         let capital =
             (real_rate + economy.depreciation[i]) * substitution.capital_bill * view.prices.capital
                 / economy.output_per_capital[i];
-        let routine = self.endowment.industries[economy.industry[i] as usize].routine;
+        let routine = self.known.endowment.industries[economy.industry[i] as usize].routine;
         let (automated, new_tasks) = (firms.automated[i], firms.new_tasks[i]);
         firms.automated[i] = substitution.next_automated(
             firms.automated[i],
@@ -144,13 +144,14 @@ impl Digital {
         let subsidy = self.research_subsidy(view);
         self.spread_research(subsidy);
         let law = &self.concepts.innovation;
-        let areas = self.endowment.n_areas();
+        let areas = self.known.endowment.n_areas();
         let harder = Innovation::harder(view.productivity);
         for i in view.firms.ids() {
             let g = view.firms.industry[i] as usize;
             let area = view.firms.area[i] as usize;
-            let adopted = self.state.firms.adoption[i] - self.opening.state.firms.adoption[i];
-            let own_subsidy = if self.endowment.industries[g].digital {
+            let adopted =
+                self.known.state.firms.adoption[i] - self.known.opening.state.firms.adoption[i];
+            let own_subsidy = if self.known.endowment.industries[g].digital {
                 subsidy
             } else {
                 0.0
@@ -158,11 +159,11 @@ impl Digital {
             let findings = Findings {
                 own: law.own_gain(adopted, own_subsidy),
                 others: self.research[g * areas + area],
-                research: self.endowment.places[area].research,
+                research: self.known.endowment.places[area].research,
                 harder,
                 faster: self.concepts.speed_economy.faster(adopted),
             };
-            let stock = &mut self.state.firms.innovation[i];
+            let stock = &mut self.known.state.firms.innovation[i];
             *stock = law.next(*stock, &findings);
         }
     }
@@ -173,11 +174,11 @@ impl Digital {
         if policy.intensity == 0.0 {
             return 0.0;
         }
-        let opening = &self.opening.means.value_added;
+        let opening = &self.known.opening.means.value_added;
         let digital = view
             .firms
             .ids()
-            .filter(|&i| self.endowment.industries[view.firms.industry[i] as usize].digital);
+            .filter(|&i| self.known.endowment.industries[view.firms.industry[i] as usize].digital);
         let core = maths::sum(digital.map(|i| opening[i]));
         let share = maths::ratio_or_zero(core, maths::sum(opening.iter().copied()));
         policy.subsidy(view.quarter, share)
@@ -185,12 +186,15 @@ impl Digital {
 
     /// The mean of partners' findings, by inputs and nearness.
     fn spread_research(&mut self, subsidy: f64) {
-        let (n, areas) = (self.endowment.industries.len(), self.endowment.n_areas());
+        let (n, areas) = (
+            self.known.endowment.industries.len(),
+            self.known.endowment.n_areas(),
+        );
         let law = &self.concepts.innovation;
-        let (now, then) = (&self.means, &self.opening.means);
+        let (now, then) = (&self.known.means, &self.known.opening.means);
         let found = |g: usize, area: usize| {
             let cell = g * areas + area;
-            let own = if self.endowment.industries[g].digital {
+            let own = if self.known.endowment.industries[g].digital {
                 subsidy
             } else {
                 0.0
@@ -207,7 +211,7 @@ impl Digital {
         for area in 0..areas {
             sums.fill(0.0);
             weights.fill(0.0);
-            let nearness = &self.endowment.nearness[area * areas..(area + 1) * areas];
+            let nearness = &self.known.endowment.nearness[area * areas..(area + 1) * areas];
             let known = output.chunks(n).zip(found.chunks(n));
             for (near, (output, found)) in nearness.iter().zip(known) {
                 let of_products = sums.iter_mut().zip(&mut weights);
@@ -221,28 +225,29 @@ impl Digital {
                 self.findings[g * areas + area] = maths::ratio_or_zero(*sum, *weights);
             }
         }
-        self.endowment
+        self.known
+            .endowment
             .over_partners(&self.findings, &mut self.research);
     }
 
     /// Platforms: their users, data and commissions, and who sells on them.
     pub(super) fn update_platforms(&mut self, view: &View<'_>) {
-        let mut platforms = std::mem::take(&mut self.state.platforms);
+        let mut platforms = std::mem::take(&mut self.known.state.platforms);
         let basket = &view.calibration.baskets.consumption;
-        platforms.follow(&self.laws.platforms, basket, &self.means.persons);
+        platforms.follow(&self.laws.platforms, basket, &self.known.means.persons);
         let regulation = &self.concepts.strategy_platform_regulation;
         if regulation.strength(view.quarter) > 0.0 {
             platforms.exclusive.fill(false);
         }
         let relief = self.concepts.strategy_ecosystem.relief(view.quarter);
         Memberships::follow(&mut platforms, &self.ground(view), relief);
-        self.state.platforms = platforms;
+        self.known.state.platforms = platforms;
     }
 
     /// Money of owners and of the state: what was raised for a purpose, and shares that platforms issue.
     pub(super) fn remember_money(&mut self, view: &View<'_>) {
         let bills = &self.record.bills;
-        let money = &mut self.state.public_money;
+        let money = &mut self.known.state.public_money;
         money.net_cost = bills.net_of_strategies();
         money.licences = self.derived.licences.budget;
         money
@@ -254,7 +259,7 @@ impl Digital {
         if belief.strength == 0.0 || belief.reading == expected::Reading::Foresight {
             return;
         }
-        let platforms = &self.state.platforms.firm;
+        let platforms = &self.known.state.platforms.firm;
         let n = platforms.len();
         for column in [&mut money.issued_share, &mut money.issued, &mut money.issue] {
             column.resize(n, 0.0);
@@ -262,7 +267,7 @@ impl Digital {
         for (p, &i) in platforms.iter().enumerate() {
             let equity = maths::positive(view.firms.equity[i]);
             money.issued[p] += money.issue[p];
-            let growth = self.state.firms.own_growth[i];
+            let growth = self.known.state.firms.own_growth[i];
             let sales = view.firms.price[i] * view.firms.output[i];
             let worth = belief
                 .credit(growth, view.growth.real)
@@ -277,17 +282,19 @@ impl Digital {
 
     /// Voice, and schooling exposed to online teaching.
     pub(super) fn update_areas(&mut self, view: &View<'_>) {
-        self.means.of_households(view, &self.state, &self.endowment);
-        let areas = &mut self.state.areas;
+        self.known
+            .means
+            .of_households(view, &self.known.state, &self.known.endowment);
+        let areas = &mut self.known.state.areas;
         let best = areas.education.iter().copied().fold(0.0, f64::max);
         for area in 0..areas.voice.len() {
             areas.voice[area] = Governance::next_voice(
                 areas.voice[area],
-                self.means.online[area],
+                self.known.means.online[area],
                 areas.administration[area],
             );
             let covered =
-                self.derived.area_coverage[area] - self.opening.derived.area_coverage[area];
+                self.derived.area_coverage[area] - self.known.opening.derived.area_coverage[area];
             areas.exposure[area] = self.concepts.online_education.next_exposure(
                 areas.exposure[area],
                 covered,
@@ -306,7 +313,7 @@ impl Digital {
         let at_school = &self.concepts.public_services_supply;
         let ground = self.ground(view);
         let gap = ground.largest_gap();
-        let exposure = &self.state.areas.exposure;
+        let exposure = &self.known.state.areas.exposure;
         let of_area = |area: usize| {
             [
                 online.entrant_skill(exposure[area], gap),
@@ -314,7 +321,7 @@ impl Digital {
             ]
         };
         let taught: Vec<[f64; 2]> = (0..exposure.len()).map(of_area).collect();
-        let areas = &mut self.state.areas;
+        let areas = &mut self.known.state.areas;
         for (area, [by_teacher, by_school]) in taught.into_iter().enumerate() {
             let (entrants, workforce) = people.vital.entrants_of(area);
             let share = maths::ratio_or_zero(entrants, workforce);
@@ -330,7 +337,7 @@ impl Digital {
     /// Skill in use deepens with use.
     pub(super) fn learn(&mut self) {
         let law = &self.concepts.permeability;
-        let households = &mut self.state.households;
+        let households = &mut self.known.state.households;
         let ceilings = self.laws.skill_ceiling.iter();
         let used = households.online.iter().zip(ceilings);
         for (skill, (&online, &ceiling)) in households.skill.iter_mut().zip(used) {
@@ -341,12 +348,12 @@ impl Digital {
     /// Gig work of households, and how much their incomes vary.
     pub(super) fn note_work(&mut self, view: &View<'_>) {
         let tasks = &view.households.tasks;
-        let households = &mut self.state.households;
+        let households = &mut self.known.state.households;
         households.gig.fill(0.0);
         for (k, &time) in tasks.time.iter().enumerate() {
             if time > 0.0 {
                 let home = view.households.home_of_worker(k);
-                let persons = self.endowment.people[home].persons;
+                let persons = self.known.endowment.people[home].persons;
                 households.gig[home] += maths::ratio_or_zero(time, persons);
             }
         }
@@ -367,15 +374,15 @@ impl Digital {
     pub(super) fn update_nation(&mut self, view: &View<'_>) {
         let technology = &self.concepts.strategy_core_technology;
         let spending = technology.spending(view.quarter);
-        let imports = technology.next_dependence(self.state.nation.core_imports, spending);
+        let imports = technology.next_dependence(self.known.state.nation.core_imports, spending);
         let security = &self.concepts.strategy_trust_security;
         let trust = if security.strength == 0.0 {
-            self.state.nation.trust
+            self.known.state.nation.trust
         } else {
             let losses = security.mean_loss(&self.ground(view));
-            security.next_trust(self.state.nation.trust, losses)
+            security.next_trust(self.known.state.nation.trust, losses)
         };
-        self.state.nation.core_imports = imports;
-        self.state.nation.trust = trust;
+        self.known.state.nation.core_imports = imports;
+        self.known.state.nation.trust = trust;
     }
 }
