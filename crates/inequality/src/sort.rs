@@ -306,7 +306,19 @@ mod tests {
 
     #[test]
     fn keys_are_ordered_like_the_numbers() {
-        let ascending = [-1e300, -2.5, -1e-310, -0.0, 0.0, 1e-310, 1.0, 1.5, 1e300];
+        let ascending = [
+            f64::NEG_INFINITY,
+            -1e300,
+            -2.5,
+            -1e-310,
+            -0.0,
+            0.0,
+            1e-310,
+            1.0,
+            1.5,
+            1e300,
+            f64::INFINITY,
+        ];
         for pair in ascending.windows(2) {
             assert!(key(pair[0]) < key(pair[1]), "{pair:?}");
         }

@@ -2,6 +2,7 @@
 
 use economy::firms::Firms;
 use economy::households::Households;
+use inequality::Sorter;
 use quantity::{FirmId, HouseholdId};
 
 use crate::endowment::Person;
@@ -10,19 +11,14 @@ use crate::state::{Firm, Household};
 /// Room for sorting, kept so that ranking allocates nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Ranks {
-    /// Incomes in an order of whole numbers, and below them the household: what is compared at once.
-    households: Vec<u128>,
+    sorter: Sorter,
+    inhabited: Vec<HouseholdId>,
+    /// Income per person of each of them.
+    incomes: Vec<f64>,
+    /// Places among them in order of income, and the incomes in that order.
+    order: Vec<u32>,
+    ascending: Vec<f64>,
     firms: Vec<FirmId>,
-}
-
-/// A whole number that is the larger, the larger a value is, in the order of [`f64::total_cmp`].
-fn ascending(value: f64) -> u64 {
-    let bits = value.to_bits();
-    if bits >> (u64::BITS - 1) == 0 {
-        bits | 1 << (u64::BITS - 1)
-    } else {
-        !bits
-    }
 }
 
 impl Ranks {
@@ -34,14 +30,15 @@ impl Ranks {
         people: &Household<Person>,
         rank: &mut Household,
     ) {
-        let inhabited = |h: &HouseholdId| people[*h].persons > 0.0;
-        let income = |h: HouseholdId| households.disposable_income[h] / people[h].persons;
-        self.households.clear();
-        let ids = households.ids().filter(inhabited);
-        let key = |h: HouseholdId| u128::from(ascending(income(h))) << u32::BITS | u128::from(h.0);
-        self.households.extend(ids.map(key));
-        self.households.sort_unstable();
-        let in_order = || self.households.iter().map(|&key| HouseholdId(key as u32));
+        self.inhabited.clear();
+        let homes = households.ids().filter(|&h| people[h].persons > 0.0);
+        self.inhabited.extend(homes);
+        self.incomes.clear();
+        let income = |&h: &HouseholdId| households.disposable_income[h] / people[h].persons;
+        self.incomes.extend(self.inhabited.iter().map(income));
+        self.sorter
+            .sort(&self.incomes, &mut self.order, &mut self.ascending);
+        let in_order = || self.order.iter().map(|&at| self.inhabited[at as usize]);
         let all: f64 = in_order().map(|h| people[h].persons).sum();
         rank.fill(0.0);
         let mut below = 0.0;
@@ -74,28 +71,5 @@ impl Ranks {
                 first += equals;
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Authority: [`f64::total_cmp`].
-    #[test]
-    fn whole_numbers_are_in_the_order_of_values() {
-        let values = [
-            f64::NEG_INFINITY,
-            -2.5,
-            -1e-300,
-            -0.0,
-            0.0,
-            1e-300,
-            1.0,
-            2.5,
-            f64::INFINITY,
-        ];
-        assert!(values.is_sorted_by(|a, b| a.total_cmp(b).is_lt()));
-        assert!(values.is_sorted_by(|a, b| ascending(*a) < ascending(*b)));
     }
 }
