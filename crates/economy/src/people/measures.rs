@@ -77,13 +77,10 @@ impl Rankings {
         economy: &Economy,
         read: impl FnOnce(&Ranked) -> T,
     ) -> Option<T> {
-        let people = economy.households.people.as_ref()?;
-        let mut incomes = std::mem::take(&mut self.sums);
-        incomes.clear();
-        incomes.extend(as_surveyed(people, economy));
-        let ranked = self.per_head(economy, &incomes);
-        self.sums = incomes;
-        self.read(ranked, read)
+        self.of_incomes(economy, read, |people, _, incomes| {
+            incomes.clear();
+            incomes.extend(as_surveyed(people, economy));
+        })
     }
 
     /// Reads something off attributed national income per head over persons; nothing without people.
@@ -92,9 +89,22 @@ impl Rankings {
         economy: &Economy,
         read: impl FnOnce(&Ranked) -> T,
     ) -> Option<T> {
+        self.of_incomes(economy, read, |people, earned, incomes| {
+            attribute_incomes(people, economy, earned, incomes);
+        })
+    }
+
+    /// Reads something off incomes of households, which `fill` writes, per head over persons; nothing without
+    /// people.
+    fn of_incomes<T>(
+        &mut self,
+        economy: &Economy,
+        read: impl FnOnce(&Ranked) -> T,
+        fill: impl FnOnce(&People, &mut Vec<Earned>, &mut Vec<f64>),
+    ) -> Option<T> {
         let people = economy.households.people.as_ref()?;
         let mut incomes = std::mem::take(&mut self.sums);
-        attribute_incomes(people, economy, &mut self.earned, &mut incomes);
+        fill(people, &mut self.earned, &mut incomes);
         let ranked = self.per_head(economy, &incomes);
         self.sums = incomes;
         self.read(ranked, read)
