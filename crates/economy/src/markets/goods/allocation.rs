@@ -40,6 +40,20 @@ impl Offer {
     pub(super) fn exhausted(&self) -> bool {
         self.room <= NEGLIGIBLE * self.size
     }
+
+    /// Serves a demand as far as there is room: the quantity, and what of the demand is not served, in its unit.
+    #[inline]
+    pub(super) fn serve<const MONEY: bool>(&mut self, demand: f64) -> (f64, f64) {
+        let want = if MONEY { demand / self.price } else { demand };
+        let quantity = want.min(self.room);
+        let missed = if want > quantity {
+            want - quantity
+        } else {
+            0.0
+        };
+        self.room -= quantity;
+        (quantity, if MONEY { missed * self.price } else { missed })
+    }
 }
 
 /// What came of a crowd's wants.
@@ -111,13 +125,8 @@ pub(super) fn allocate<const MONEY: bool>(
         let mut returned = 0.0;
         offers.retain_mut(|offer| {
             let demand = per_appeal * offer.appeal + per_size * offer.size;
-            let want = if MONEY { demand / offer.price } else { demand };
-            let quantity = want.min(offer.room);
-            if want > quantity {
-                let missed = want - quantity;
-                returned += if MONEY { missed * offer.price } else { missed };
-            }
-            offer.room -= quantity;
+            let (quantity, missed) = offer.serve::<MONEY>(demand);
+            returned += missed;
             result.quantity += quantity;
             result.spending += quantity * offer.price;
             take(offer.seller as usize, quantity);
@@ -161,7 +170,7 @@ pub(super) fn share_out<const MONEY: bool>(
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::expected::weigh_prices;
     use super::*;
 
@@ -189,7 +198,8 @@ mod tests {
         (result, taken)
     }
 
-    fn close(found: f64, expected: f64) {
+    /// Holds that two numbers differ by rounding alone.
+    pub(in super::super) fn close(found: f64, expected: f64) {
         let gap = (found - expected).abs();
         assert!(
             gap <= 1e-13 * expected.abs().max(1.0),

@@ -131,13 +131,9 @@ impl Crowds {
             let exports = served * shares.exports[g] * others.foreign;
             let spending = served * shares.government[g] * others.government;
             exports_of_product[g] = exports;
-            purchases.exports += exports;
-            purchases.real_exports += exports * per_unit;
+            purchases.add_exports(exports, per_unit);
             let invested = shares.of_public_investment(g) * spending;
-            purchases.government += spending - invested;
-            purchases.real_government += (spending - invested) * per_unit;
-            purchases.public_investment += invested;
-            purchases.real_public_investment += invested * per_unit;
+            purchases.add_government(spending, invested, per_unit);
         }
         menu.close();
         let wants = households

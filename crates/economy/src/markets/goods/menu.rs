@@ -241,16 +241,9 @@ impl Menu {
 
 #[cfg(test)]
 mod tests {
+    use super::super::allocation::tests::close;
     use super::super::purchases::ration;
     use super::*;
-
-    fn close(found: f64, expected: f64) {
-        let gap = (found - expected).abs();
-        assert!(
-            gap <= 1e-13 * expected.abs().max(1.0),
-            "{found} instead of {expected}"
-        );
-    }
 
     /// Authority: base model, §7.3, product by product.
     #[test]

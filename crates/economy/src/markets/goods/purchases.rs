@@ -52,6 +52,20 @@ impl Budgets {
 }
 
 impl Purchases {
+    /// Adds what the government spent on a product, of which it `invested` a part.
+    pub(super) fn add_government(&mut self, spending: f64, invested: f64, per_unit: f64) {
+        self.government += spending - invested;
+        self.real_government += (spending - invested) * per_unit;
+        self.public_investment += invested;
+        self.real_public_investment += invested * per_unit;
+    }
+
+    /// Adds what the rest of the world spent on a product.
+    pub(super) fn add_exports(&mut self, spending: f64, per_unit: f64) {
+        self.exports += spending;
+        self.real_exports += spending * per_unit;
+    }
+
     pub(super) fn add(&mut self, other: &Self) {
         self.consumption += other.consumption;
         self.real_consumption += other.real_consumption;

@@ -177,10 +177,7 @@ impl LocalCrowds {
                 let served = 1.0 - terms.final_unserved;
                 let spending = served * local.government[g * n + a] * budget;
                 let invested = shares.of_public_investment(g) * spending;
-                purchases.government += spending - invested;
-                purchases.real_government += (spending - invested) * per_unit;
-                purchases.public_investment += invested;
-                purchases.real_public_investment += invested * per_unit;
+                purchases.add_government(spending, invested, per_unit);
             }
             menu.close();
         }
@@ -189,8 +186,7 @@ impl LocalCrowds {
             let terms = terms[n];
             let exports = (1.0 - terms.final_unserved) * share * others.foreign;
             *of_product = exports;
-            purchases.exports += exports;
-            purchases.real_exports += exports * maths::ratio_or_zero(1.0, terms.final_price);
+            purchases.add_exports(exports, maths::ratio_or_zero(1.0, terms.final_price));
         }
         let Households {
             area,

@@ -305,13 +305,8 @@ impl Scratch {
                 for k in begin..*end {
                     let mut offer = self.offers[k];
                     let demand = per_appeal * offer.appeal + per_size * offer.size;
-                    let want = if MONEY { demand / offer.price } else { demand };
-                    let quantity = want.min(offer.room);
-                    if want > quantity {
-                        let missed = want - quantity;
-                        returned += if MONEY { missed * offer.price } else { missed };
-                    }
-                    offer.room -= quantity;
+                    let (quantity, missed) = offer.serve::<MONEY>(demand);
+                    returned += missed;
                     bought += quantity;
                     cost += quantity * offer.price;
                     take(offer.seller as usize, quantity);
