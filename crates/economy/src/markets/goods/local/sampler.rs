@@ -467,80 +467,140 @@ mod tests {
     /// deviations of χ², passed by luck less than once in ten thousand comparisons; the seed is fixed.
     #[test]
     fn picks_have_the_odds_of_the_formula() {
+        for rule in [ChoiceWeights::Recomputed, ChoiceWeights::Fixed] {
+            search_under(rule, |search, local, supplies| {
+                picks_have_odds(rule, search, local, supplies)
+            });
+        }
+    }
+
+    /// Lets `act` search the market, whose sellers have these supplies, from its start on.
+    fn search_under(rule: ChoiceWeights, act: impl FnOnce(&mut LocalSearch<'_>, &Local, &[f64])) {
         let local = local();
         let n_sellers: usize = SELLERS.iter().sum();
         let relative_price: Vec<f64> = (0..n_sellers).map(price).collect();
         let supplies: Vec<f64> = (0..n_sellers).map(supply).collect();
         let shares = LocalShares::new(&[1.0; AREAS], AREAS, None);
         let areas: Vec<u32> = (0..AREAS as u32).collect();
-        for rule in [ChoiceWeights::Recomputed, ChoiceWeights::Fixed] {
-            let mut tables = LocalSampler::default();
-            tables.clear(AREAS + 1);
-            let mut search = LocalSearch {
-                local: &local,
-                home: Home {
-                    shares: &shares,
-                    firm_area: &areas,
-                    household_area: &areas,
-                },
-                finals: true,
-                sampler: &mut tables,
-            };
-            let mut open = vec![true; n_sellers];
-            let odds_of_market = Odds {
-                relative_price: &relative_price,
-                supply: &supplies,
-                importer_crowd: 2.5,
-            };
-            search.start(odds_of_market, rule, true, |_| true);
-            let closings: [&[usize]; 5] = [&[], &[1], &[6, 7, 8, 9], &[0, 12, 2], &[21]];
-            for (round, closing) in closings.into_iter().enumerate() {
-                for &seller in closing {
-                    open[seller] = false;
-                    search.close(seller, &supplies);
-                }
-                let group = Group {
-                    name: (round as u64) << 48,
-                    draws: Some(Draws::new(9).in_quarter(3)),
-                    picks: false,
-                };
-                for row in [0, 4, 10, AREAS] {
-                    let buyer = Buyer {
-                        code: if row == AREAS {
-                            super::super::super::demand::FIRST_FOREIGN
-                        } else {
-                            row as u32
-                        },
-                        ..Buyer::default()
-                    };
-                    let n = 60_000;
-                    let mut counts = vec![0.0; n_sellers];
-                    for pass in 0..n {
-                        let mut candidate = [Candidate::default()];
-                        search.draw_ahead(&[buyer], &mut candidate, group, pass);
-                        let seller =
-                            search.seek(&buyer, candidate[0], group, pass, &supplies, |f| open[f]);
-                        counts[seller] += 1.0;
-                    }
-                    let expected = odds(&local, row, &open, rule);
-                    let n = f64::from(n);
-                    let mut chi_squared = 0.0;
-                    let mut freedom = -1.0;
-                    for (count, p) in counts.iter().zip(&expected) {
-                        if *p > 0.0 {
-                            chi_squared += (count - p * n) * (count - p * n) / (p * n);
-                            freedom += 1.0;
-                        } else {
-                            assert_eq!(*count, 0.0);
-                        }
-                    }
-                    let bound = freedom + 5.5 * f64::sqrt(2.0 * freedom);
-                    assert!(
-                        chi_squared < bound,
-                        "{rule:?}, round {round}, row {row}: {chi_squared} {counts:?}"
-                    );
-                }
+        let mut tables = LocalSampler::default();
+        tables.clear(AREAS + 1);
+        let mut search = LocalSearch {
+            local: &local,
+            home: Home {
+                shares: &shares,
+                firm_area: &areas,
+                household_area: &areas,
+            },
+            finals: true,
+            sampler: &mut tables,
+        };
+        let odds = Odds {
+            relative_price: &relative_price,
+            supply: &supplies,
+            importer_crowd: 2.5,
+        };
+        search.start(odds, rule, true, |_| true);
+        act(&mut search, &local, &supplies);
+    }
+
+    fn group(round: u64) -> Group {
+        Group {
+            name: round << 48,
+            draws: Some(Draws::new(9).in_quarter(3)),
+            picks: false,
+        }
+    }
+
+    fn picks_have_odds(
+        rule: ChoiceWeights,
+        search: &mut LocalSearch<'_>,
+        local: &Local,
+        supplies: &[f64],
+    ) {
+        let mut open = vec![true; supplies.len()];
+        let closings: [&[usize]; 5] = [&[], &[1], &[6, 7, 8, 9], &[0, 12, 2], &[21]];
+        for (round, closing) in closings.into_iter().enumerate() {
+            for &seller in closing {
+                open[seller] = false;
+                search.close(seller, supplies);
             }
+            let group = group(round as u64);
+            for row in [0, 4, 10, AREAS] {
+                let buyer = Buyer {
+                    code: if row == AREAS {
+                        super::super::super::demand::FIRST_FOREIGN
+                    } else {
+                        row as u32
+                    },
+                    ..Buyer::default()
+                };
+                let n = 60_000;
+                let mut counts = vec![0.0; supplies.len()];
+                for pass in 0..n {
+                    let mut candidate = [Candidate::default()];
+                    search.draw_ahead(&[buyer], &mut candidate, group, pass);
+                    let seller =
+                        search.seek(&buyer, candidate[0], group, pass, supplies, |f| open[f]);
+                    counts[seller] += 1.0;
+                }
+                let expected = odds(local, row, &open, rule);
+                let n = f64::from(n);
+                let mut chi_squared = 0.0;
+                let mut freedom = -1.0;
+                for (count, p) in counts.iter().zip(&expected) {
+                    if *p > 0.0 {
+                        chi_squared += (count - p * n) * (count - p * n) / (p * n);
+                        freedom += 1.0;
+                    } else {
+                        assert_eq!(*count, 0.0);
+                    }
+                }
+                let bound = freedom + 5.5 * f64::sqrt(2.0 * freedom);
+                assert!(
+                    chi_squared < bound,
+                    "{rule:?}, round {round}, row {row}: {chi_squared} {counts:?}"
+                );
+            }
+        }
+    }
+
+    /// Authority: drawing again, from the same bits, after the closing. A closing moves only those whose component it
+    /// changes, and none where weights are fixed.
+    #[test]
+    fn what_was_drawn_ahead_stands_if_it_would_be_drawn_again() {
+        for rule in [ChoiceWeights::Recomputed, ChoiceWeights::Fixed] {
+            search_under(rule, |search, _, supplies| {
+                let buyers: Vec<Buyer> = (0..AREAS as u32)
+                    .map(|code| Buyer {
+                        code,
+                        ..Buyer::default()
+                    })
+                    .collect();
+                let group = group(0);
+                let mut ahead = Vec::new();
+                for pass in 0..100 {
+                    let mut candidates = vec![Candidate::default(); buyers.len()];
+                    search.draw_ahead(&buyers, &mut candidates, group, pass);
+                    ahead.extend(buyers.iter().map(|b| (b.code, pass)).zip(candidates));
+                }
+                let largest =
+                    (0..supplies.len()).max_by(|&a, &b| supplies[a].total_cmp(&supplies[b]));
+                search.close(largest.expect("a seller"), supplies);
+                let (mut stood, mut moved) = (0, 0);
+                for ((code, pass), candidate) in ahead {
+                    let again = search.try_seller(group, code, pass, 0);
+                    if search.stands(code, candidate) {
+                        assert_eq!(
+                            candidate.seller, again,
+                            "{rule:?}, buyer {code}, pass {pass}"
+                        );
+                        stood += 1;
+                    }
+                    moved += usize::from(candidate.seller != again);
+                }
+                assert!(stood > 500, "{rule:?}: {stood} of 1 100 stand");
+                assert_eq!(moved > 0, rule == ChoiceWeights::Recomputed, "{moved}");
+            });
         }
     }
 }
