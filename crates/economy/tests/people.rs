@@ -15,7 +15,7 @@ use economy::books::Identities;
 use economy::geography::Kind;
 use economy::households::{NOBODY, OUTSIDE};
 use economy::people::incomes::{by_area, by_source};
-use economy::people::measures::{survey_incomes, urbanisation};
+use economy::people::measures::{Rankings, survey_incomes, urbanisation};
 use economy::people::{
     Activity, Age, Drawn, DrawnHousehold, DrawnPerson, Education, People, Settings,
 };
@@ -24,6 +24,7 @@ use economy::{
     Calibration, Closure, Economy, Luck, Market, NoPolicy, NoTheory, Rules, Serial, Workers,
 };
 use hand::{hand_made, inhabited};
+use inequality::Ranked;
 use proptest::prelude::*;
 use quantity::{FirmId, HouseholdId, Id, PersonId, maths};
 
@@ -541,5 +542,33 @@ fn a_drawn_population_lives_on_what_it_was_drawn_for() {
             "urban share {before} -> {}",
             urbanisation(people(&economy), &economy)
         );
+        attributed_incomes_are_those_by_source(&economy);
+    }
+}
+
+/// Authority: incomes by source, which come to the same by another road.
+fn attributed_incomes_are_those_by_source(economy: &Economy) {
+    let incomes = by_source(economy);
+    let members = &people(economy).members;
+    let inhabited = economy.households.ids().filter(|&h| members[h] > 0);
+    let (heads, persons): (Vec<f64>, Vec<f64>) = inhabited
+        .map(|h| {
+            (
+                incomes[h].attributed_national_income(),
+                f64::from(members[h]),
+            )
+        })
+        .map(|(income, n)| (income / n, n))
+        .unzip();
+    let expected = Ranked::weighted(&heads, &persons).expect("incomes");
+    let gini = |ranked: &Ranked| ranked.gini().expect("positive incomes");
+    let mut rankings = Rankings::default();
+    let found = rankings.of_attributed_income(economy, |ranked| [ranked.mean(), gini(ranked)]);
+    for (found, expected) in found
+        .expect("people")
+        .iter()
+        .zip([expected.mean(), gini(&expected)])
+    {
+        assert!((found / expected - 1.0).abs() < 1e-10, "{found} {expected}");
     }
 }
