@@ -469,7 +469,7 @@ mod tests {
     fn picks_have_the_odds_of_the_formula() {
         for rule in [ChoiceWeights::Recomputed, ChoiceWeights::Fixed] {
             search_under(rule, |search, local, supplies| {
-                picks_have_odds(rule, search, local, supplies)
+                picks_have_odds(rule, search, local, supplies);
             });
         }
     }
