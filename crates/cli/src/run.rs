@@ -139,6 +139,7 @@ fn attention(asked: &RunArgs) -> Attention {
     Attention {
         // The screen tells what the economy did on its way, and of its digital side how it began and ended.
         throughout: page || kept || !screen,
+        distributions: page || kept || !screen,
         tables: kept,
         portraits: page || kept,
         facts: page || kept || screen,
@@ -207,7 +208,10 @@ fn under_other_closure(
     let mut results = Results::new(experiment.catalogue());
     let time = simulate(
         experiment,
-        Attention::NONE,
+        Attention {
+            distributions: true,
+            ..Attention::NONE
+        },
         None,
         threads,
         quiet,

@@ -30,9 +30,22 @@ struct Moment<'a> {
     economy: &'a Economy,
     last_gdp: Option<(f64, f64)>,
     rankings: &'a Rankings,
+    distributions: Distributions,
+}
+
+/// Measures of distributions that are not kept ranked.
+#[derive(Clone, Copy)]
+struct Distributions {
     gini_survey_income: f64,
     /// Shares of the highest tenth and the lowest half in attributed national income.
     shares_of_attributed: [f64; 2],
+}
+
+impl Distributions {
+    const UNSEEN: Self = Self {
+        gini_survey_income: f64::NAN,
+        shares_of_attributed: [f64::NAN; 2],
+    };
 }
 
 impl Moment<'_> {
@@ -187,9 +200,9 @@ series! {
     "urbanisation" ["share"] "Persons who live in urban areas, of all." = |m| m.of_people(measures::urbanisation);
     "urban_rural_income_ratio" ["ratio"] "Income per head of the urban stratum of the survey over that of the rural one, as the survey would see both: the missing top removed." = |m| m.of_people(measures::ratio_by_stratum);
     "urban_rural_income_ratio_by_residence" ["ratio"] "Income per head of those who live in urban areas over that of those who live in rural ones, as the survey would see both." = |m| m.of_people(measures::ratio_by_residence);
-    "gini_survey_income" ["index"] "Gini coefficient of income per head as the survey would see it, over persons: the missing top removed, coverage as in the survey." = |m| m.gini_survey_income;
-    "top10_share_attributed_national_income" ["share"] "Share of the tenth of persons with the highest wages, mixed income and part of all profits per head, before taxes." = |m| m.shares_of_attributed[0];
-    "bottom50_share_attributed_national_income" ["share"] "Share of the half of persons with the lowest wages, mixed income and part of all profits per head, before taxes." = |m| m.shares_of_attributed[1];
+    "gini_survey_income" ["index"] "Gini coefficient of income per head as the survey would see it, over persons: the missing top removed, coverage as in the survey." = |m| m.distributions.gini_survey_income;
+    "top10_share_attributed_national_income" ["share"] "Share of the tenth of persons with the highest wages, mixed income and part of all profits per head, before taxes." = |m| m.distributions.shares_of_attributed[0];
+    "bottom50_share_attributed_national_income" ["share"] "Share of the half of persons with the lowest wages, mixed income and part of all profits per head, before taxes." = |m| m.distributions.shares_of_attributed[1];
 }
 
 /// The series that a run reports, in order.
@@ -272,25 +285,37 @@ impl Observer {
     /// The values of [`SERIES`], and of those for the long run if asked for, in the order of [`reported`], at
     /// the end of the quarter that `economy` is in.
     ///
-    /// Call it or [`Self::pass`] once a quarter, from the opening on: growth is measured from one call to the
-    /// next.
+    /// Call it, [`Self::observe_totals`] or [`Self::pass`] once a quarter, from the opening on: growth is measured
+    /// from one call to the next.
     pub fn observe(&mut self, economy: &Economy) -> Vec<f64> {
-        let people = self.long_run && economy.households.people.is_some();
-        let (gini_survey_income, shares_of_attributed) = if people {
+        let distributions = if self.has_people(economy) {
             self.look_at_people(economy)
         } else {
-            (f64::NAN, [f64::NAN; 2])
+            Distributions::UNSEEN
         };
         self.rankings.look(economy);
+        self.read(economy, distributions)
+    }
+
+    /// The same where nobody reads who has how much: measures of a distribution are no numbers.
+    pub fn observe_totals(&mut self, economy: &Economy) -> Vec<f64> {
+        self.rankings.forget();
+        self.read(economy, Distributions::UNSEEN)
+    }
+
+    fn has_people(&self, economy: &Economy) -> bool {
+        self.long_run && economy.households.people.is_some()
+    }
+
+    fn read(&mut self, economy: &Economy, distributions: Distributions) -> Vec<f64> {
         let moment = Moment {
             economy,
             last_gdp: self.last_gdp,
             rankings: &self.rankings,
-            gini_survey_income,
-            shares_of_attributed,
+            distributions,
         };
-        let values = reported(self.long_run, people).map(|series| (series.value)(&moment));
-        let values = values.collect();
+        let series = reported(self.long_run, self.has_people(economy));
+        let values = series.map(|series| (series.value)(&moment)).collect();
         self.pass(economy);
         values
     }
@@ -301,9 +326,8 @@ impl Observer {
         &self.rankings
     }
 
-    /// Gini coefficient of survey income, and shares of the highest tenth and of the lowest half in attributed
-    /// national income.
-    fn look_at_people(&mut self, economy: &Economy) -> (f64, [f64; 2]) {
+    /// Measures of incomes that are ranked for them alone.
+    fn look_at_people(&mut self, economy: &Economy) -> Distributions {
         let defined = |measure: inequality::Result<f64>| measure.unwrap_or(f64::NAN);
         let survey = self
             .rankings
@@ -311,10 +335,11 @@ impl Observer {
         let attributed = self.rankings.of_attributed_income(economy, |ranked| {
             [ranked.top_share(0.1), ranked.bottom_share(0.5)].map(defined)
         });
-        (
-            survey.unwrap_or(f64::NAN),
-            attributed.unwrap_or([f64::NAN; 2]),
-        )
+        let unseen = Distributions::UNSEEN;
+        Distributions {
+            gini_survey_income: survey.unwrap_or(unseen.gini_survey_income),
+            shares_of_attributed: attributed.unwrap_or(unseen.shares_of_attributed),
+        }
     }
 }
 

@@ -11,6 +11,10 @@ pub struct Attention {
     /// Indicators and outcomes in every quarter in which they are due; otherwise those among the series are looked at
     /// in the first and in the last quarter alone, and are no numbers in between.
     pub throughout: bool,
+    /// Series of distributions in every quarter, each of which sorts all households; otherwise a run of more than
+    /// [`YEARS_OF_QUARTERS`] years looks at them at the end of every year and of the run alone, and they are no numbers
+    /// in between.
+    pub distributions: bool,
     /// The tables.
     pub tables: bool,
     /// The country at its opening and at its end.
@@ -23,10 +27,14 @@ pub struct Attention {
     pub outcomes: bool,
 }
 
+/// Years that are always followed quarter by quarter: the path of a longer run is told as well by one look a year.
+pub const YEARS_OF_QUARTERS: u32 = 13;
+
 impl Attention {
     /// Nothing else.
     pub const NONE: Self = Self {
         throughout: false,
+        distributions: false,
         tables: false,
         portraits: false,
         facts: false,
@@ -41,6 +49,7 @@ impl Attention {
     /// All that a page can tell.
     pub const PAGE: Self = Self {
         throughout: true,
+        distributions: true,
         portraits: true,
         facts: true,
         diary: true,
@@ -52,4 +61,11 @@ impl Attention {
         tables: true,
         ..Self::PAGE
     };
+
+    /// Whether distributions are looked at in this quarter of a run of so many.
+    #[must_use]
+    pub fn looks_at_distributions(self, quarter: u32, last: u32) -> bool {
+        let short = last <= 4 * YEARS_OF_QUARTERS;
+        self.distributions || short || quarter.is_multiple_of(4) || quarter == last
+    }
 }

@@ -207,3 +207,32 @@ fn what_is_read_does_not_depend_on_what_else_is() {
     assert_eq!(all.summary.scoreboard, little.summary.scoreboard);
     assert!(little.frames.is_empty() && little.summary.evidence.is_empty());
 }
+
+/// Over a long time distributions are looked at once a year, unless every quarter is asked for: what is looked at
+/// has the same bits, and the rest is no number.
+#[test]
+fn distributions_are_looked_at_once_a_year_where_no_quarter_is_read() {
+    let experiment = Experiment::plan(Request {
+        economy: Some("village".into()),
+        rules: Some("b1".into()),
+        quarters: Some(54),
+        ..Request::default()
+    });
+    let experiment = experiment.expect("an experiment");
+    let of = |attention| Run::new(&experiment, 1, attention, &Serial, &|| {}).expect("a run");
+    let (all, some) = (of(Attention::FULL), of(Attention::FACTS));
+    let gini = economy::observe::position("gini_wealth").expect("a series");
+    let mut unread = 0;
+    for (quarter, (full, yearly)) in all.series.iter().zip(&some.series).enumerate() {
+        let read = quarter.is_multiple_of(4) || quarter == 54;
+        assert_eq!(yearly[gini].is_nan(), !read, "{quarter}");
+        for (k, (full, yearly)) in full.iter().zip(yearly).enumerate() {
+            if read || !yearly.is_nan() {
+                assert_eq!(full.to_bits(), yearly.to_bits(), "{k} in {quarter}");
+            }
+        }
+        unread += usize::from(!read);
+    }
+    assert_eq!(unread, 40);
+    assert_eq!(all.summary.evidence, some.summary.evidence);
+}

@@ -34,11 +34,17 @@ pub struct Rankings {
 type Earned = [f64; 2];
 
 impl Rankings {
-    /// Ranks disposable income and net worth anew.
-    pub fn look(&mut self, economy: &Economy) {
+    /// Gives up what was ranked, but its room.
+    pub fn forget(&mut self) {
         for old in [self.income.take(), self.wealth.take()] {
             self.take_back(old);
         }
+        self.net_worth.clear();
+    }
+
+    /// Ranks disposable income and net worth anew.
+    pub fn look(&mut self, economy: &Economy) {
+        self.forget();
         self.income = self.per_head(economy, &economy.households.disposable_income);
         add_up_net_worth(economy, &mut self.net_worth);
         self.wealth = match &economy.households.people {
@@ -65,7 +71,7 @@ impl Rankings {
         self.wealth.as_ref()
     }
 
-    /// Net worth of every household as of the last look.
+    /// Net worth of every household as of the last look; of none since then forgotten.
     #[must_use]
     pub fn net_worth(&self) -> &Column<HouseholdId, f64> {
         &self.net_worth

@@ -85,7 +85,8 @@ pub struct DigitalTracker {
     labour_share: Vec<f64>,
     gini: Vec<f64>,
     urban_over_rural: Vec<f64>,
-    wealth_ratio: Vec<f64>,
+    /// Urban over rural wealth per head at the opening and after ten years.
+    wealth_ratio: [f64; 2],
     /// Gain less burden of adoption as recorded, quarter by quarter; none where one of the two is off.
     net_of_adoption: Vec<f64>,
     panel: Panel,
@@ -94,7 +95,7 @@ pub struct DigitalTracker {
 
 impl DigitalTracker {
     /// Takes note of a quarter, from the opening on; `values` are those of its published series, `worth` is what
-    /// each household has.
+    /// each household has, read at the opening and after ten years.
     pub fn observe(
         &mut self,
         economy: &Economy,
@@ -115,7 +116,6 @@ impl DigitalTracker {
         self.gini.push(published("gini_disposable_income"));
         self.urban_over_rural
             .push(published("urban_rural_income_ratio"));
-        self.wealth_ratio.push(wealth_ratio(economy, worth));
         let record = digital.record();
         let (gain, burden) = (record.total("A2", 1), record.total("B2", 1));
         if quarter > 0 && gain != 0.0 && burden != 0.0 {
@@ -126,6 +126,7 @@ impl DigitalTracker {
         }
         match quarter {
             0 => {
+                self.wealth_ratio[0] = wealth_ratio(economy, worth);
                 self.note("fact.d3", online_goods(economy, digital));
                 self.note("fact.d4a", self.core_share[0]);
             }
@@ -136,6 +137,7 @@ impl DigitalTracker {
                 self.note("fact.d1b", online(economy, digital, rural));
                 self.note("fact.d7c", gini_of_consumption(economy));
             }
+            TEN_YEARS => self.wealth_ratio[1] = wealth_ratio(economy, worth),
             _ => {}
         }
     }
@@ -163,7 +165,7 @@ impl DigitalTracker {
         if last >= TEN_YEARS {
             self.note("fact.d6b", yearly_slope(&self.urban_over_rural));
             let incomes = self.urban_over_rural[TEN_YEARS] - self.urban_over_rural[0];
-            let wealth = self.wealth_ratio[TEN_YEARS] - self.wealth_ratio[0];
+            let wealth = self.wealth_ratio[1] - self.wealth_ratio[0];
             // Where incomes do not come together there is nothing to compare with.
             if incomes < 0.0 {
                 self.note("fact.d12", wealth);

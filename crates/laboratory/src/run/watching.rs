@@ -79,7 +79,11 @@ impl<'a> Watching<'a> {
     /// Looks at the end of a quarter, from the opening on.
     pub fn observe(&mut self, economy: &Economy, digital: Option<&Digital>, quarter: u32) {
         let last = self.experiment.configuration.quarters;
-        let mut values = self.observer.observe(economy);
+        let mut values = if self.attention.looks_at_distributions(quarter, last) {
+            self.observer.observe(economy)
+        } else {
+            self.observer.observe_totals(economy)
+        };
         if self.attention.facts {
             self.track(economy, digital, &values);
         }
