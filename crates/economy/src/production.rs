@@ -130,9 +130,9 @@ fn set_price_and_target(firms: &mut Firms, i: FirmId, push: f64, conditions: &Co
     };
     let expected = base * (1.0 + outlook.growth) * (1.0 + pull.quantity);
     firms.target_output[i] = foreseen(firms, i, base, expected, outlook.growth, channels);
-    firms.price[i] *= (1.0 + (cost_push(firms, i, prices) + push))
-        * (1.0 + outlook.inflation)
-        * (1.0 + pull.price);
+    // Costs far above the price, as under a high wage floor, would otherwise turn it negative.
+    let costs = (1.0 + (cost_push(firms, i, prices) + push)).max(1.0 - LARGEST_PRICE_CUT);
+    firms.price[i] *= costs * (1.0 + outlook.inflation) * (1.0 + pull.price);
     if !channels.mark_up.is_neutral() {
         let mark_up = channels.mark_up.at(i);
         firms.price[i] *= maths::exp(mark_up - firms.mark_up[i]);
@@ -172,8 +172,9 @@ fn cost_push(firms: &Firms, i: FirmId, prices: &Prices) -> f64 {
         + firms.depreciation[i] / firms.output_per_capital[i] * (prices.capital / price - 1.0)
 }
 
-/// Demand-pull cuts a price by at most this share in a quarter. As published the rule lets a firm that
-/// met no demand charge nothing, and its cost-push term then divides by zero.
+/// Costs and demand each cut a price by at most this share in a quarter. As published demand-pull lets a firm
+/// that met no demand charge nothing, and its cost-push term then divides by zero; cost-push, linear in relative
+/// prices, passes zero where the unit cost of a firm is a multiple of its price.
 const LARGEST_PRICE_CUT: f64 = 0.5;
 
 /// What last quarter's excess demand moves: the quantity or the price, never both.
