@@ -4,8 +4,9 @@ mod alive;
 
 use std::fmt::Write as _;
 
+use ::economy::tables::{Note, Tables};
 use ::economy::{BaseRules, Closure, geography, people};
-use ::params::{Declaration, Parameters};
+use ::params::{Declaration, Parameters, Role, Status};
 use ::theory::Concepts;
 use laboratory::did_you_mean;
 use laboratory::economies::{self, Content, LoadOptions};
@@ -15,10 +16,77 @@ use crate::args::{ListFormat, ParamsArgs};
 use crate::complaint::{Complaint, Outcome};
 use crate::output::{self, bold};
 
-/// A parameter, and its value where an economy was named.
+/// A parameter, and what an economy says about it where one was named.
 struct Listed {
     declared: &'static Declaration,
     value: Option<f64>,
+    note: Option<Note>,
+}
+
+impl Listed {
+    /// As it is declared, without an economy.
+    fn declared(declared: &'static Declaration) -> Self {
+        Self {
+            declared,
+            value: None,
+            note: None,
+        }
+    }
+
+    /// What is said of its value: by the economy, or where it was declared.
+    fn known(&self) -> Known<'_> {
+        let declared = self.declared;
+        match &self.note {
+            Some(note) => Known {
+                provenance: None,
+                status: note.status.map_or("not said", Status::word),
+                source: note.source.as_deref().unwrap_or_default(),
+                note: note.note.as_deref(),
+            },
+            // The note of the default says nothing about another number.
+            None if self.value.is_some_and(|own| own != declared.default) => Known {
+                provenance: None,
+                status: "not said",
+                source: "",
+                note: None,
+            },
+            None => Known {
+                provenance: Some(declared.provenance.word()),
+                status: declared.status.word(),
+                source: declared.source,
+                note: None,
+            },
+        }
+    }
+}
+
+/// How well a value is known, in words.
+struct Known<'a> {
+    /// Where a default comes from; an economy does not say it of its own values.
+    provenance: Option<&'static str>,
+    status: &'static str,
+    source: &'a str,
+    note: Option<&'a str>,
+}
+
+impl Known<'_> {
+    /// All of it in a line, with what the parameter does in the model.
+    fn in_words(&self, role: Role) -> String {
+        let kinds = [self.provenance, Some(self.status), Some(role.word())];
+        let kinds: Vec<&str> = kinds.into_iter().flatten().collect();
+        let about: Vec<&str> = [
+            Some(self.source).filter(|source| !source.is_empty()),
+            self.note,
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let about = match about.join("; ") {
+            none if none.is_empty() => none,
+            about => format!(": {about}"),
+        };
+        format!("{}{about}", kinds.join(", "))
+    }
 }
 
 /// Lists the parameters whose path begins with what was asked for.
@@ -62,16 +130,10 @@ fn all(economy: Option<&str>) -> Outcome<Vec<Listed>> {
     let mut all: Vec<Listed> = groups
         .iter()
         .flat_map(|group| group.declarations())
-        .map(|declared| Listed {
-            declared,
-            value: None,
-        })
+        .map(Listed::declared)
         .collect();
     let theory = Concepts::default();
-    all.extend(theory.declarations().map(|declared| Listed {
-        declared,
-        value: None,
-    }));
+    all.extend(theory.declarations().map(Listed::declared));
     let settings = match economy {
         Some(name) => {
             // As it would be run: a country of people is no country of single persons.
@@ -82,10 +144,8 @@ fn all(economy: Option<&str>) -> Outcome<Vec<Listed>> {
             let loaded = economies::load(name, &options)?;
             // What the economy says of rules, map and people goes over the declared defaults.
             if let Content::Tables(tables) = &loaded.content {
-                for Listed { declared, value } in &mut all {
-                    let own = tables.settings.get(declared.path);
-                    let own = own.and_then(|text| declared.parse(declared.path, text).ok());
-                    *value = Some(own.unwrap_or(declared.default));
+                for listed in &mut all {
+                    own(listed, tables);
                 }
             }
             loaded.settings
@@ -95,12 +155,23 @@ fn all(economy: Option<&str>) -> Outcome<Vec<Listed>> {
     all.extend(settings.iter().map(|setting| Listed {
         declared: setting.declaration,
         value: economy.map(|_| setting.value),
+        note: setting.note.clone(),
     }));
     Ok(all)
 }
 
+/// Puts in what an economy itself says of a parameter of the rules, the map or the people.
+fn own(listed: &mut Listed, tables: &Tables) {
+    let declared = listed.declared;
+    let own = tables.settings.get(declared.path);
+    let own = own.and_then(|text| declared.parse(declared.path, text).ok());
+    listed.note = own.and_then(|_| tables.notes.get(declared.path).cloned());
+    listed.value = Some(own.unwrap_or(declared.default));
+}
+
 fn object(listed: &Listed) -> Value {
     let declared = listed.declared;
+    let known = listed.known();
     let value = |number: f64| -> Value {
         if declared.choices.is_empty() {
             json!(number)
@@ -116,11 +187,14 @@ fn object(listed: &Listed) -> Value {
         "min": declared.within.start(),
         "max": declared.within.end(),
         "plausible": [declared.plausible.start(), declared.plausible.end()],
-        "provenance": declared.provenance.word(),
-        "status": declared.status.word(),
+        "provenance": known.provenance,
+        "status": known.status,
         "role": declared.role.word(),
-        "source": declared.source,
+        "source": known.source,
     });
+    if let Some(note) = known.note {
+        object["note"] = json!(note);
+    }
     if !declared.choices.is_empty() {
         object["choices"] = json!(declared.choices);
     }
@@ -150,13 +224,11 @@ fn table(chosen: &[&Listed], of_an_economy: bool) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(
             text,
-            "{} = {}\n    {}\n    {range}; {}, {}: {}",
+            "{} = {}\n    {}\n    {range}; {}",
             bold(declared.path),
             declared.display(listed.value.unwrap_or(declared.default)),
             declared.description,
-            declared.provenance.word(),
-            declared.status.word(),
-            declared.source,
+            listed.known().in_words(declared.role),
         );
     }
     text.push_str("\nSet one with --set PATH=VALUE.");
