@@ -9,7 +9,7 @@ use economy::{Channels, Economy, Market, Rules, Theory, View};
 use serde::{Deserialize, Serialize};
 use theory::{Concepts, Digital};
 
-use crate::economies::{self, Content, LoadOptions, Loaded};
+use crate::economies::{self, Content, LoadOptions, Loaded, Scalar};
 use crate::error::{Error, Place, Result};
 use crate::manifest::quoted;
 use crate::outcomes::{self, PerHead};
@@ -518,6 +518,20 @@ impl Experiment {
         let copies = f64::from(self.configuration.replicate.unwrap_or(1));
         let own = tables.scalars.size.default_scale;
         self.configuration.scale.unwrap_or(own) / copies
+    }
+
+    /// Every scalar of the economy, without the notes of those that the run sets anew.
+    #[must_use]
+    pub fn scalars(&self) -> Vec<Scalar> {
+        // They did not contradict each other when the experiment was planned.
+        let settings = self.configuration.settings().unwrap_or_default();
+        let mut scalars = self.economy.scalars();
+        for scalar in &mut scalars {
+            if settings.iter().any(|setting| setting.path == scalar.path) {
+                scalar.note = None;
+            }
+        }
+        scalars
     }
 
     /// Whether the run goes by the long-run rules, which publish more series.

@@ -1,10 +1,11 @@
 //! Where people and jobs are, what the opening is to meet, and how well the numbers are known.
 
 use ::economy::geography::Kind as AreaKind;
-use ::economy::tables::{AreaRow, Counts, Regions, Tables, Use};
+use ::economy::tables::{AreaRow, Regions, Tables, Use};
 use charts::{Column, Table, TextStyle};
 
 use crate::number::{Kind, count, counted, grouped, level};
+use crate::report::statuses;
 
 /// Areas beyond these are added up by macro-region.
 const SHOWN: usize = 12;
@@ -19,7 +20,7 @@ pub fn text(tables: &Tables, style: &TextStyle) -> String {
             targets(regions)
         )
     });
-    regions.unwrap_or_default() + &settings(tables) + &statuses(tables, style)
+    regions.unwrap_or_default() + &settings(tables) + &statuses::table(tables).text(style)
 }
 
 /// What is added up over some areas.
@@ -153,27 +154,4 @@ fn settings(tables: &Tables) -> String {
         return String::new();
     }
     format!("Settings of its own: {}\n\n", told.join(", "))
-}
-
-/// How many numbers of each file are known how well.
-fn statuses(tables: &Tables, style: &TextStyle) -> String {
-    let words = Counts::WORDS.map(Column::numbers);
-    let mut table = Table::new(
-        [Column::words("Numbers by status")]
-            .into_iter()
-            .chain(words),
-    );
-    let mut all = Counts::default();
-    let row = |name: &str, counts: &Counts| {
-        let cells = counts.values().map(|n| count(n as u64).into());
-        [name.into()].into_iter().chain(cells).collect::<Vec<_>>()
-    };
-    for (file, counts) in tables.statuses() {
-        if counts.total() > 0 {
-            table = table.row(row(file, &counts));
-        }
-        all += counts;
-    }
-    table = table.row(row("All", &all));
-    table.text(style)
 }

@@ -2,6 +2,7 @@
 
 pub mod evidence;
 pub mod map;
+pub mod statuses;
 
 use charts::{NumberFormat, Page};
 use laboratory::{Experiment, Manifest};

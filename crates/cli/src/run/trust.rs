@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use economy::channels::SPECIFICATIONS;
+use economy::tables::Counts;
+use laboratory::economies::Content;
 use laboratory::{facts, soundness};
-use params::Status;
 
 use super::Finished;
 use crate::number::{Kind, counted, level};
+use crate::report::statuses::in_words;
 
 /// Share of agents and quarters from which the screen tells that a bound cut something off.
 const LEAST_TOLD: f64 = 0.001;
@@ -103,27 +105,24 @@ fn clips(finished: &Finished<'_>) -> Option<String> {
     })
 }
 
-/// How many scalars of the economy were seen in a source, and how many were not.
+/// How well the numbers of the economy are known: its scalars, and those of its tables.
 fn known(finished: &Finished<'_>) -> Option<String> {
-    let settings = &finished.experiment.economy.settings;
-    let notes = settings.iter().filter_map(|setting| setting.note.as_ref());
-    let statuses: Vec<Status> = notes.filter_map(|note| note.status).collect();
-    let parts: Vec<String> = [
-        Status::Verified,
-        Status::Recalled,
-        Status::Derived,
-        Status::Prototype,
-        Status::Assumed,
-    ]
-    .into_iter()
-    .map(|status| (status, statuses.iter().filter(|s| **s == status).count()))
-    .filter(|(_, n)| *n > 0)
-    .map(|(status, n)| format!("{n} {}", status.word()))
-    .collect();
-    (parts.len() > 1).then(|| {
+    let Content::Tables(tables) = &finished.experiment.economy.content else {
+        return None;
+    };
+    let scalars = finished.experiment.scalars();
+    let of_scalars = Counts::of(scalars.iter().map(|scalar| scalar.note.as_ref()));
+    let mut of_tables = Counts::default();
+    // The first file is that of the scalars.
+    for (_, counts) in tables.statuses().into_iter().skip(1) {
+        of_tables += counts;
+    }
+    let said = of_scalars.unstated < of_scalars.total();
+    said.then(|| {
         format!(
-            "Scalars of this economy by how well they are known: {}.",
-            parts.join(", ")
+            "Scalars of this economy by how well they are known: {}; numbers of its tables: {}.",
+            in_words(&of_scalars),
+            in_words(&of_tables)
         )
     })
 }

@@ -55,6 +55,16 @@ impl Counts {
         self.values().iter().sum()
     }
 
+    /// Counts of some numbers, each by its note, if it has one.
+    #[must_use]
+    pub fn of<'a>(notes: impl Iterator<Item = Option<&'a Note>>) -> Self {
+        let mut counts = Self::default();
+        for note in notes {
+            counts.add(note.and_then(|note| note.status));
+        }
+        counts
+    }
+
     fn add(&mut self, status: Option<Status>) {
         let count = match status {
             Some(Status::Verified) => &mut self.verified,
@@ -199,17 +209,14 @@ impl Tables {
     }
 
     fn scalar_statuses(&self) -> Counts {
-        let mut counts = Counts::default();
         let scalars = self.scalars.groups();
         let paths = scalars
             .iter()
             .flat_map(|group| group.declarations())
             .map(|declared| declared.path);
         let settings = self.settings.keys().map(String::as_str);
-        for path in paths.chain(["economy.shocks.correlation"]).chain(settings) {
-            counts.add(self.notes.get(path).and_then(|note| note.status));
-        }
-        counts
+        let all = paths.chain(["economy.shocks.correlation"]).chain(settings);
+        Counts::of(all.map(|path| self.notes.get(path)))
     }
 
     fn use_statuses(&self) -> Counts {

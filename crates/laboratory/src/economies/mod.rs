@@ -12,6 +12,7 @@ mod json;
 mod load;
 mod own;
 mod reference;
+mod scalars;
 
 pub use embedded::names as embedded;
 pub use error::{At, Error, Fault};
@@ -22,3 +23,4 @@ pub use load::{
 };
 pub use own::{OwnLines, read_tables, render, write};
 pub use reference::{Lines, read_reference};
+pub use scalars::Scalar;

@@ -1,49 +1,79 @@
-//! Where the numbers come from: how many are known how well, and every assumed one by name.
+//! Where the numbers come from: how many are known how well, and every one by name that nobody has seen in a source
+//! or computed from what was seen.
 
 use charts::{Cell, Column, Section, Table};
+use economy::tables::{Counts, Note};
+use laboratory::economies::{Content, Scalar};
 use params::Status;
 
 use super::super::Finished;
+use crate::number::count;
+use crate::report::statuses;
 
-/// How many scalars of the economy are known how well, and those that nobody has seen in a source.
+/// What the words of [`Counts::WORDS`] mean, in their order.
+const MEANINGS: [&str; 6] = [
+    "seen in its source",
+    "from memory of a source, not seen",
+    "computed from other numbers",
+    "measured on a prototype",
+    "assumed",
+    "the economy does not say, or the run sets it anew",
+];
+
+/// How many numbers of the economy are known how well, and those that nobody has seen in a source.
 pub fn section(finished: &Finished<'_>) -> Option<Section> {
-    let settings = &finished.experiment.economy.settings;
-    let noted: Vec<_> = settings
-        .iter()
-        .filter_map(|setting| Some((setting, setting.note.as_ref()?)))
-        .collect();
-    if noted.is_empty() {
+    let scalars = finished.experiment.scalars();
+    let noted = scalars.iter().any(|scalar| scalar.note.is_some());
+    let Content::Tables(tables) = &finished.experiment.economy.content else {
         return None;
-    }
-    let statuses = [
-        (Status::Verified, "seen in its source"),
-        (Status::Recalled, "from memory of a source, not seen"),
-        (Status::Derived, "computed from other numbers"),
-        (Status::Prototype, "measured on a prototype"),
-        (Status::Assumed, "assumed"),
-    ];
-    let mut counts = Table::new([
+    };
+    noted.then(|| {
+        Section::new("Where the numbers come from")
+            .paragraph(
+                "An economy is as good as its numbers. These are its scalars, its settings of rules, map and people \
+                 among them, by how well they are known; after them stand those of its tables, file by file, and \
+                 every scalar that is recalled, assumed, or measured on a prototype only.",
+            )
+            .table(counts(&scalars), "")
+            .table(
+                statuses::table(tables),
+                "What a row of a table says goes over what its column says.",
+            )
+            .table(
+                unsure(&scalars),
+                "Set anew any of them with --set PATH=VALUE.",
+            )
+    })
+}
+
+fn counts(scalars: &[Scalar]) -> Table {
+    let mut table = Table::new([
         Column::words("Known how well"),
         Column::words("Which means"),
         Column::numbers("Scalars"),
     ]);
-    for (status, words) in statuses {
-        let n = noted
-            .iter()
-            .filter(|(_, note)| note.status == Some(status))
-            .count();
+    let values = Counts::of(scalars.iter().map(|scalar| scalar.note.as_ref())).values();
+    for ((status, words), n) in Counts::WORDS.iter().zip(MEANINGS).zip(values) {
         if n > 0 {
-            counts = counts.row([status.word().into(), words.into(), n.to_string().into()]);
+            table = table.row([(*status).into(), words.into(), count(n as u64).into()]);
         }
     }
-    let mut list = Table::new([
+    table
+}
+
+/// Every scalar that rests on memory, judgement or a prototype.
+fn unsure(scalars: &[Scalar]) -> Table {
+    let mut table = Table::new([
         Column::words("Parameter"),
         Column::numbers("Value"),
         Column::words("Status"),
         Column::words("Source or reason"),
     ]);
-    let unsure = |status| matches!(status, Some(Status::Assumed | Status::Recalled));
-    for (setting, note) in noted.iter().filter(|(_, note)| unsure(note.status)) {
+    for (scalar, note) in scalars
+        .iter()
+        .filter_map(|scalar| Some((scalar, scalar.note.as_ref()?)))
+        .filter(|(_, note)| is_unsure(note))
+    {
         let reason = [&note.source, &note.note]
             .into_iter()
             .flatten()
@@ -51,21 +81,22 @@ pub fn section(finished: &Finished<'_>) -> Option<Section> {
             .collect::<Vec<_>>()
             .join(": ");
         let cells: [Cell; 4] = [
-            Cell::defined(setting.path, setting.declaration.description),
-            format!("{}", setting.value).into(),
+            Cell::defined(&scalar.path, scalar.description),
+            scalar.value.as_str().into(),
             note.status.map_or("", Status::word).into(),
             reason.into(),
         ];
-        list = list.row(cells);
+        table = table.row(cells);
     }
-    Some(
-        Section::new("Where the numbers come from")
-            .paragraph(
-                "An economy is as good as its numbers. These are its scalars by how well they are known; \
-                 below stands every one that is assumed or recalled. Columns of its tables carry the same \
-                 marks in its folder.",
-            )
-            .table(counts, "")
-            .table(list, "Set anew any of them with --set PATH=VALUE."),
-    )
+    table
+}
+
+fn is_unsure(note: &Note) -> bool {
+    let unsure = [
+        Status::Recalled,
+        Status::Prototype,
+        Status::Assumed,
+        Status::New,
+    ];
+    note.status.is_some_and(|status| unsure.contains(&status))
 }
