@@ -17,7 +17,7 @@ use crate::markets::goods::bundles::Rents;
 use crate::people::incomes::{Earned, IncomeTable};
 use crate::people::{Drawn, DrawnHousehold, Movers, Owners, People};
 use crate::prices::Prices;
-use crate::redistribution::{self, Moved};
+use crate::redistribution::{self, Booked, Moved};
 
 /// A column of households.
 type Household<T = f64> = Column<HouseholdId, T>;
@@ -73,6 +73,8 @@ pub struct Households {
     pub local_benefits: f64,
     /// What was moved by a theory in the quarter.
     pub moved: Moved,
+    /// The same, household by household.
+    pub booked: Booked,
     /// Wages and benefits of the quarter, real.
     earned: Earned,
 }
@@ -139,6 +141,7 @@ impl Households {
             rents: Rents::default(),
             local_benefits: 0.0,
             moved: Moved::default(),
+            booked: Booked::default(),
             earned: Earned::default(),
         };
         let channels = Channels::neutral(channels::Sizes::default());
@@ -189,6 +192,7 @@ impl Households {
             rents: Rents::default(),
             local_benefits: 0.0,
             moved: Moved::default(),
+            booked: Booked::default(),
             earned: Earned::default(),
         };
         if let Some(people) = &mut households.people {
@@ -522,21 +526,13 @@ impl Households {
     ) {
         let table = IncomeTable::new(rates, government, channels, prices.consumer);
         self.fill_incomes(&table, firms, bank);
-        let n = self.len();
-        target_benefits(
-            &mut self.disposable_income,
-            &self.needy,
-            &table,
-            government,
-            self.people.as_ref().map_or(n, |people| people.inhabited()),
-            channels,
-        );
+        self.pay_targeted_benefits(&table, government, channels);
         let mut incomes = std::mem::take(&mut self.disposable_income);
         self.local_benefits = self.add_local_prices(&mut incomes, firms, prices, table.real(), 1.0);
         self.tasks
             .add_to(&mut incomes, rates, |area| prices.at_place(area));
         self.rents.add_to(&mut incomes, rates, 1.0);
-        self.moved = redistribution::of_households(&mut incomes, channels);
+        self.moved = redistribution::of_households(&mut incomes, channels, &mut self.booked);
         if !firms.shared.is_empty() {
             let common = |i: FirmId| firms.shared[i].common() * firms.dividends(i, rates);
             let paid = maths::sum(firms.ids().map(common));
@@ -555,16 +551,44 @@ impl Households {
                 - bank.lending_rate * maths::positive(-before);
             *dwellings += housing;
         }
-        if !channels.losses.is_neutral() {
-            let lost = |h| channels.losses.at(h) * with_vat * self.consumption[h];
-            let total = maths::sum(self.ids().map(lost));
-            self.moved.losses = total;
-            for h in self.ids() {
-                self.deposits[h] += channels.spoils.at(h) * total
-                    - channels.losses.at(h) * with_vat * self.consumption[h];
-            }
-        }
+        self.lose_to_fraud(with_vat, channels);
         redistribution::trade_shares(self, firms, channels);
+    }
+
+    /// Adds the benefits that are not the same for all to this quarter's incomes, and keeps who got what.
+    fn pay_targeted_benefits(
+        &mut self,
+        table: &IncomeTable,
+        government: &Government,
+        channels: &Channels,
+    ) {
+        self.booked.benefits.clear();
+        if channels.transfer_mix.is_neutral() && channels.public_transfers.is_neutral() {
+            return;
+        }
+        let (n, inhabited) = (self.len(), self.inhabited());
+        let benefits = &mut self.booked.benefits;
+        benefits.extend(std::iter::repeat_n(0.0, n));
+        for amounts in [&mut self.disposable_income, benefits] {
+            target_benefits(amounts, &self.needy, table, government, inhabited, channels);
+        }
+    }
+
+    /// Lets deposits bear what is lost to fraud and breaches, and receive what others lost.
+    fn lose_to_fraud(&mut self, with_vat: f64, channels: &Channels) {
+        self.booked.losses.clear();
+        if channels.losses.is_neutral() {
+            return;
+        }
+        let lost = |h| channels.losses.at(h) * with_vat * self.consumption[h];
+        let total = maths::sum(self.ids().map(lost));
+        self.moved.losses = total;
+        for h in self.ids() {
+            let gain = channels.spoils.at(h) * total
+                - channels.losses.at(h) * with_vat * self.consumption[h];
+            self.deposits[h] += gain;
+            self.booked.losses.push(-gain);
+        }
     }
 
     fn fill_incomes(&mut self, table: &IncomeTable, firms: &Firms, bank: &Bank) {

@@ -326,7 +326,7 @@ impl Economy {
             rates,
             channels,
         );
-        regional.close(firms, households, government, prices, rates);
+        regional.close(firms, households, government, prices, rates, channels);
         long_run.close(&Closed {
             calibration,
             channels,

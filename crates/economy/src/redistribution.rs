@@ -19,7 +19,11 @@
 //! # Off
 //! Neutral channels: no term is added.
 
+mod booked;
+
 use quantity::{Column, FirmId, HouseholdId, Id, PersonId, maths};
+
+pub use booked::{Booked, HouseholdBooked};
 
 use crate::channels::{Channel, Channels};
 use crate::firms::Firms;
@@ -225,10 +229,17 @@ pub struct Moved {
     pub register_dividends: f64,
 }
 
-/// Lets households pay the tax of its own, give and receive; `incomes` are this quarter's.
-pub(crate) fn of_households(incomes: &mut [f64], channels: &Channels) -> Moved {
+/// Lets households pay the tax of its own, give and receive; `incomes` are this quarter's, and `booked` is told who
+/// paid and got what.
+pub(crate) fn of_households(
+    incomes: &mut [f64],
+    channels: &Channels,
+    booked: &mut Booked,
+) -> Moved {
     let mut moved = Moved::default();
     let gives = gives(channels);
+    booked.surtax.clear();
+    booked.gifts.clear();
     if channels.surtax.is_neutral() && !gives {
         return moved;
     }
@@ -244,11 +255,14 @@ pub(crate) fn of_households(incomes: &mut [f64], channels: &Channels) -> Moved {
         moved.surtax += tax;
         moved.given_by_households += gift;
         *income -= tax + gift;
+        booked.surtax.push(tax);
+        booked.gifts.push(-gift);
     }
     if gives {
         moved.given_by_firms = channels.gifts.total();
         let all = moved.given_by_households + moved.given_by_firms;
         receive_gifts(incomes, channels, all);
+        receive_gifts(&mut booked.gifts, channels, all);
     }
     moved
 }
@@ -459,8 +473,11 @@ mod tests {
         channels.gift_claims.write(HouseholdId(2), 5.0);
         channels.clip();
         let mut incomes = [100.0, 50.0, -20.0];
-        let moved = of_households(&mut incomes, &channels);
+        let mut booked = Booked::default();
+        let moved = of_households(&mut incomes, &channels, &mut booked);
         assert_eq!(incomes, [88.0, 50.0, -4.0]);
+        assert_eq!(*booked.surtax, [2.0, 0.0, 0.0]);
+        assert_eq!(*booked.gifts, [-10.0, 0.0, 16.0]);
         assert_eq!(moved.surtax, 2.0);
         assert_eq!(
             (moved.given_by_households, moved.given_by_firms),
@@ -479,7 +496,9 @@ mod tests {
         channels.gifts.write(FirmId(2), 6.0);
         channels.clip();
         let mut incomes = [100.0, 50.0, 0.0];
-        assert_eq!(of_households(&mut incomes, &channels), Moved::default());
+        let mut booked = Booked::default();
+        let moved = of_households(&mut incomes, &channels, &mut booked);
+        assert_eq!((moved, booked), (Moved::default(), Booked::default()));
         assert_eq!(incomes, [100.0, 50.0, 0.0]);
         assert_eq!(
             of_firms(&firms(), &channels).map(|net| net[FirmId(2)]),

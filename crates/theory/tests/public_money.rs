@@ -2,8 +2,9 @@
 
 mod common;
 
-use common::{four_areas, open, run, standard_village};
+use common::{four_areas, inhabited_areas, open, run, standard_village};
 use economy::flows::{Party, Transaction};
+use economy::people::incomes::by_source;
 use economy::{Calibration, Economy, Market, NoPolicy, Serial};
 use proptest::prelude::*;
 use quantity::maths;
@@ -45,10 +46,13 @@ fn all(intensity: f64) -> Concepts {
 }
 
 fn opened(concepts: Concepts, seed: u64) -> (Economy, Digital) {
-    let mut concepts = concepts;
+    opened_in(&country(), concepts, seed)
+}
+
+fn opened_in(country: &Calibration, mut concepts: Concepts, seed: u64) -> (Economy, Digital) {
     let setup = concepts.setup;
     let (economy, _) = open(
-        &country(),
+        country,
         Market::Expected,
         seed,
         OpeningMode::Embodied,
@@ -305,5 +309,43 @@ fn an_income_tax_pays_for_strategies() {
             (tax - due * after / before).abs() <= 1e-6 * due,
             "{tax} of {due}"
         );
+    }
+}
+
+/// Authority: definitions of the national accounts, and the flows T15 to T17 of digital economy, §6.4: what a household
+/// earns, gets and pays is its disposable income, whatever a theory moves; what areas get is what their households get,
+/// and what the state and firms pay.
+#[test]
+fn incomes_by_source_hold_the_money_of_every_strategy() {
+    for (country, financing) in [
+        (country(), Financing::IncomeTax),
+        (inhabited_areas(1), Financing::Debt),
+    ] {
+        let mut concepts = all(1.0);
+        concepts.setup.financing = financing;
+        concepts.setup.payment_per_head = 0.004;
+        let (mut economy, mut digital) = opened_in(&country, concepts, 1);
+        let (mut surtax, mut gifts) = (0.0, 0.0);
+        for _ in 0..6 {
+            run(&mut economy, &mut digital, 1);
+            let incomes = by_source(&economy);
+            let mut transfers = vec![0.0; economy.regional.transfers.len()];
+            for h in economy.households.ids() {
+                let (income, booked) = (incomes[h], economy.households.disposable_income[h]);
+                let scale = income.gross_income().abs().max(1e-6);
+                let gap = income.disposable_income() - booked;
+                assert!(gap.abs() <= 1e-9 * scale, "{income:?} but {booked}");
+                transfers[economy.households.area[h] as usize] += income.transfers();
+            }
+            let moved = economy.households.moved;
+            let all = economy.government.benefits + moved.given_by_firms;
+            for (by_home, by_area) in transfers.iter().zip(&economy.regional.transfers) {
+                assert!((by_home - by_area).abs() <= 1e-9 * all);
+            }
+            assert!((maths::sum(transfers) - all).abs() <= 1e-9 * all);
+            surtax += moved.surtax;
+            gifts += moved.given_by_firms + moved.given_by_households;
+        }
+        assert!(surtax > 0.0 && gifts > 0.0, "nothing was tried");
     }
 }

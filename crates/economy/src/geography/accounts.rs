@@ -12,10 +12,13 @@ use quantity::{FirmId, HouseholdId, Id, PersonId, maths};
 
 use crate::books::Flow;
 use crate::calibration::Rates;
+use crate::channels::Channels;
 use crate::firms::Firms;
+use crate::geography::local_prices::RealIncomes;
 use crate::government::Government;
 use crate::households::{Households, NOBODY, OUTSIDE};
 use crate::people::Age;
+use crate::people::incomes::IncomeTable;
 use crate::people::persons::NONE;
 use crate::prices::Prices;
 
@@ -27,14 +30,13 @@ pub struct Regional {
     /// Gross wages paid in each area.
     pub wages: Vec<f64>,
     /// Taxes and contributions: of firms on products, production, profits and wages, of employees on
-    /// wages earned in the area, on dividends of its firms, on what its households buy.
+    /// wages earned in the area, on dividends of its firms, on what its households buy, and a tax of its own on
+    /// their incomes.
     pub taxes: Vec<f64>,
     /// Revenue of the government that no area paid: on exports and from the bank, fees, less subsidies.
     pub other_revenue: f64,
-    /// Benefits paid to the households of each area.
+    /// Benefits paid to the households of each area, and gifts they got less those they gave.
     pub transfers: Vec<f64>,
-    /// Benefits that go by no household's area: those a channel adds for all.
-    pub other_transfers: f64,
     /// Disposable income of the households of each area, before interest.
     pub income: Vec<f64>,
     /// Jobs in each area, persons.
@@ -130,6 +132,7 @@ impl Regional {
         government: &Government,
         prices: &Prices,
         rates: &Rates,
+        channels: &Channels,
     ) {
         if self.is_empty() {
             return;
@@ -156,7 +159,9 @@ impl Regional {
             self.wages[area] += wages;
             self.taxes[area] += taxes_of_firm(firms, i, wages, rates);
         }
-        self.note_households(households, government, prices, rates);
+        let real = IncomeTable::new(rates, government, channels, prices.consumer).real();
+        self.note_households(households, &real, prices, rates);
+        self.note_booked(households);
         let rents = &households.rents;
         let per_rent = maths::ratio_or_zero(rents.real - rents.real_commission, rents.total);
         for (h, (&earned, &area)) in rents.earned.iter().zip(households.area.iter()).enumerate() {
@@ -181,13 +186,26 @@ impl Regional {
         }
         let sum = |column: &[f64]| maths::sum(column.iter().copied());
         self.other_revenue = government.revenue - sum(&self.taxes);
-        self.other_transfers = government.benefits - sum(&self.transfers);
     }
 
+    /// Adds what a theory moved between households and others.
+    fn note_booked(&mut self, households: &Households) {
+        let booked = &households.booked;
+        if booked.leaves_incomes() {
+            return;
+        }
+        for h in households.ids() {
+            let (area, own) = (households.area[h] as usize, booked.of(h));
+            self.transfers[area] += own.benefits + own.gifts;
+            self.taxes[area] += own.surtax;
+        }
+    }
+
+    /// Adds incomes, taxes on what is bought, and the benefits that everybody in the same position gets.
     fn note_households(
         &mut self,
         households: &Households,
-        government: &Government,
+        real: &RealIncomes,
         prices: &Prices,
         rates: &Rates,
     ) {
@@ -203,8 +221,12 @@ impl Regional {
         let mut pay = |area: u32, real: f64| {
             transfers[area as usize] += real * prices.at_place(area as usize);
         };
-        let replacement = rates.replacement_rate;
-        let (other, benefit) = (government.benefit_other, government.benefit_inactive);
+        let RealIncomes {
+            replacement,
+            benefit_inactive: benefit,
+            benefit_other: other,
+            ..
+        } = *real;
         let careers = households.employer.iter().zip(households.wage.iter());
         let out_of_work = careers
             .enumerate()

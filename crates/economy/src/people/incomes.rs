@@ -204,9 +204,11 @@ pub struct HouseholdIncome {
     pub mixed_income: f64,
     /// Dividends of firms and the bank before income tax.
     pub dividends: f64,
-    /// Benefits.
-    pub transfers: f64,
-    /// Contributions and income tax.
+    /// Benefits of the government.
+    pub benefits: f64,
+    /// Gifts received less gifts given.
+    pub gifts: f64,
+    /// Contributions and income tax, a tax of its own on income included.
     pub direct_taxes: f64,
     /// Part of the profits of firms and the bank, paid out or not, before tax.
     pub profits: f64,
@@ -219,13 +221,22 @@ impl HouseholdIncome {
         self.wages + self.mixed_income + self.dividends
     }
 
+    /// Benefits and gifts.
+    ///
+    /// # Source
+    /// Digital economy, §6.4: T16 and T17. Losses to fraud, T18, are paid out of deposits once incomes are booked.
+    #[must_use]
+    pub fn transfers(&self) -> f64 {
+        self.benefits + self.gifts
+    }
+
     /// Market income and transfers.
     #[must_use]
     pub fn gross_income(&self) -> f64 {
-        self.market_income() + self.transfers
+        self.market_income() + self.transfers()
     }
 
-    /// Gross income after direct taxes; equals what was booked, up to what only a channel pays.
+    /// Gross income after direct taxes; equals what was booked, wherever incomes follow the country's prices.
     #[must_use]
     pub fn disposable_income(&self) -> f64 {
         self.gross_income() - self.direct_taxes
@@ -241,9 +252,7 @@ impl HouseholdIncome {
     }
 }
 
-/// Incomes of the last quarter by source, of the households of an economy with people; empty without.
-///
-/// Benefits that a channel adds are in transfers.
+/// Incomes of the last quarter by source, of each household.
 #[must_use]
 pub fn by_source(economy: &Economy) -> Column<HouseholdId, HouseholdIncome> {
     let mut sources = Sources::default();
@@ -263,19 +272,23 @@ impl Sources {
     /// What [`by_source`] returns.
     pub fn add_up(&mut self, economy: &Economy) -> &Column<HouseholdId, HouseholdIncome> {
         let households = &economy.households;
+        let nothing = HouseholdIncome::default();
         self.incomes.clear();
+        self.incomes
+            .extend(std::iter::repeat_n(nothing, households.len()));
         if let Some(people) = &households.people {
-            let nothing = HouseholdIncome::default();
-            self.incomes
-                .extend(std::iter::repeat_n(nothing, households.len()));
             self.of_persons(economy, people);
-            self.of_households(economy, people);
-            self.of_owners(economy, people);
+            self.assist(economy, people);
+        } else {
+            self.of_single_persons(economy);
         }
+        self.on_own_account(economy);
+        self.of_owners(economy);
+        self.as_a_theory_says(economy);
         &self.incomes
     }
 
-    /// Wages, benefits and pensions.
+    /// Wages, benefits and pensions of people.
     fn of_persons(&mut self, economy: &Economy, people: &People) {
         let (households, firms) = (&economy.households, &economy.firms);
         let (table, price) = terms(economy);
@@ -301,16 +314,53 @@ impl Sources {
                 }
                 income.direct_taxes += (1.0 - table.net_of_tax) * wage;
             } else if employer == NOBODY {
-                income.transfers += table.replacement * wage;
+                income.benefits += table.replacement * wage;
             }
             if age == Age::Old {
-                income.transfers += pension[people.stratum[home] as usize];
+                income.benefits += pension[people.stratum[home] as usize];
             }
         }
     }
 
-    /// What comes to households as such: assistance, work by the task and rents.
-    fn of_households(&mut self, economy: &Economy, people: &People) {
+    /// Assistance, and the benefit of every inhabited household.
+    fn assist(&mut self, economy: &Economy, people: &People) {
+        let (table, price) = terms(economy);
+        let homes = people.members.iter().zip(people.assistance.iter());
+        for (income, (&members, &assistance)) in self.incomes.iter_mut().zip(homes) {
+            if members > 0 {
+                income.benefits +=
+                    (assistance * table.benefit_inactive + table.benefit_other) * price;
+            }
+        }
+    }
+
+    /// Wages and benefits of households that are single persons.
+    ///
+    /// # Source
+    /// Base model, §6.9 and §8 step 5.
+    fn of_single_persons(&mut self, economy: &Economy) {
+        let (households, firms) = (&economy.households, &economy.firms);
+        let (table, price) = terms(economy);
+        let (workers, rest) = self.incomes.split_at_mut(households.n_workers);
+        let careers = households.employer.iter().zip(households.wage.iter());
+        for (income, (&employer, &wage)) in workers.iter_mut().zip(careers) {
+            if employer == NOBODY {
+                income.benefits = table.replacement * wage * price;
+            } else {
+                income.wages = firms.paid_share[FirmId(employer)] * wage * price;
+                income.direct_taxes = (1.0 - table.net_of_tax) * income.wages;
+            }
+        }
+        for income in &mut rest[..households.n_inactive] {
+            income.benefits = table.benefit_inactive * price;
+        }
+        for income in self.incomes.iter_mut() {
+            income.benefits += table.benefit_other * price;
+        }
+    }
+
+    /// Work by the task and rents.
+    fn on_own_account(&mut self, economy: &Economy) {
         let Economy {
             households,
             calibration,
@@ -318,14 +368,6 @@ impl Sources {
             ..
         } = economy;
         let rates = &calibration.rates;
-        let (table, price) = terms(economy);
-        let homes = people.members.iter().zip(people.assistance.iter());
-        for (income, (&members, &assistance)) in self.incomes.iter_mut().zip(homes) {
-            if members > 0 {
-                income.transfers +=
-                    (assistance * table.benefit_inactive + table.benefit_other) * price;
-            }
-        }
         let incomes = &mut self.incomes;
         households.tasks.each(
             rates,
@@ -333,7 +375,7 @@ impl Sources {
             |home, _, earned| {
                 incomes[home].mixed_income += earned.mixed_income();
                 incomes[home].direct_taxes += earned.tax;
-                incomes[home].transfers -= earned.benefits_saved;
+                incomes[home].benefits -= earned.benefits_saved;
             },
         );
         if households.rents.total > 0.0 {
@@ -346,7 +388,7 @@ impl Sources {
     }
 
     /// Dividends, and parts of all profits.
-    fn of_owners(&mut self, economy: &Economy, people: &People) {
+    fn of_owners(&mut self, economy: &Economy) {
         let Economy {
             households,
             firms,
@@ -357,22 +399,21 @@ impl Sources {
         let rates = &calibration.rates;
         let of_bank = 1.0 - rates.bank_government_dividends - rates.foreign_dividends;
         let taxed = 1.0 - (1.0 - rates.tax_income);
-        let owners = &people.owners;
         let private = |i| firms.private_share(i);
-        owners.distribute(
+        among_owners(
             nothing(&mut self.parts, households.len()),
-            firms.ids(),
-            |i| [private(i) * firms.dividends(i, rates)],
+            economy,
+            |i| private(i) * firms.dividends(i, rates),
             of_bank * bank.dividend(rates) * maths::positive(bank.profit),
         );
         for (income, part) in self.incomes.iter_mut().zip(&self.parts) {
             income.dividends = *part;
             income.direct_taxes += taxed * part;
         }
-        owners.distribute(
+        among_owners(
             nothing(&mut self.parts, households.len()),
-            firms.ids(),
-            |i| [private(i) * firms.profit[i]],
+            economy,
+            |i| private(i) * firms.profit[i],
             of_bank * bank.profit,
         );
         for (income, part) in self.incomes.iter_mut().zip(&self.parts) {
@@ -387,6 +428,39 @@ impl Sources {
             income.direct_taxes += taxed * part;
         }
     }
+
+    /// Benefits, gifts and taxes that are there because a theory says so.
+    fn as_a_theory_says(&mut self, economy: &Economy) {
+        let booked = &economy.households.booked;
+        if booked.leaves_incomes() {
+            return;
+        }
+        for h in economy.households.ids() {
+            let (income, own) = (&mut self.incomes[h], booked.of(h));
+            income.benefits += own.benefits;
+            income.gifts = own.gifts;
+            income.direct_taxes += own.surtax;
+        }
+    }
+}
+
+/// Adds to households their parts of what each firm pays its private owners, and of what the bank pays households.
+fn among_owners(
+    amounts: &mut [f64],
+    economy: &Economy,
+    of_firm: impl Fn(FirmId) -> f64,
+    of_bank: f64,
+) {
+    let (households, firms) = (&economy.households, &economy.firms);
+    if let Some(people) = &households.people {
+        let owners = &people.owners;
+        owners.distribute(amounts, firms.ids(), |i| [of_firm(i)], of_bank);
+        return;
+    }
+    for i in firms.ids() {
+        amounts[households.owner_of(i).index()] += of_firm(i);
+    }
+    amounts[households.bank_owner().index()] += of_bank;
 }
 
 /// The terms of income common to everybody, and consumer prices.

@@ -3,14 +3,13 @@
 use economy::Economy;
 use economy::flows::Transaction;
 use economy::geography::Kind;
-use economy::people::incomes::HouseholdIncome;
+use economy::people::incomes::{HouseholdIncome, Sources};
 use economy::people::measures::Rankings;
 use inequality::{Ranked, Ranker};
 use quantity::{HouseholdId, Id, maths};
 
 use super::Moment;
 use crate::outcomes::mean_and_cv;
-use crate::tables::households;
 
 /// Percentile below which somebody belongs to the lowest fifth.
 const POOREST: f64 = 0.2;
@@ -21,7 +20,7 @@ const POOR: f64 = 0.4;
 #[derive(Clone, Debug, Default)]
 pub struct Room {
     ranker: Ranker,
-    incomes: households::Incomes,
+    incomes: Sources,
     persons: Vec<f64>,
     inhabited: Vec<u32>,
     /// Persons of each inhabited household, and its market income per head.
@@ -51,7 +50,7 @@ impl Room {
         self.inhabited.clear();
         self.weights.clear();
         self.market.clear();
-        for (h, (&persons, income)) in (0_u32..).zip(self.persons.iter().zip(all)) {
+        for (h, (&persons, income)) in (0_u32..).zip(self.persons.iter().zip(all.iter())) {
             if persons > 0.0 {
                 self.inhabited.push(h);
                 self.weights.push(persons);
@@ -155,7 +154,7 @@ pub fn coverage_of_poorest(m: &Moment<'_>) -> f64 {
 
 pub fn benefits_of_poor(m: &Moment<'_>) -> f64 {
     let rank = &m.digital.state().households.rank;
-    let benefit = |h: HouseholdId| m.incomes.all[h.index()].transfers;
+    let benefit = |h: HouseholdId| m.incomes.all[h.index()].benefits;
     let ids = || m.economy.households.ids();
     maths::ratio_or_zero(
         maths::sum(ids().filter(|&h| rank[h] < POOR).map(benefit)),

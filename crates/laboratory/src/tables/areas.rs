@@ -100,7 +100,7 @@ pub const COLUMNS: &[Column] = &[
     Column::new(
         "transfers",
         "money",
-        "Benefits paid to those who live there; null at the opening.",
+        "Benefits paid to those who live there, and gifts they got less those they gave; null at the opening.",
     ),
     Column::new(
         "net_migration",
@@ -204,7 +204,7 @@ fn whole(economy: &Economy, quarter: u32) -> Row {
             .map(|h| consumption(economy, h, quarter))
             .sum(),
         taxes: government.revenue,
-        transfers: government.benefits,
+        transfers: government.benefits + households.moved.given_by_firms,
         net_migration: people.map_or(f64::NAN, |_| 0.0),
     }
 }

@@ -94,6 +94,11 @@ pub const HOUSEHOLDS: &[Column] = &[
         "index",
         "Index of culture, skill, health, free time, security of income and fairness; null where nobody is left.",
     ),
+    Column::new(
+        "losses",
+        "money",
+        "Losses to fraud and breaches less what others' losses brought; paid out of deposits and in no income.",
+    ),
 ];
 
 /// Beside the columns of `firms`.
@@ -218,6 +223,9 @@ pub fn households(
     }
     frame.numbers(n, |k| premium(HouseholdId::new(k)));
     frame.numbers(n, |k| spirit[k]);
+    frame.numbers(n, |k| {
+        economy.households.booked.of(HouseholdId::new(k)).losses
+    });
 }
 
 /// Fills the columns of [`FIRMS`].

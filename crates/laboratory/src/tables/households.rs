@@ -3,10 +3,10 @@
 use economy::Economy;
 use economy::households::{NOBODY, OUTSIDE};
 use economy::observe::net_worth;
-use economy::people::incomes::{HouseholdIncome, Sources};
+use economy::people::incomes::by_source;
 use economy::people::measures::survey_incomes;
 use economy::people::{Age, Education, People};
-use quantity::{HouseholdId, Id, PersonId, maths};
+use quantity::{HouseholdId, Id, PersonId};
 use theory::Digital;
 
 use crate::outcomes;
@@ -66,7 +66,11 @@ pub const COLUMNS: &[Column] = &[
         "Gross earnings of members on own account.",
     ),
     Column::new("dividends", "money", "Dividends before income tax."),
-    Column::new("transfers", "money", "Benefits from the government."),
+    Column::new(
+        "transfers",
+        "money",
+        "Benefits from the government, those that a strategy or a payment per head adds included, and gifts received less gifts given.",
+    ),
     Column::new(
         "market_income",
         "money",
@@ -76,12 +80,12 @@ pub const COLUMNS: &[Column] = &[
     Column::new(
         "direct_taxes",
         "money",
-        "Income tax and employees' social contributions.",
+        "Income tax, a top tax included, and employees' social contributions.",
     ),
     Column::new(
         "disposable_income",
         "money",
-        "Gross income less direct taxes, before interest.",
+        "Gross income less direct taxes, before interest and before losses to fraud, which are paid out of deposits.",
     ),
     Column::new(
         "disposable_income_per_head",
@@ -116,81 +120,6 @@ pub const COLUMNS: &[Column] = &[
     ),
     Column::new("net_worth", "money", "Deposits, housing and equity."),
 ];
-
-/// Incomes by source, whether or not households are people, quarter after quarter in the same room.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Incomes {
-    of_people: Sources,
-    of_single_persons: Vec<HouseholdIncome>,
-}
-
-impl Incomes {
-    /// What every household got in the quarter.
-    pub fn add_up(&mut self, economy: &Economy) -> &[HouseholdIncome] {
-        if economy.households.people.is_some() {
-            return self.of_people.add_up(economy);
-        }
-        self.of_single_persons.clear();
-        self.of_single_persons.extend(of_single_persons(economy));
-        &self.of_single_persons
-    }
-}
-
-/// The equations of disposable income, with their parts kept apart: workers, the inactive, owners of firms and of the
-/// bank.
-///
-/// # Source
-/// Base model, §6.9 and §8 step 5.
-fn of_single_persons(economy: &Economy) -> impl Iterator<Item = HouseholdIncome> + '_ {
-    let Economy {
-        calibration,
-        households,
-        firms,
-        bank,
-        government,
-        prices,
-        ..
-    } = economy;
-    let rates = &calibration.rates;
-    let price = prices.consumer;
-    let other = government.benefit_other * price;
-    let dividend = rates.dividend_payout * (1.0 - rates.tax_corporate);
-    let owner = move |profit: f64| {
-        let dividends = dividend * maths::positive(profit);
-        HouseholdIncome {
-            dividends,
-            transfers: other,
-            direct_taxes: rates.tax_income * dividends,
-            ..HouseholdIncome::default()
-        }
-    };
-    let worker = move |(&employer, &wage): (&u32, &f64)| {
-        let wage = wage * price;
-        if employer == NOBODY {
-            return HouseholdIncome {
-                transfers: rates.replacement_rate * wage + other,
-                ..HouseholdIncome::default()
-            };
-        }
-        let contributions = rates.employee_contributions * wage;
-        HouseholdIncome {
-            wages: wage,
-            transfers: other,
-            direct_taxes: contributions + rates.tax_income * (wage - contributions),
-            ..HouseholdIncome::default()
-        }
-    };
-    let inactive = HouseholdIncome {
-        transfers: government.benefit_inactive * price + other,
-        ..HouseholdIncome::default()
-    };
-    let employers = households.employer.iter();
-    let workers = employers.zip(households.wage.iter()).map(worker);
-    workers
-        .chain(std::iter::repeat_n(inactive, households.n_inactive))
-        .chain(firms.profit.iter().map(move |&profit| owner(profit)))
-        .chain(std::iter::once_with(move || owner(bank.profit)))
-}
 
 /// What a household lives by: what its head does, or what it is where nobody has a household.
 fn livelihood(economy: &Economy, h: HouseholdId) -> &'static str {
@@ -252,8 +181,7 @@ pub fn rows(
     quarter: u32,
 ) {
     let n = economy.households.len();
-    let mut incomes = Incomes::default();
-    let incomes = incomes.add_up(economy);
+    let incomes = by_source(economy);
     let worth = net_worth(economy);
     let survey = survey_incomes(economy);
     let h = &economy.households;
@@ -267,7 +195,7 @@ pub fn rows(
         n => amount / n as f64,
     };
     let spent = |k: usize| consumption(economy, HouseholdId::new(k), quarter);
-    let market = |k: usize| incomes[k].market_income();
+    let income = |k: usize| incomes[HouseholdId::new(k)];
     let disposable = |k: usize| h.disposable_income[HouseholdId::new(k)];
     let head = |k: usize| Some(people?).zip(people?.head(HouseholdId::new(k)));
     frame.same(n, seed);
@@ -284,13 +212,13 @@ pub fn rows(
     frame.words(n, |k| {
         head(k).map_or("", |(of, head)| education(of.education[head]))
     });
-    frame.numbers(n, |k| incomes[k].wages);
-    frame.numbers(n, |k| incomes[k].mixed_income);
-    frame.numbers(n, |k| incomes[k].dividends);
-    frame.numbers(n, |k| incomes[k].transfers);
-    frame.numbers(n, market);
-    frame.numbers(n, |k| market(k) + incomes[k].transfers);
-    frame.numbers(n, |k| incomes[k].direct_taxes);
+    frame.numbers(n, |k| income(k).wages);
+    frame.numbers(n, |k| income(k).mixed_income);
+    frame.numbers(n, |k| income(k).dividends);
+    frame.numbers(n, |k| income(k).transfers());
+    frame.numbers(n, |k| income(k).market_income());
+    frame.numbers(n, |k| income(k).gross_income());
+    frame.numbers(n, |k| income(k).direct_taxes);
     frame.numbers(n, disposable);
     frame.numbers(n, |k| per_head(k, disposable(k)));
     frame.numbers(n, |k| {
