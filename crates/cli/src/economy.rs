@@ -14,7 +14,7 @@ use laboratory::{populate, quoted, rules};
 
 use crate::args::EconomyArgs;
 use crate::complaint::{Complaint, Outcome};
-use crate::number::{Kind, count, counted, grouped, level};
+use crate::number::{Kind, Sign, count, counted, decimal, grouped, level};
 use crate::output::{self, bold, styled};
 
 /// Gap of an account of the opening, relative to GDP, that rounded tables and whole people may leave.
@@ -211,7 +211,7 @@ fn sector_balances(economy: &Economy) -> String {
         Column::numbers("% of GDP"),
     ]);
     for (name, share) in SectorBalances::NAMES.iter().zip(balances.over_gdp()) {
-        let percent = format!("{:+.1}", 100.0 * share).replace('-', "−");
+        let percent = decimal(100.0 * share, 1, Sign::Always);
         table = table.row([(*name).into(), percent.into()]);
     }
     table.text(&style())

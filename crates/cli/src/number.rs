@@ -15,6 +15,15 @@ pub enum Kind {
     Ratio,
 }
 
+/// Which numbers are written with their sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// Those below zero.
+    Negative,
+    /// All but zero, as differences are.
+    Always,
+}
+
 /// What stands for a number that does not exist.
 pub const NONE: &str = "–";
 
@@ -25,36 +34,50 @@ pub fn level(kind: Kind, value: f64) -> String {
     }
     match kind {
         Kind::Money => grouped(value),
-        Kind::Share => format!("{} %", signed_as_is(format!("{:.1}", 100.0 * value))),
-        Kind::Index => signed_as_is(format!("{value:.3}")),
-        Kind::Years | Kind::Ratio => signed_as_is(format!("{value:.2}")),
+        Kind::Share => percent(value, 1, Sign::Negative),
+        Kind::Index => decimal(value, 3, Sign::Negative),
+        Kind::Years | Kind::Ratio => decimal(value, 2, Sign::Negative),
     }
 }
 
 /// How a number of this kind changed: money in percent, shares in points.
 pub fn change(kind: Kind, from: f64, to: f64) -> String {
-    let text = match kind {
-        Kind::Money => with_sign(100.0 * (to / from - 1.0), 1, " %"),
-        Kind::Share => with_sign(100.0 * (to - from), 1, " pp"),
-        Kind::Index => with_sign(to - from, 3, ""),
-        Kind::Years | Kind::Ratio => with_sign(to - from, 2, ""),
-    };
-    text.unwrap_or_else(|| NONE.to_owned())
+    let sign = Sign::Always;
+    match kind {
+        Kind::Money => percent(to / from - 1.0, 1, sign),
+        Kind::Share => with_unit(decimal(100.0 * (to - from), 1, sign), "pp"),
+        Kind::Index => decimal(to - from, 3, sign),
+        Kind::Years | Kind::Ratio => decimal(to - from, 2, sign),
+    }
 }
 
-/// A number with its sign; nothing if it is none.
-fn with_sign(value: f64, digits: usize, unit: &str) -> Option<String> {
+/// A fraction in percent, with so many digits after the point.
+pub fn percent(share: f64, digits: usize, sign: Sign) -> String {
+    with_unit(decimal(100.0 * share, digits, sign), "%")
+}
+
+/// A number with so many digits after the point, a true minus sign, and no sign before zero.
+pub fn decimal(value: f64, digits: usize, sign: Sign) -> String {
     if !value.is_finite() {
-        return None;
+        return NONE.to_owned();
     }
     let text = format!("{:.digits$}", value.abs());
     let zero = text.chars().all(|c| c == '0' || c == '.');
-    let sign = match (zero, value < 0.0) {
-        (true, _) => "",
-        (false, true) => "−",
-        (false, false) => "+",
+    let sign = match (zero, value < 0.0, sign) {
+        (false, true, _) => "−",
+        (false, false, Sign::Always) => "+",
+        _ => "",
     };
-    Some(format!("{sign}{text}{unit}"))
+    format!("{sign}{text}")
+}
+
+/// A number with its unit; what does not exist has none.
+fn with_unit(number: String, unit: &str) -> String {
+    if number == NONE {
+        number
+    } else {
+        format!("{number} {unit}")
+    }
 }
 
 /// The same with a true minus sign, and none before zero.
@@ -147,6 +170,15 @@ mod tests {
         assert_eq!(change(Kind::Money, 100.0, 103.64), "+3.6 %");
         assert_eq!(change(Kind::Share, 0.061, 0.038), "−2.3 pp");
         assert_eq!(change(Kind::Index, 0.3, 0.3), "0.000");
+        assert_eq!(percent(-0.000_01, 2, Sign::Negative), "0.00 %");
+        assert_eq!(percent(-0.0, 0, Sign::Always), "0 %");
+        assert_eq!(percent(-0.012_34, 2, Sign::Negative), "−1.23 %");
+        assert_eq!(percent(0.5, 0, Sign::Negative), "50 %");
+        assert_eq!(percent(0.012_34, 3, Sign::Always), "+1.234 %");
+        for none in [f64::NAN, f64::INFINITY] {
+            assert_eq!(percent(none, 1, Sign::Always), NONE);
+            assert_eq!(change(Kind::Share, none, 0.1), NONE);
+        }
         assert_eq!(counted(1, "seed"), "1 seed");
         assert_eq!(counted(8_873, "household"), "8 873 households");
     }

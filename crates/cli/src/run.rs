@@ -24,6 +24,7 @@ use laboratory::{
 use crate::PROGRAM;
 use crate::args::{Format, RunArgs};
 use crate::complaint::{Complaint, Outcome};
+use crate::number::{Sign, percent};
 use crate::output;
 use progress::Progress;
 
@@ -294,16 +295,13 @@ fn rules_in_words(experiment: &Experiment) -> String {
 /// none.
 fn trend_in_words(experiment: &Experiment) -> Option<String> {
     let trend = experiment.trend()?;
-    let percent = |rate: f64| {
-        let text = format!("{:.1}", 100.0 * rate);
-        text.replace('-', "−")
-    };
+    let percent = |rate: f64| percent(rate, 1, Sign::Negative);
     let (now, later) = (trend.productivity_growth, trend.final_productivity_growth);
     let path = if now.to_bits() == later.to_bits() {
         String::new()
     } else {
         format!(
-            ", and {} % in the end, with two thirds of the way gone after {} years",
+            ", and {} in the end, with two thirds of the way gone after {} years",
             percent(later),
             trend.convergence_years
         )
@@ -317,20 +315,13 @@ fn trend_in_words(experiment: &Experiment) -> Option<String> {
         } else {
             "grows"
         };
-        format!("the labour force {way} by {change} %")
+        format!("the labour force {way} by {change}")
     };
     Some(format!(
-        "The trend is assumed, not forecast: productivity grows by {} % a year{path}; prices by {} %; {workers}.",
+        "The trend is assumed, not forecast: productivity grows by {} a year{path}; prices by {}; {workers}.",
         percent(now),
         percent(trend.inflation),
     ))
-}
-
-/// A text with a capital letter at its beginning.
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }
 
 /// Options that stand for parameters of the theory, as those parameters; what was set by hand comes after
@@ -352,6 +343,15 @@ pub fn switches_of(
         .iter()
         .map(|name| concept(name))
         .collect::<Outcome<_>>()?;
+    if let Some(both) = only
+        .iter()
+        .find(|kept| all || off.iter().any(|gone| gone.id == kept.id))
+    {
+        return Err(Complaint::refused(format!(
+            "--only keeps {} on and --off switches it off; leave it out of one of them",
+            both.id
+        )));
+    }
     let concepts = Concepts::default();
     for (concept, group) in LEDGER.iter().zip(concepts.groups()) {
         let chosen = only.iter().any(|kept| kept.id == concept.id);

@@ -9,7 +9,7 @@ use laboratory::rules::word;
 
 use super::Finished;
 use super::units::unit;
-use crate::number::{NONE, counted, grouped};
+use crate::number::{NONE, Sign, counted, decimal, grouped};
 use crate::output::{self, bold, styled};
 
 /// Interactions shown: the strongest.
@@ -250,11 +250,7 @@ pub fn level(value: f64) -> String {
 
 /// A correlation.
 pub fn number_of(correlation: f64) -> String {
-    if correlation.is_finite() {
-        format!("{correlation:.2}").replace('-', "−")
-    } else {
-        NONE.to_owned()
-    }
+    decimal(correlation, 2, Sign::Negative)
 }
 
 /// A paragraph on lines of at most `width` characters.

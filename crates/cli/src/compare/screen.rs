@@ -11,7 +11,7 @@ use laboratory::packages::Payment;
 use super::Finished;
 use super::words::{self, percent};
 use crate::attribute::screen::wrapped;
-use crate::number::{self, Kind, NONE, counted, currency, level};
+use crate::number::{self, Kind, NONE, Sign, counted, currency, level};
 use crate::output::{bold, styled};
 
 /// Outcomes shown on the screen; the other forms hold them all.
@@ -303,13 +303,7 @@ fn winners(finished: &Finished<'_>, closure: usize, arm: usize, width: usize) ->
         if of.by == "decile" && !matches!(of.group.as_str(), "1" | "2" | "5" | "9" | "10") {
             continue;
         }
-        let percent = |value: f64| {
-            if value.is_finite() {
-                format!("{:.2}", 100.0 * value / mean).replace('-', "−")
-            } else {
-                NONE.to_owned()
-            }
-        };
+        let percent = |value: f64| number::decimal(100.0 * value / mean, 2, Sign::Negative);
         let cells = [
             name,
             percent(of.difference),

@@ -3,7 +3,7 @@
 use laboratory::compare::{Difference, Efficiency, GOALS, Goal, PAYMENT};
 
 use super::Finished;
-use crate::number::{NONE, grouped};
+use crate::number::{self, Sign, grouped};
 
 /// Outcomes for which the number of pairs is named that would be needed.
 const NEEDED: usize = 3;
@@ -35,12 +35,8 @@ pub fn made_of(finished: &Finished<'_>, closure: usize, arm: usize) -> String {
 
 /// A share of GDP.
 pub fn percent(value: f64) -> String {
-    if value.is_finite() {
-        // A space at which no line breaks.
-        format!("{:.2}\u{a0}%", 100.0 * value).replace('-', "−")
-    } else {
-        NONE.to_owned()
-    }
+    // A space at which no line breaks.
+    number::percent(value, 2, Sign::Negative).replace(' ', "\u{a0}")
 }
 
 /// How many pairs would tell outcomes from luck, where none is told apart.

@@ -28,7 +28,8 @@ pub fn name_of(id: &str) -> String {
     capitalised(&words.collect::<Vec<_>>().join(" "))
 }
 
-fn capitalised(words: &str) -> String {
+/// A text with a capital letter at its beginning.
+pub fn capitalised(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()

@@ -10,9 +10,10 @@ use laboratory::{Results, mean, quantile, quoted, validity};
 
 use super::headline;
 use super::object::unit_costs;
-use super::{Finished, capitalised, rules_in_words, trend_in_words, trust};
+use super::{Finished, rules_in_words, trend_in_words, trust};
 use crate::number::{Kind, change, counted, level, seconds};
 use crate::output::{bold, styled};
+use crate::report::capitalised;
 
 /// Widest line on which the path of a number is still drawn next to it.
 const ROOM_FOR_PATHS: usize = 90;

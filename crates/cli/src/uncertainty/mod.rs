@@ -16,6 +16,7 @@ use crate::attribute::check_late;
 use crate::attribute::progress::Progress;
 use crate::attribute::screen::{effect, size, wrapped};
 use crate::complaint::{Complaint, Outcome};
+use crate::number::{Sign, percent};
 use crate::output::{self, bold, styled};
 use crate::run::threads;
 
@@ -254,7 +255,7 @@ fn text(finished: &Finished, experiment: &Experiment) -> String {
             effect(doubt.chance.high),
             effect(doubt.ignorance.low),
             effect(doubt.ignorance.high),
-            percent(doubt.assumed_share),
+            percent(doubt.assumed_share, 0, Sign::Negative),
         ];
         table = table.row(cells.into_iter().map(Into::into));
     }
@@ -304,12 +305,4 @@ fn tornado(doubt: &Doubt) -> Table {
         table = table.row(cells.into_iter().map(Into::into));
     }
     table
-}
-
-fn percent(share: f64) -> String {
-    if share.is_finite() {
-        format!("{:.0} %", 100.0 * share)
-    } else {
-        crate::number::NONE.to_owned()
-    }
 }

@@ -7,7 +7,7 @@ use theory::LEDGER;
 
 use super::super::Finished;
 use crate::attribute::screen::effect;
-use crate::number::{NONE, grouped};
+use crate::number::{self, NONE, Sign, grouped};
 
 /// Every alternative under every closure.
 pub fn section(finished: &Finished<'_>) -> Section {
@@ -157,14 +157,7 @@ fn total(finished: &Finished<'_>, cost: &Cost, package: Option<&Package>) -> [Ce
     ]
 }
 
+/// A share of GDP.
 fn percent(share: f64) -> String {
-    if !share.is_finite() {
-        return NONE.to_owned();
-    }
-    let text = format!("{:.3} %", 100.0 * share);
-    match text.strip_prefix('-') {
-        Some(rest) if rest.chars().all(|c| matches!(c, '0' | '.' | ' ' | '%')) => rest.to_owned(),
-        Some(rest) => format!("−{rest}"),
-        None => text,
-    }
+    number::percent(share, 3, Sign::Negative)
 }

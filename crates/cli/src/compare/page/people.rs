@@ -9,7 +9,7 @@ use laboratory::compare::{COVERAGE, DECILES, GroupDifference};
 use quantity::maths;
 
 use super::View;
-use crate::number::{Kind, NONE, level};
+use crate::number::{Kind, Sign, level, percent};
 use crate::report::map::tiles;
 
 /// What is compared of each household.
@@ -140,8 +140,8 @@ fn table(view: View<'_>) -> Table {
         let cells: [Cell; 7] = [
             name(of).into(),
             level(Kind::Share, of.persons_share).into(),
-            percent(value, true).into(),
-            percent(half, false).into(),
+            percent(value, 3, Sign::Always).into(),
+            percent(half, 3, Sign::Negative).into(),
             if is_open(value, half) {
                 "≈".into()
             } else {
@@ -153,20 +153,6 @@ fn table(view: View<'_>) -> Table {
         table = table.row(cells);
     }
     table
-}
-
-fn percent(value: f64, signed: bool) -> String {
-    if !value.is_finite() {
-        return NONE.to_owned();
-    }
-    let text = format!("{:.3}", 100.0 * value.abs());
-    let sign = match (value < 0.0, text.chars().all(|c| matches!(c, '0' | '.'))) {
-        (_, true) => "",
-        (true, _) => "−",
-        (false, _) if signed => "+",
-        _ => "",
-    };
-    format!("{sign}{text} %")
 }
 
 /// Differences by place; nothing for a country of one area.

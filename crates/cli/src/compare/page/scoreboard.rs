@@ -4,7 +4,7 @@ use charts::{Cell, Column, Section, Table};
 use laboratory::compare::Scored;
 
 use super::super::Finished;
-use crate::number::NONE;
+use crate::number::{NONE, Sign, decimal};
 
 /// Every target that is computed, for the province and the country; nothing where there is no such province.
 pub fn section(finished: &Finished<'_>) -> Option<Section> {
@@ -50,7 +50,7 @@ pub fn section(finished: &Finished<'_>) -> Option<Section> {
 
 fn signed(row: &Scored, value: f64) -> String {
     let decimals = row.target.decimals + 1;
-    format!("{value:+.decimals$}").replace('-', "−")
+    decimal(value, decimals, Sign::Always)
 }
 
 fn interval(row: &Scored) -> String {

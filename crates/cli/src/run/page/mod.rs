@@ -14,8 +14,9 @@ use economy::books::Identities;
 use laboratory::{Results, mean, quantile, standard_deviation, validity};
 
 use super::headline::{self, Headline};
-use super::{Finished, capitalised, rules_in_words, trend_in_words};
+use super::{Finished, rules_in_words, trend_in_words};
 use crate::number::{Kind, change, counted, grouped, level};
+use crate::report::capitalised;
 
 /// Bands of the fan charts: what they hold, and the orders of their edges.
 const BANDS: [(&str, f64, f64); 2] = [("90% of runs", 0.05, 0.95), ("50% of runs", 0.25, 0.75)];

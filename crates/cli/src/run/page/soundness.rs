@@ -6,6 +6,7 @@ use laboratory::soundness;
 use laboratory::validate;
 
 use super::super::Finished;
+use crate::number::{Sign, decimal};
 
 /// The grid of bands and facts, and a table of everything that failed; nothing for a short run.
 pub fn section(finished: &Finished<'_>) -> Option<Section> {
@@ -119,9 +120,5 @@ fn failures(bands: &[validate::Check], findings: &[Finding]) -> Option<Table> {
 }
 
 fn written(value: f64) -> String {
-    if value.is_finite() {
-        format!("{value:.3}").replace('-', "−")
-    } else {
-        crate::number::NONE.to_owned()
-    }
+    decimal(value, 3, Sign::Negative)
 }
