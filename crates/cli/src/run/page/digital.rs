@@ -13,7 +13,7 @@ use theory::levers;
 
 use super::super::Finished;
 use super::super::spread::{concept, curve, writings};
-use crate::number::{Kind, NONE, change, level};
+use crate::number::{Kind, NONE, change, currency, grouped, level};
 use crate::report::map::tiles;
 
 /// Bars drawn of one channel.
@@ -117,12 +117,24 @@ fn kind_of(outcome: &Outcome) -> Kind {
     }
 }
 
-fn written(outcome: &Outcome, value: f64) -> String {
+/// An outcome for reading; money per head, a tiny part of what the economy counts in, in plain currency.
+fn written(outcome: &Outcome, value: f64, money_unit: &str) -> String {
+    let (plain, name) = currency(money_unit);
     match kind_of(outcome) {
-        Kind::Money if value != 0.0 && value.abs() < 1e-3 => {
-            format!("{value:.3e}").replace('-', "−")
-        }
+        Kind::Money if value.is_finite() => format!("{} {name}", grouped(plain * value)),
         kind => level(kind, value),
+    }
+}
+
+/// The unit of an outcome in words: money by its name, which is always per head and quarter.
+fn unit(outcome: &Outcome, money_unit: &str) -> String {
+    let (_, name) = currency(money_unit);
+    match outcome.unit.strip_prefix("real money") {
+        Some(per) => format!("{name}{per} and quarter, at prices of the opening"),
+        None if kind_of(outcome) == Kind::Money => {
+            format!("{} and quarter", outcome.unit.replace("money", name))
+        }
+        None => outcome.unit.to_owned(),
     }
 }
 
@@ -135,6 +147,7 @@ fn changed(outcome: &Outcome, from: f64, to: f64) -> String {
 
 fn vector(finished: &Finished<'_>, name: &str, keep: impl Fn(&Outcome) -> bool) -> Table {
     let last = finished.results.n_quarters() - 1;
+    let money_unit = &finished.experiment.economy.calibration.money_unit;
     let mut table = Table::new([
         Column::words(name),
         Column::words("Part").quiet(),
@@ -150,7 +163,8 @@ fn vector(finished: &Finished<'_>, name: &str, keep: impl Fn(&Outcome) -> bool) 
         let (Some(&from), Some(&to)) = (path.first(), path.last()) else {
             continue;
         };
-        let told = format!("{} Unit: {}.", outcome.definition, outcome.unit);
+        let unit = unit(outcome, money_unit);
+        let told = format!("{} Unit: {unit}.", outcome.definition);
         let trend = if path.iter().all(|value| value.is_finite()) {
             Cell::trend(&path, outcome.definition)
         } else {
@@ -159,8 +173,8 @@ fn vector(finished: &Finished<'_>, name: &str, keep: impl Fn(&Outcome) -> bool) 
         let cells: [Cell; 6] = [
             Cell::defined(outcome.title, &told),
             outcome.part.word().into(),
-            written(outcome, from).into(),
-            written(outcome, to).into(),
+            written(outcome, from, money_unit).into(),
+            written(outcome, to, money_unit).into(),
             changed(outcome, from, to).into(),
             trend,
         ];
