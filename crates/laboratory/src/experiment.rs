@@ -64,6 +64,9 @@ pub struct Request {
     pub deterministic: bool,
     /// Parameters set by hand: path and value.
     pub set: Vec<(String, String)>,
+    /// An option that stands for some of them and that only the theory understands, as it was typed.
+    #[serde(skip)]
+    pub of_the_theory: Option<String>,
     /// Quarters, besides opening and closing, in which every household and firm is tabulated.
     pub keep: Vec<u32>,
     /// Quarters, besides every fourth and the closing, in which outcomes are observed.
@@ -159,6 +162,11 @@ impl Request {
                 None => economies::default_rules(&economy)?,
             },
         };
+        if let (Some(option), false) = (&self.of_the_theory, rules == RuleSet::B2) {
+            return Err(Error::refused(format!(
+                "{option} is an option of the theory, so it needs --rules b2"
+            )));
+        }
         let market = match self.market.as_deref().or(scenario.market.as_deref()) {
             Some(name) => rules::market(name)?,
             None => rules::default_market(rules),
@@ -273,6 +281,7 @@ impl Request {
             replicate: self.replicate.or(earlier.replicate),
             deterministic: self.deterministic || earlier.deterministic,
             set: if self.set.is_empty() { set } else { self.set },
+            of_the_theory: self.of_the_theory,
             at: self.at,
             keep: if self.keep.is_empty() {
                 keep

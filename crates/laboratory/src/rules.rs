@@ -5,8 +5,8 @@ use economy::closure::{Successor, TradeClosure};
 use economy::rules::Exogenous;
 use economy::tables::{self, RuleSet, Tables};
 use economy::{Calibration, Closure, Market, Rules};
-use params::{Parameters, Value};
-use theory::Concepts;
+use params::{Declaration, Parameters, Value};
+use theory::{Concepts, unread};
 
 use crate::economies::{self, Content, Loaded};
 use crate::error::{Error, Place, Result, did_you_mean};
@@ -31,17 +31,25 @@ fn choice<V: Value>(name: &str) -> Option<V> {
     Some(V::from_number(index as f64))
 }
 
+/// The choice of this name, or a refusal that lists the names there are.
+fn known<V: Value>(there: &str, name: &str) -> Result<V> {
+    choice(name).ok_or_else(|| {
+        let names = match V::NAMES {
+            [others @ .., last] if !others.is_empty() => {
+                format!("{} and {last}", others.join(", "))
+            }
+            names => names.concat(),
+        };
+        Error::refused(format!("there {there} `{name}`; known are {names}"))
+    })
+}
+
 /// The rule set of this name.
 ///
 /// # Errors
 /// If there is none.
 pub fn rule_set(name: &str) -> Result<RuleSet> {
-    match choice(name) {
-        Some(rules) => Ok(rules),
-        None => Err(Error::refused(format!(
-            "there are no rules `{name}`; known are b0, b1 and b2"
-        ))),
-    }
+    known("are no rules", name)
 }
 
 /// The market protocol of this name.
@@ -49,11 +57,7 @@ pub fn rule_set(name: &str) -> Result<RuleSet> {
 /// # Errors
 /// If there is none.
 pub fn market(name: &str) -> Result<Market> {
-    choice(name).ok_or_else(|| {
-        Error::refused(format!(
-            "there is no market `{name}`; known are sampled and expected"
-        ))
-    })
+    known("is no market", name)
 }
 
 /// The closure of trade of this name.
@@ -61,11 +65,7 @@ pub fn market(name: &str) -> Result<Market> {
 /// # Errors
 /// If there is none.
 pub fn trade(name: &str) -> Result<TradeClosure> {
-    choice(name).ok_or_else(|| {
-        Error::refused(format!(
-            "there is no closure of trade `{name}`; known are open and norm"
-        ))
-    })
+    known("is no closure of trade", name)
 }
 
 /// Who takes the place of investment, by name.
@@ -73,11 +73,7 @@ pub fn trade(name: &str) -> Result<TradeClosure> {
 /// # Errors
 /// If there is nobody of that name.
 pub fn rebalancing(name: &str) -> Result<Successor> {
-    choice(name).ok_or_else(|| {
-        Error::refused(format!(
-            "there is no rebalancing `{name}`; known are none and consumption"
-        ))
-    })
+    known("is no rebalancing", name)
 }
 
 /// The market under which a rule set runs unless somebody says otherwise.
@@ -156,22 +152,32 @@ pub fn assemble_theory<'a>(
         return Ok(None);
     }
     let mut concepts = Concepts::default();
-    for Setting { path, value, place } in settings.filter(|setting| is_of_the_theory(setting)) {
+    let of_theory: Vec<(&Setting, &Declaration)> = settings
+        .filter_map(|setting| Some((setting, of_the_theory(&setting.path)?)))
+        .collect();
+    for (Setting { path, value, place }, declared) in &of_theory {
+        if let Some(reason) = unread::reason(declared) {
+            return Err(Error::refused_at(format!("{path} {reason}"), place.clone()));
+        }
         concepts
             .set(path, value)
             .map_err(|error| Error::Parameter {
                 error,
                 place: place.clone(),
             })?;
-        if let Some((_, reason)) = concepts.contradiction() {
-            return Err(Error::refused_at(reason, place.clone()));
-        }
+    }
+    if let Some((path, reason)) = concepts.contradiction() {
+        let last = of_theory.iter().rfind(|(setting, _)| setting.path == path);
+        let place = last.map(|(setting, _)| setting.place.clone());
+        return Err(Error::refused_at(reason, place.unwrap_or_default()));
     }
     Ok(Some(concepts))
 }
 
-fn is_of_the_theory(setting: &Setting) -> bool {
-    Concepts::default().has(&setting.path)
+/// The declaration of a parameter of the theory.
+fn of_the_theory(path: &str) -> Option<&'static Declaration> {
+    let concepts = Concepts::default();
+    concepts.declarations().find(|known| known.path == path)
 }
 
 /// Sets a parameter of the rules, or says why the path is not one.
@@ -194,7 +200,7 @@ fn apply(rules: &mut Rules, set: RuleSet, setting: &Setting) -> Result<()> {
         }
         return rules.closure.set(path, value).map_err(refused);
     }
-    if is_of_the_theory(setting) {
+    if of_the_theory(path).is_some() {
         if set != RuleSet::B2 {
             return Err(Error::refused_at(
                 format!("{path} belongs to the theory, so it needs --rules b2"),

@@ -282,7 +282,7 @@ fn events_that_the_theory_cannot_take_are_refused_where_they_stand() {
         ),
         (
             event("online_culture.online_culture_reach", "value = 0.5"),
-            "stands in no equation",
+            "online_culture.online_culture_reach is a figure to compare with; no equation reads it",
         ),
         (
             event("strategy_core_technology.avialable", "value = 0.5"),

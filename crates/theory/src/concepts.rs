@@ -196,10 +196,19 @@ impl Concepts {
     /// The first setting that no run accepts, and why.
     #[must_use]
     pub fn contradiction(&self) -> Option<(&'static str, &'static str)> {
-        use characteristics::equality::Reading;
-        (self.equality.reading == Reading::Wage).then_some((
-            "equality.reading",
-            "equality.reading is wage, for which the theory has no equation: only price can be run",
+        use characteristics::equality;
+        use effects::speed;
+        let speed = &self.speed_economy;
+        if self.equality.reading == equality::Reading::Wage {
+            return Some((
+                "equality.reading",
+                "equality.reading is wage, for which the theory has no equation: only price can be run",
+            ));
+        }
+        let faster = speed.reading == speed::Reading::FasterCycle && speed.strength > 0.0;
+        (faster && self.innovation.strength == 0.0).then_some((
+            "speed_economy.reading",
+            "speed_economy.reading is faster_cycle, by which C1 only speeds up innovation, but innovation (A4) is off, so C1 would do nothing",
         ))
     }
 

@@ -11,9 +11,10 @@
 //! # Left out
 //! What stands in no equation, what only the opening is made of, and choices between readings: see [`refusal`].
 
-use params::{Declaration, Provenance, Role};
+use params::Declaration;
 
 use crate::concepts::Concepts;
+use crate::unread;
 
 /// What a change does to its parameter.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,12 +61,8 @@ pub fn refusal(declared: &Declaration) -> Option<&'static str> {
         Some("is of the opening, which an event cannot change")
     } else if !declared.choices.is_empty() {
         Some("is a choice for the whole run, which an event cannot change")
-    } else if declared.role == Role::Check
-        || (declared.role == Role::Alternative && declared.provenance != Provenance::Numerical)
-    {
-        Some("stands in no equation, so an event on it would change nothing")
     } else {
-        None
+        unread::reason(declared)
     }
 }
 

@@ -43,6 +43,7 @@ pub mod signs;
 pub mod state;
 pub mod strategies;
 pub mod trial;
+pub mod unread;
 
 pub use apply::Digital;
 pub use concepts::{Concepts, Mechanism};

@@ -135,8 +135,22 @@ impl ExperimentArgs {
             replicate: self.replicate,
             deterministic: self.deterministic,
             set: switches_of(self.opening.as_deref(), &self.only, &self.off, &self.set)?,
+            of_the_theory: self.of_the_theory(),
             ..Request::default()
         })
+    }
+
+    /// The first option that only the theory understands, as it was typed.
+    fn of_the_theory(&self) -> Option<String> {
+        let opening: Vec<String> = self.opening.iter().cloned().collect();
+        [
+            ("--opening", &opening),
+            ("--only", &self.only),
+            ("--off", &self.off),
+        ]
+        .into_iter()
+        .find(|(_, typed)| !typed.is_empty())
+        .map(|(option, typed)| format!("{option} {}", typed.join(",")))
     }
 
     /// The same for a command that runs under one closure and one way to pay.

@@ -122,6 +122,7 @@ impl Asked {
                 } else {
                     base.set
                 },
+                of_the_theory: base.of_the_theory,
                 keep: base.keep,
                 at: if base.at.is_empty() { then.at } else { base.at },
             },
