@@ -96,6 +96,21 @@ pub struct ValidateArgs {
     /// Repeat published experiments on the model instead, R1 to R11; 30 seeds are meant for publication
     #[arg(long, conflicts_with = "reference")]
     pub replications: bool,
+    /// Rule set under which the economy is checked: b0, b1 or b2 [default: the economy's]
+    #[arg(long, value_name = "b0|b1|b2", requires = "economy")]
+    pub rules: Option<String>,
+    /// Goods markets of the economy that is checked [default: expected, b0: sampled]
+    #[arg(long, value_name = "sampled|expected", requires = "economy")]
+    pub market: Option<String>,
+    /// What holds its foreign position in the long run (b1) [default: the economy's, or norm]
+    #[arg(long, value_name = "open|norm", requires = "economy")]
+    pub trade: Option<String>,
+    /// Quarters over which it is checked [default: 80, b0: 12]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>, allow_negative_numbers = true, requires = "economy")]
+    pub quarters: Option<u32>,
+    /// Threads; results do not depend on them [default: as many as the machine has]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>, allow_negative_numbers = true)]
+    pub threads: Option<u32>,
     /// Seeds of each Monte-Carlo comparison [default: 200], or pairs of runs of each replication [default: 4]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=100_000))]
     pub seeds: Option<u32>,

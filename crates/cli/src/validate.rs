@@ -4,12 +4,14 @@ mod replications;
 
 use std::fmt::Write as _;
 
+use laboratory::Request;
 use laboratory::validate::{self, Check, Effort};
 
 use crate::args::{ListFormat, ValidateArgs};
 use crate::complaint::{Complaint, Outcome};
 use crate::number::NONE;
 use crate::output::{self, bold};
+use crate::run::threads;
 
 /// What the ids of stylised facts begin with.
 const FACT: &str = "fact.";
@@ -21,10 +23,9 @@ pub fn check(asked: &ValidateArgs) -> Outcome {
     if asked.replications {
         return replications::run(asked);
     }
-    let effort = Effort::default();
     let effort = Effort {
-        seeds: asked.seeds.unwrap_or(effort.seeds),
-        ..effort
+        seeds: asked.seeds.unwrap_or(Effort::default().seeds),
+        threads: threads(asked.threads)?,
     };
     let progress = |what: &str| {
         if !asked.quiet {
@@ -33,7 +34,7 @@ pub fn check(asked: &ValidateArgs) -> Outcome {
         }
     };
     let checks = match &asked.economy {
-        Some(name) => validate::economy(name, effort, &progress),
+        Some(_) => validate::economy(request(asked), effort, &progress),
         None => validate::validate(asked.reference.as_deref(), effort, &progress),
     };
     let checks = checks.map_err(|error| match error {
@@ -61,6 +62,18 @@ pub fn check(asked: &ValidateArgs) -> Outcome {
         "{failed} of {} checks failed",
         checks.len()
     )))
+}
+
+/// The economy to check, with the same meaning of each option as for `run`.
+fn request(asked: &ValidateArgs) -> Request {
+    Request {
+        economy: asked.economy.clone(),
+        rules: asked.rules.clone(),
+        market: asked.market.clone(),
+        trade: asked.trade.clone(),
+        quarters: asked.quarters,
+        ..Request::default()
+    }
 }
 
 /// One line a check under the heading of its kind, failures with what is behind them.

@@ -70,6 +70,35 @@ fn a_country_is_checked_by_targets_accounts_bands_and_facts() {
     }
 }
 
+/// Authority: the manifest of `run` under the same options, and design, §5.
+#[test]
+fn an_economy_is_checked_under_the_rules_that_are_asked_for() {
+    let words = "validate --economy china-2022 --rules b1 --trade open --market expected --quarters 16 --seeds 2 \
+                 --threads 1 --quiet --format json";
+    let answer = run(words);
+    let list: Vec<Value> = serde_json::from_str(&answer.out).expect("JSON");
+    let failed = list.iter().any(|check| check["pass"] == Value::Bool(false));
+    assert_eq!(answer.code, Some(i32::from(failed)), "{}", answer.err);
+    let note = |id: &str| {
+        let check = list.iter().find(|check| check["id"] == id);
+        check.map(|check| check["note"].as_str().unwrap_or_default().to_owned())
+    };
+    let drift = note("fact.7b").expect("it is there");
+    assert!(drift.contains("under rules b1"), "{drift}");
+    let spread = note("fact.3").expect("it is there");
+    assert!(
+        spread.contains("under rules b1, though it is stated for b2"),
+        "{spread}"
+    );
+    // Sixteen quarters are too few for cycles, and without the theory there are no facts of it.
+    let cycle = note("fact.15a").expect("it is there");
+    assert!(cycle.contains("more than 28 quarters"), "{cycle}");
+    assert_eq!(note("fact.d1"), None);
+    run("validate --rules b1").expect_refused();
+    let said = run("validate --economy china-2022 --rules b7 --quiet").expect_refused();
+    assert!(said.contains("known are b0, b1 and b2"), "{said}");
+}
+
 #[test]
 fn what_cannot_be_checked_is_refused_in_one_sentence() {
     let said = run("validate --economy nowhere --quiet").expect_refused();

@@ -1,11 +1,11 @@
 //! `commonweal validate --replications`: published experiments, repeated on the model.
 
-use laboratory::ensemble::available_threads;
 use laboratory::replication::{self, Verdict, conduct, designs::DESIGNS, report};
 
 use crate::args::{ListFormat, ValidateArgs};
 use crate::complaint::{Complaint, Outcome};
 use crate::output;
+use crate::run::threads;
 
 /// Runs all designs and prints the grid; fails if a replication does.
 pub fn run(asked: &ValidateArgs) -> Outcome {
@@ -19,7 +19,13 @@ pub fn run(asked: &ValidateArgs) -> Outcome {
             let _ = output::tell(&format!("replications: seed {seed} of {count} is done"));
         }
     };
-    let studies = conduct(&experiment, &DESIGNS, &seeds, available_threads(), &told)?;
+    let studies = conduct(
+        &experiment,
+        &DESIGNS,
+        &seeds,
+        threads(asked.threads)?,
+        &told,
+    )?;
     let text = match asked.format {
         ListFormat::Table => report::table(&studies, seeds.len()),
         ListFormat::Json => {

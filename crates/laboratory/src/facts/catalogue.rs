@@ -1,5 +1,6 @@
 //! The facts: what is observed of real economies, where it is known from, and what the model must show.
 
+use economy::tables::RuleSet;
 use params::Status;
 
 /// What a fact is for.
@@ -96,9 +97,10 @@ pub const FACTS: &[Fact] = facts! {
     "fact.21" "forecasts": "errors over 12 quarters against those of autoregressions", 0.0 to 1.0, HeldOut, Assumed, "no observed series after the opening is held";
 };
 
-/// Why a fact is not judged: what its statistic needs and the economy or the run does not have.
+/// Why a fact is not judged: what its statistic needs and the economy or the run does not have; `cycle_told` where
+/// the run was long enough for the facts of the business cycle.
 #[must_use]
-pub fn reason(id: &str) -> &'static str {
+pub fn reason(id: &str, cycle_told: bool) -> &'static str {
     match id.trim_end_matches(char::is_alphabetic) {
         "fact.18" => "no table of trade between provinces is held",
         "fact.21" => "no observed series after the opening is held",
@@ -108,8 +110,20 @@ pub fn reason(id: &str) -> &'static str {
         "fact.1" | "fact.2" | "fact.3" => "there are too few firms",
         "fact.16" => "it needs more than eight quarters",
         "fact.4" | "fact.5" => "there are too few households for a tail",
-        "fact.14" => "it needs more than 28 quarters, with vacancies in them",
+        "fact.14" if cycle_told => {
+            "no vacancies are left open: while people are out of work, each finds somebody within the quarter"
+        }
         _ => "it needs more than 28 quarters",
+    }
+}
+
+/// The rules for which a fact is stated, where its specification names some.
+#[must_use]
+pub fn stated_for(id: &str) -> Option<RuleSet> {
+    match id {
+        "fact.3" => Some(RuleSet::B2),
+        "fact.7b" => Some(RuleSet::B1),
+        _ => None,
     }
 }
 

@@ -88,6 +88,19 @@ pub fn urban_over_rural(economy: &Economy) -> f64 {
     urban / rural
 }
 
+/// Gross value added of the firms of each area at the opening, when all prices are 1; money per quarter.
+#[must_use]
+pub fn opening_value_added(economy: &Economy) -> Vec<f64> {
+    let firms = &economy.firms;
+    let mut value = vec![0.0; economy.calibration.geography.len()];
+    for i in firms.ids() {
+        let output = firms.output[i];
+        value[firms.area[i] as usize] +=
+            (1.0 - firms.tax_products[i]) * output - output / firms.output_per_input[i];
+    }
+    value
+}
+
 impl Opening<'_> {
     fn inhabited(&self) -> impl Iterator<Item = HouseholdId> + '_ {
         let all = self.economy.households.ids();
@@ -173,12 +186,11 @@ impl Opening<'_> {
         let told = theil_of_ratio(&rows(&regions.value_added), &workers);
         let firms = &self.economy.firms;
         let (mut value, mut staff) = (vec![0.0; provinces], vec![0.0; provinces]);
+        for (area, made) in map.areas.iter().zip(opening_value_added(self.economy)) {
+            value[area.province] += made;
+        }
         for i in firms.ids() {
             let province = map.areas[firms.area[i] as usize].province;
-            let output = firms.output[i];
-            // At the opening prices are 1.
-            value[province] +=
-                (1.0 - firms.tax_products[i]) * output - output / firms.output_per_input[i];
             staff[province] += f64::from(firms.employees[i]);
         }
         theil_of_ratio(&value, &staff) / told

@@ -15,13 +15,16 @@ pub mod statistics;
 mod tracker;
 
 pub use catalogue::{FACTS, Fact, Role, WITHOUT_DATA};
+pub use country::opening_value_added;
 pub use digital::{DIGITAL_FACTS, DigitalTracker};
 pub use tracker::{Evidence, Tracker};
 
 use economy::observe::Observer;
+use economy::tables::RuleSet;
 use economy::{Calibration, Economy, Luck, NoPolicy, NoTheory, Rules, Serial};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
+use crate::rules::word;
 use crate::validate::Check;
 use crate::{mean, standard_deviation};
 
@@ -63,6 +66,7 @@ pub fn gather(calibration: &Calibration, rules: Rules, quarters: u32, seeds: u32
 #[must_use]
 pub fn judge(evidence: &[Evidence]) -> Vec<Finding> {
     let of_theory = evidence.iter().any(digital::speaks);
+    let cycle_told = evidence.iter().any(|run| run.contains_key("fact.12"));
     let digital = if of_theory { DIGITAL_FACTS } else { &[] };
     FACTS
         .iter()
@@ -81,7 +85,8 @@ pub fn judge(evidence: &[Evidence]) -> Vec<Finding> {
                 spread: standard_deviation(&values),
                 pass: judged.then_some(fact.low <= got && got <= fact.high),
                 reason: (!judged).then(|| {
-                    digital::reason(fact.id).unwrap_or_else(|| catalogue::reason(fact.id))
+                    digital::reason(fact.id)
+                        .unwrap_or_else(|| catalogue::reason(fact.id, cycle_told))
                 }),
             }
         })
@@ -89,9 +94,9 @@ pub fn judge(evidence: &[Evidence]) -> Vec<Finding> {
 }
 
 impl Finding {
-    /// The finding as a line of the table of checks.
+    /// The finding in runs of an economy under some rules as a line of the table of checks.
     #[must_use]
-    pub fn check(&self, economy: &str) -> Check {
+    pub fn check(&self, economy: &str, rules: RuleSet) -> Check {
         let fact = self.fact;
         Check {
             id: fact.id.to_owned(),
@@ -101,12 +106,28 @@ impl Finding {
             tolerance: (fact.high - fact.low) / 2.0,
             pass: self.pass,
             note: format!(
-                "{}: {}; {}; {economy}{}",
+                "{}: {}; {}; {economy}{}{}",
                 fact.name,
                 fact.statistic,
                 fact.role.word(),
+                self.under(rules),
                 self.reason
                     .map_or_else(String::new, |reason| format!("; not judged: {reason}"))
+            ),
+        }
+    }
+}
+
+impl Finding {
+    /// Under which rules it is judged, where the fact is stated for some rules only.
+    fn under(&self, rules: RuleSet) -> String {
+        match catalogue::stated_for(self.fact.id) {
+            None => String::new(),
+            Some(stated) if stated == rules => format!("; under rules {}", word(rules)),
+            Some(stated) => format!(
+                "; under rules {}, though it is stated for {}",
+                word(rules),
+                word(stated)
             ),
         }
     }

@@ -18,17 +18,17 @@ const SEEDS: u32 = 8;
 /// Largest residual of an identity over GDP.
 const BALANCED: f64 = 1e-9;
 
-/// All that can be checked of an economy by name or folder, under the rules it runs by.
+/// All that can be checked of an economy as it is asked for: its own rules unless the request names others.
 pub(super) fn checks(
-    name: &str,
+    request: Request,
     effort: Effort,
     progress: &dyn Fn(&str),
 ) -> Result<Vec<Check>, Error> {
     let experiment = Experiment::plan(Request {
-        economy: Some(name.to_owned()),
         seeds: Some(SEEDS.min(effort.seeds)),
-        ..Request::default()
+        ..request
     })?;
+    let rules = experiment.configuration.rules;
     let country = experiment.economy.calibration.name.clone();
     progress(&format!("{country}: its people against their targets"));
     let mut checks = population(&experiment);
@@ -78,7 +78,11 @@ pub(super) fn checks(
             .summaries()
             .map(|run| run.evidence.clone())
             .collect();
-        checks.extend(facts::judge(&evidence).iter().map(|f| f.check(&country)));
+        checks.extend(
+            facts::judge(&evidence)
+                .iter()
+                .map(|f| f.check(&country, rules)),
+        );
     }
     Ok(checks)
 }

@@ -120,16 +120,24 @@ pub fn validate(
     checks.push(invariants::published(&checks));
     checks.extend(long_run(reference, effort, progress)?);
     checks.extend(theory::checks(effort, progress)?);
-    checks.extend(country::checks(crate::ECONOMY, effort, progress)?);
+    checks.extend(country::checks(
+        crate::Request::default(),
+        effort,
+        progress,
+    )?);
     Ok(checks)
 }
 
-/// All that can be checked of one economy, by its name or folder.
+/// All that can be checked of one economy, under the rules of the request or its own.
 ///
 /// # Errors
 /// Where it is refused, or breaks down.
-pub fn economy(name: &str, effort: Effort, progress: &dyn Fn(&str)) -> Result<Vec<Check>, Error> {
-    country::checks(name, effort, progress)
+pub fn economy(
+    request: crate::Request,
+    effort: Effort,
+    progress: &dyn Fn(&str),
+) -> Result<Vec<Check>, Error> {
+    country::checks(request, effort, progress)
 }
 
 /// The base economy against published results, and its identities.
