@@ -13,6 +13,7 @@ use theory::satellites::Satellites;
 use super::heads::{Heads, SKILLS, Work, kind_of};
 use super::spread::mean_and_cv;
 use super::{Measure, OUTCOMES, Observer};
+use crate::facts::opening_value_added;
 
 /// Fifths of persons by income.
 const FIFTHS: usize = 5;
@@ -275,15 +276,22 @@ fn urban_over_rural(heads: &Heads, column: &[f64]) -> f64 {
 
 fn theil_of_provinces(economy: &Economy, heads: &Heads) -> f64 {
     let (map, regional) = (&economy.calibration.geography, &economy.regional);
-    if regional.is_empty() || economy.time() == 0 {
+    if regional.is_empty() {
         return f64::NAN;
     }
+    // Accounts of areas are kept from the first quarter on.
+    let value_added: Vec<f64> = if economy.time() == 0 {
+        opening_value_added(economy)
+    } else {
+        let accounts = regional.value_added.iter();
+        accounts.map(|made| made.nominal).collect()
+    };
     let mut provinces = vec![[0.0; 2]; map.provinces.len()];
     for (&area, &persons) in heads.area.iter().zip(&heads.persons) {
         provinces[map.areas[area as usize].province][0] += persons;
     }
-    for (area, made) in map.areas.iter().zip(&regional.value_added) {
-        provinces[area.province][1] += made.nominal;
+    for (area, made) in map.areas.iter().zip(value_added) {
+        provinces[area.province][1] += made;
     }
     let persons = maths::sum(provinces.iter().map(|[persons, _]| *persons));
     let total = maths::sum(provinces.iter().map(|[_, made]| *made));

@@ -150,11 +150,13 @@ pub fn places(finished: &Finished<'_>) -> Option<Section> {
         halves,
         shades: Shades::Diverging,
     };
-    let definition =
-        "Disposable income of households that live there, by residence, over residents.";
+    let definition = "Disposable income of households that live there, by residence, over residents, at the prices of the \
+         opening; here over that of all residents of the country.";
+    let growth = "Growth a year, from the opening to the end, of disposable income per resident at the prices of the \
+         opening, less the growth of that of all residents of the country; people who moved count where they live.";
     Some(
         Section::new("Places")
             .figure(FigureBlock::new(&now).definition(definition))
-            .figure(FigureBlock::new(&later).definition(definition)),
+            .figure(FigureBlock::new(&later).definition(growth)),
     )
 }
