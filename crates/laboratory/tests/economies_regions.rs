@@ -80,9 +80,9 @@ fn areas() {
 fn jobs_and_value_added() {
     let (j, v) = ("jobs.csv", "value_added.csv");
     check(&[
-        [j, "VL-CO/urban,", "VL-CO/town,", "area `VL-CO/town` is unknown (my/jobs.csv:2)"],
+        [j, "VL-CO/urban,", "VL-CO/town,", "area `VL-CO/town` has no row in areas.csv (my/jobs.csv:2)"],
         [j, "VL-CO/rural,", "VL-CO/urban,", "area `VL-CO/urban` comes twice (my/jobs.csv:3)"],
-        [j, "area,AGR,MIN", "area,AGR,MINE", "column `MINE` is unknown; did you mean `MIN`? (my/jobs.csv:1)"],
+        [j, "area,AGR,MIN", "area,AGR,MINE", "column `MINE` is none of this table, and industries.csv has no row for it; did you mean `MIN`? (my/jobs.csv:1)"],
         [j, "area,AGR,MIN,CMF", "area,AGR,MIN,note", "column `CMF` is missing (my/jobs.csv)"],
         [j, "VL-CO/urban,22,", "VL-CO/urban,,", "AGR of VL-CO/urban is empty, but it takes a number (my/jobs.csv:2)"],
         [j, "VL-CO/urban,22,", "VL-CO/urban,-22,", "AGR of VL-CO/urban is -22, but it must be in 0..1e12 (my/jobs.csv:2)"],
@@ -116,7 +116,7 @@ fn neighbours_people_and_digital() {
         [p, "age,60+,all", "age,16-59,all", "row `age, 16-59, all` comes twice (my/people.csv:4)"],
         [p, "household_size,6,", "household_size,9,", "class of `household_size, 9, all` must be one of 1, 2, 3, 4, 5, 6, the last perhaps with a + (my/people.csv:10)"],
         [p, "household_size,6,", ",6,", "attribute and class of `, 6, all` must be words of 1..40 characters (my/people.csv:10)"],
-        [d, "MIN,", "MINE,", "industry `MINE` is unknown; did you mean `MIN`? (my/digital.csv:3)"],
+        [d, "MIN,", "MINE,", "industry `MINE` has no row in industries.csv; did you mean `MIN`? (my/digital.csv:3)"],
         [d, "MIN,", "AGR,", "industry `AGR` comes twice (my/digital.csv:3)"],
         [d, "AGR,0.1,", "AGR,1.1,", "adoption of AGR is 1.1, but it must be in 0..1 (my/digital.csv:2)"],
         [d, "AGR,0.1,0.3,0,0.1,0.3", "AGR,0.1,0.3,0,0.4,0.3", "online_share of AGR is 0.4, more than its online_max, 0.3 (my/digital.csv:2)"],

@@ -91,7 +91,8 @@ pub enum Problem {
     },
     /// More households than adults, or too small for the persons.
     #[error(
-        "{area} has {persons} persons of whom {adults} are adults, which cannot make {households} households of 1 to 6 with an adult each; check households_thousand (economy.toml) and age (people.csv)"
+        "{area} has {persons} persons of whom {adults} are adults, which cannot make {households} households of 1 to 6 with an adult each; {}",
+        cure(*.persons)
     )]
     Households {
         /// Code of the area.
@@ -109,4 +110,16 @@ pub enum Problem {
         /// Persons.
         persons: f64,
     },
+}
+
+/// Persons of the model below which an area is too small for the scale, whatever its tables say.
+const FEW: u64 = 20;
+
+/// What to do about an area whose persons make no households.
+fn cure(persons: u64) -> &'static str {
+    if persons < FEW {
+        "one model household stands for too many real ones: make default_scale (economy.toml) or --scale smaller"
+    } else {
+        "check households_thousand (economy.toml) and age (people.csv)"
+    }
 }

@@ -456,7 +456,7 @@ impl Tables {
         if stocks != 0 {
             return refuse(format!(
                 "column INPUT_STOCKS sums to {}, but with rules = \"b0\" it must be 0",
-                money(stocks)
+                written(stocks)
             ));
         }
         let investment = table.total(Final::FirmInvestment);
@@ -464,12 +464,18 @@ impl Tables {
         if investment != depreciation {
             return refuse(format!(
                 "column FIRM_INV sums to {}, but with rules = \"b0\" it must equal DEPRECIATION, {}",
-                money(investment),
-                money(depreciation)
+                written(investment),
+                written(depreciation)
             ));
         }
         Ok(())
     }
+}
+
+/// An amount in whole tenths, without what a binary fraction adds to it.
+fn written(tenths: i128) -> String {
+    let text = format!("{:.1}", money(tenths));
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
 }
 
 /// Whether a stated number agrees with the one that follows from others.

@@ -53,6 +53,16 @@ pub enum Error {
         /// The economy.
         name: String,
     },
+    /// The base rules for an economy that they cannot open.
+    #[error(
+        "the rules b0 do not know the areas and people of {name}, and without them {error}; --rules b1 knows them"
+    )]
+    BaseRules {
+        /// Name of the economy.
+        name: String,
+        /// What does not fit.
+        error: Box<Error>,
+    },
     /// A scale that is no scale.
     #[error(
         "scale is {scale}, but one model household must stand for at least 1e-6 and at most 1e12 real ones"
@@ -213,6 +223,14 @@ pub enum Fault {
         /// The most similar column that is known.
         nearest: Option<String>,
     },
+    /// A column that is neither of the table nor of an industry.
+    #[error("column `{column}` is none of this table, and industries.csv has no row for it{}", hint(.nearest.as_deref()))]
+    NoIndustry {
+        /// The column.
+        column: String,
+        /// The most similar column that is known.
+        nearest: Option<String>,
+    },
     /// A row that has to be there.
     #[error("row `{row}` is missing")]
     MissingRow {
@@ -226,7 +244,7 @@ pub enum Fault {
         row: String,
     },
     /// A province, an area or an industry that is not among those listed elsewhere.
-    #[error("{what} `{name}` is unknown{}", hint(.nearest.as_deref()))]
+    #[error("{what} `{name}` {}{}", unlisted(what), hint(.nearest.as_deref()))]
     UnknownName {
         /// Province, area …
         what: &'static str,
@@ -257,6 +275,15 @@ pub enum Fault {
     /// Tables that contradict each other, or that cannot be scaled as asked.
     #[error(transparent)]
     Tables(Box<tables::Problem>),
+}
+
+/// What is wrong with a name: it is missing where all of its kind are listed.
+fn unlisted(what: &str) -> &'static str {
+    match what {
+        "area" => "has no row in areas.csv",
+        "industry" => "has no row in industries.csv",
+        _ => "is unknown",
+    }
 }
 
 fn hint(nearest: Option<&str>) -> String {

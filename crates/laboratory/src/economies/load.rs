@@ -215,7 +215,16 @@ fn from_tables(
     } else {
         tables.calibration_after(file, scale)
     };
-    let mut calibration = calibration.map_err(|problem| lines.locate(problem))?;
+    // Where areas and people are there and were not asked for, the base rules are.
+    let left_out = !options.people && tables.regions.is_some();
+    let mut calibration = calibration.map_err(|problem| {
+        let error = lines.locate(problem);
+        if left_out && tables.header.rules != RuleSet::B0 {
+            let (name, error) = (tables.header.name.clone(), Box::new(error));
+            return Error::BaseRules { name, error };
+        }
+        error
+    })?;
     if with_people {
         calibration.census = tables.census(scale).map(Arc::new);
     }

@@ -80,7 +80,11 @@ mod tests {
     #[test]
     fn every_scalar_that_is_counted_is_listed() {
         for name in ["village", "china-2022"] {
-            let loaded = load(name, &LoadOptions::default()).expect("it is embedded");
+            let options = LoadOptions {
+                people: true,
+                ..LoadOptions::default()
+            };
+            let loaded = load(name, &options).expect("it is embedded");
             let Content::Tables(tables) = &loaded.content else {
                 panic!("{name} has tables");
             };

@@ -257,6 +257,22 @@ fn row_note(table: &Table<'_>, row: &Row) -> Result<Note, Error> {
     })
 }
 
+/// A column that is unknown in a table with a column for each industry may be that of an industry that is not listed.
+fn of_industries(error: Error) -> Error {
+    match error {
+        Error::File { at, fault } => {
+            let fault = match *fault {
+                Fault::UnknownColumn { column, nearest } => {
+                    Box::new(Fault::NoIndustry { column, nearest })
+                }
+                other => Box::new(other),
+            };
+            Error::File { at, fault }
+        }
+        other => other,
+    }
+}
+
 fn read_use_table(
     text: &Text,
     industries: &[IndustryRow],
@@ -265,7 +281,7 @@ fn read_use_table(
     let codes: Vec<&str> = industries.iter().map(|row| row.code.as_str()).collect();
     let columns = use_columns(&codes);
     let known: Vec<&str> = columns.iter().map(String::as_str).collect();
-    let table = Table::parse(text, Some(&known))?;
+    let table = Table::parse(text, Some(&known)).map_err(of_industries)?;
     let n = codes.len();
     let key = table.column("product")?;
     let at_industry: Vec<usize> = codes

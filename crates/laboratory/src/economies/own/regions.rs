@@ -7,7 +7,7 @@ use economy::tables::{
     REGIONAL_VALUE_ADDED, Regions, TARGETS, TargetRow, Use, kind_named,
 };
 
-use super::{NOTES, OwnLines, cell, refuse_twice, row_note};
+use super::{NOTES, OwnLines, cell, of_industries, refuse_twice, row_note};
 use crate::economies::csv::{Row, Table};
 use crate::economies::error::{Error, Fault, plain, shown};
 use crate::economies::files::{self, Files, Text};
@@ -157,7 +157,11 @@ fn optional(files: &dyn Files, file: &str) -> Result<Option<Text>, Error> {
 fn table<'a>(text: &'a Text, name: &str, industries: &[&str]) -> Result<Table<'a>, Error> {
     let known = columns(name, industries).unwrap_or_default();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    Table::parse(text, Some(&known))
+    let table = Table::parse(text, Some(&known));
+    if industries.is_empty() {
+        return table;
+    }
+    table.map_err(of_industries)
 }
 
 /// A name that ought to be among others.
