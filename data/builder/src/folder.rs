@@ -54,6 +54,9 @@ impl Status {
     }
 }
 
+/// Columns of bounds: what a row says of itself is about its value, and not about how far it may be missed.
+const BOUNDS: [&str; 2] = ["low", "high"];
+
 /// What is known about a column of numbers.
 #[derive(Clone, Debug)]
 pub struct Column {
@@ -96,7 +99,7 @@ impl Table {
         text
     }
 
-    /// Numbers by status; a row's own status goes before that of its columns.
+    /// Numbers by status; a row's own status goes before that of its columns, but for bounds.
     #[must_use]
     pub fn counts(&self) -> BTreeMap<Status, usize> {
         let own = self.header.iter().position(|name| name == "status");
@@ -110,9 +113,8 @@ impl Table {
                     .and_then(|at| row.get(at))
                     .is_some_and(|cell| !cell.is_empty())
                 {
-                    *counts
-                        .entry(row_status.unwrap_or(column.status))
-                        .or_insert(0) += 1;
+                    let of_row = row_status.filter(|_| !BOUNDS.contains(&&*column.name));
+                    *counts.entry(of_row.unwrap_or(column.status)).or_insert(0) += 1;
                 }
             }
         }
@@ -168,13 +170,13 @@ mod tests {
         let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
         let table = Table {
             name: "t",
-            header: row(["x", "y", "status"]),
-            rows: vec![row(["1", "2", ""]), row(["3", "", "verified"])],
-            columns: vec![column("x", Status::Assumed), column("y", Status::Derived)],
+            header: row(["x", "low", "status"]),
+            rows: vec![row(["1", "2", ""]), row(["3", "2", "verified"])],
+            columns: vec![column("x", Status::Assumed), column("low", Status::Derived)],
         };
         let counts = table.counts();
         assert_eq!(counts.get(&Status::Assumed), Some(&1));
-        assert_eq!(counts.get(&Status::Derived), Some(&1));
+        assert_eq!(counts.get(&Status::Derived), Some(&2));
         assert_eq!(counts.get(&Status::Verified), Some(&1));
     }
 }

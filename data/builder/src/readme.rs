@@ -87,6 +87,8 @@ between the two areas of the province, keeping its industries; urban jobs of the
 
 const STATUS: &str = "
 A number computed from a recalled one counts as derived; the notes to columns and scalars in `economy.toml` say so.
+Bounds of targets and coefficients that follow from other tables are among the derived; `commonweal economy`, which
+counts what a country has to be told, leaves them out.
 
 ## Traps
 

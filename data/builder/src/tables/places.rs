@@ -240,6 +240,12 @@ pub fn neighbours(research: &Research) -> Table {
         name: "neighbours",
         header: header(["a", "b"]),
         rows: pairs.map(|(a, b)| vec![a.clone(), b.clone()]).collect(),
-        columns: Vec::new(),
+        columns: vec![column(
+            "a",
+            "code of a province; b is a neighbour of it",
+            Status::Derived,
+            "own",
+            "land borders, and the strait between CN-GD and CN-HI",
+        )],
     }
 }
