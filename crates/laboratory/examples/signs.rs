@@ -5,7 +5,9 @@
 //! cargo run --release -p laboratory --example signs -- ECONOMY SEEDS QUARTERS [SCALE] [MINUTES] [ID…] > docs/signs.md
 //! ```
 //! Prints a page of Markdown; what is being run goes to standard error. `SCALE` 0 is that of the economy. No seed is
-//! begun once `MINUTES` have passed, and the page says how many there were; 0 is no limit.
+//! begun once `MINUTES` have passed, and the page says how many there were; 0 is no limit. Where no `ID` is named it
+//! also writes the results into `docs/generated/signs.csv`, in the place of those of the same economy, and the pages of
+//! the concepts, which show them.
 //!
 //! # Source
 //! Digital economy, §4: column *Test*.
@@ -16,13 +18,16 @@
     reason = "an example prints"
 )]
 
+use std::fs;
+use std::path::Path;
 use std::time::Instant;
 
 use economy::Rules;
 use laboratory::validate::theory::Signs;
 use laboratory::{Experiment, Request};
+use theory::signs::recorded::{self, Recorded};
 use theory::signs::{self, Row, SignTest};
-use theory::{LEDGER, ledger::Concept};
+use theory::{LEDGER, ledger::Concept, pages};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -61,7 +66,27 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let (runs, time) = (signs.runs_of_a_seed(), start.elapsed().as_secs());
         eprintln!("seed {done} of {seeds}: {runs} runs, {time} s");
     }
-    page(&experiment, &name, done, quarters, &signs.rows());
+    let rows = signs.rows();
+    page(&experiment, &name, done, quarters, &rows);
+    if ids.is_empty() {
+        record(&name, done, quarters, &rows)?;
+    }
+    Ok(())
+}
+
+/// Writes the results and the pages that show them.
+fn record(name: &str, seeds: u32, quarters: u32, rows: &[Row]) -> std::io::Result<()> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/generated");
+    let file = folder.join("signs.csv");
+    let now = rows.iter();
+    let now = now.map(|row| Recorded::of(name, seeds, quarters, row));
+    // The file may be newer than this program.
+    let before = recorded::read(&fs::read_to_string(&file)?);
+    let all = recorded::replaced(before, name, now.collect());
+    fs::write(&file, recorded::written(&all))?;
+    for (page, text) in pages::all(&all) {
+        fs::write(folder.join("concepts").join(page), text)?;
+    }
     Ok(())
 }
 
@@ -109,16 +134,7 @@ fn page(experiment: &Experiment, name: &str, seeds: u32, quarters: u32, rows: &[
     }
     println!("\n## What fails\n");
     for row in rows.iter().filter(|row| row.verdict() == Some(false)) {
-        let known = if name == "village" {
-            signs::on_the_village(row.id, row.name)
-        } else {
-            signs::in_the_country(row.id, row.name)
-        };
-        println!(
-            "- **{}, {}**: {}",
-            row.id,
-            row.name,
-            known.unwrap_or("not expected, and not explained here")
-        );
+        let reason = recorded::reason(name, row);
+        println!("- **{}, {}**: {reason}", row.id, row.name);
     }
 }

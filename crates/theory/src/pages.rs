@@ -7,6 +7,10 @@ use params::{Declaration, Provenance};
 use crate::concepts::{Concepts, Mechanism};
 use crate::ledger::{Concept, LEDGER};
 use crate::levers;
+use crate::signs::recorded::Recorded;
+
+/// The economy whose tests stand on a page only where the country has none.
+const VILLAGE: &str = "village";
 
 /// Sections of a page after the equation, in their order.
 const SECTIONS: [&str; 6] = [
@@ -38,9 +42,23 @@ fn channels(numbers: &[u8], mechanism: &dyn Mechanism) -> String {
     named.collect::<Vec<_>>().join(", ")
 }
 
+/// Every page in Markdown by its file name: the table of all concepts, and one for each with what tests found of it.
+#[must_use]
+pub fn all(tests: &[Recorded]) -> Vec<(String, String)> {
+    let concepts = Concepts::default();
+    let pages = LEDGER.iter().zip(concepts.mechanisms());
+    let pages = pages.map(|(concept, mechanism)| {
+        let name = format!("{}.md", concept.key);
+        (name, markdown(concept, mechanism, tests))
+    });
+    std::iter::once(("README.md".to_owned(), index()))
+        .chain(pages)
+        .collect()
+}
+
 /// The page of a concept in Markdown.
 #[must_use]
-pub fn markdown(concept: &Concept, mechanism: &dyn Mechanism) -> String {
+pub fn markdown(concept: &Concept, mechanism: &dyn Mechanism, tests: &[Recorded]) -> String {
     let page = concept.page;
     let mut text = String::new();
     // Writing to a string cannot fail.
@@ -88,8 +106,57 @@ pub fn markdown(concept: &Concept, mechanism: &dyn Mechanism) -> String {
             let _ = writeln!(text, "\n## {heading}\n\n{section}");
         }
     }
+    tested(&mut text, concept, tests);
     parameters(&mut text, mechanism.declarations());
     text
+}
+
+/// What the sign tests of a concept found on the country, or on the village where only that has any.
+fn tested(text: &mut String, concept: &Concept, tests: &[Recorded]) {
+    let of = |village: bool| -> Vec<&Recorded> {
+        let rows = tests.iter().filter(|row| row.id == concept.id);
+        rows.filter(|row| (row.economy == VILLAGE) == village)
+            .collect()
+    };
+    let rows = match of(false) {
+        none if none.is_empty() => of(true),
+        rows => rows,
+    };
+    let _ = writeln!(text, "\n## Test\n");
+    let Some(first) = rows.first() else {
+        let _ = writeln!(
+            text,
+            "No sign is tested: [what is not in the tables of signs](../../signs-not-tested.md) says what stands for it."
+        );
+        return;
+    };
+    let _ = writeln!(
+        text,
+        "On `{}`, {} paired seeds: the concept with its prerequisites less the prerequisites alone, read at quarter {} unless the \
+         test says otherwise. `?` is reported and not judged; `0` says that nothing may move.\n\n\
+         | measure | expected | difference | t | seeds that agree | verdict |\n|---|:-:|--:|--:|--:|---|",
+        first.economy, first.seeds, first.quarter
+    );
+    for row in &rows {
+        let agreement: f64 = row.agreement.parse().unwrap_or(f64::NAN);
+        let _ = writeln!(
+            text,
+            "| {} | {} | {} | {} | {:.0} % | {} |",
+            row.measure,
+            row.expected,
+            row.difference,
+            row.t,
+            100.0 * agreement,
+            row.verdict
+        );
+    }
+    let mut failed = rows.iter().filter(|row| !row.reason.is_empty()).peekable();
+    if failed.peek().is_some() {
+        let _ = writeln!(text, "\nWhat fails, and why:\n");
+    }
+    for row in failed {
+        let _ = writeln!(text, "- **{}**: {}", row.measure, row.reason);
+    }
 }
 
 /// The lines of the equation alone, without the prose that follows it.

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use theory::{Concepts, LEDGER, pages};
+use theory::pages;
+use theory::signs::recorded;
 
 fn folder() -> PathBuf {
     [
@@ -22,14 +23,7 @@ fn folder() -> PathBuf {
 /// Set `COMMONWEAL_BLESS=1` to write them anew.
 #[test]
 fn pages_are_fresh() {
-    let concepts = Concepts::default();
-    let mut made = vec![("README.md".to_owned(), pages::index())];
-    for (concept, mechanism) in LEDGER.iter().zip(concepts.mechanisms()) {
-        made.push((
-            format!("{}.md", concept.key),
-            pages::markdown(concept, mechanism),
-        ));
-    }
+    let made = pages::all(&recorded::read(recorded::FILE));
     let bless = std::env::var_os("COMMONWEAL_BLESS").is_some();
     if bless {
         fs::create_dir_all(folder()).expect("a folder");

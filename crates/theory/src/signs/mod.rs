@@ -12,6 +12,7 @@ mod areas;
 mod measures;
 mod misses;
 mod platforms;
+pub mod recorded;
 mod table;
 
 use std::fmt;
