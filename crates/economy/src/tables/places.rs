@@ -73,7 +73,12 @@ impl Tables {
             let jobs: Vec<f64> = (0..map.len()).map(|a| regions.jobs[a * n + g]).collect();
             let mean_size = self.industries[g].mean_firm_size;
             let mut staff = round_jobs(industry.employees, &jobs, &mut carried);
+            let rounded = staff.clone();
+            fill_small_cells(&mut staff, 0.5 * mean_size, &jobs, &carried, map);
             gather_small_cells(&mut staff, 0.5 * mean_size, map);
+            for ((carried, before), after) in carried.iter_mut().zip(rounded).zip(&staff) {
+                *carried += f64::from(before) - f64::from(*after);
+            }
             let cells = staff.iter().filter(|&&jobs| jobs > 0).count() as u32;
             let by_size = (f64::from(industry.employees) / mean_size).round() as u32;
             industry.firms = by_size.max(cells).max(least[g]).min(industry.employees);
@@ -92,8 +97,8 @@ impl Tables {
     }
 }
 
-/// Splits the employees of an industry over areas as its jobs are; what rounding takes from an area is
-/// owed to it by the industries to come.
+/// Splits the employees of an industry over areas as its jobs are; what rounding and the gathering of small cells take
+/// from an area is owed to it by the industries to come.
 fn round_jobs(employees: u32, jobs: &[f64], carried: &mut [f64]) -> Vec<u32> {
     let total: f64 = jobs.iter().sum();
     let exact: Vec<f64> = jobs
@@ -115,6 +120,27 @@ fn round_jobs(employees: u32, jobs: &[f64], carried: &mut [f64]) -> Vec<u32> {
         *carried += exact - f64::from(staff);
     }
     staff
+}
+
+/// Lifts cells with fewer than `least` jobs to that where their area is `owed` as much for other industries' small
+/// cells, out of the largest cell of the province as far as that stays above it: so each area keeps the jobs it has in
+/// all, if not each industry's.
+fn fill_small_cells(staff: &mut [u32], least: f64, jobs: &[f64], owed: &[f64], map: &Geography) {
+    let least = least.ceil() as u32;
+    for province in 0..map.provinces.len() {
+        let here = || (0..map.len()).filter(|&a| map.areas[a].province == province);
+        let Some(largest) = here().max_by_key(|&a| (staff[a], std::cmp::Reverse(a))) else {
+            continue;
+        };
+        for a in here() {
+            let missing = least.saturating_sub(staff[a]);
+            let is_due = jobs[a] > 0.0 && f64::from(missing) <= owed[a];
+            if missing > 0 && is_due && staff[largest] >= least + missing {
+                staff[largest] -= missing;
+                staff[a] += missing;
+            }
+        }
+    }
 }
 
 /// Moves jobs out of areas with fewer than `least` of them: within the province first, then to the
@@ -333,6 +359,23 @@ mod tests {
         assert_eq!(gathered([9, 2, 2, 3, 1, 9], 4.0), [11, 0, 0, 5, 0, 10]);
         assert_eq!(gathered([9, 0, 1, 0, 1, 0], 4.0), [11, 0, 0, 0, 0, 0]);
         assert_eq!(gathered([1, 1, 0, 3, 0, 0], 9.0), [0, 0, 0, 5, 0, 0]);
+    }
+
+    /// Authority: by hand. Area 1 is owed three jobs of industries before, area 3 one, and area 5 has no jobs of this
+    /// industry whatever it is owed.
+    #[test]
+    fn small_cells_are_filled_where_their_area_is_owed_as_much() {
+        let map = tables().geography().expect("in order");
+        let (jobs, owed) = (
+            [9.0, 2.0, 2.0, 9.0, 9.0, 0.0],
+            [0.0, 3.0, 0.0, 1.0, 0.0, 9.0],
+        );
+        let filled = |mut staff: [u32; 6]| {
+            fill_small_cells(&mut staff, 3.5, &jobs, &owed, &map);
+            staff
+        };
+        assert_eq!(filled([9, 1, 9, 2, 9, 0]), [6, 4, 9, 2, 9, 0]);
+        assert_eq!(filled([6, 1, 0, 9, 9, 0]), [6, 1, 0, 9, 9, 0]);
     }
 
     #[test]
