@@ -415,7 +415,7 @@ impl Experiment {
                 }
             })?;
         let rules = match &economy.content {
-            Content::Tables(tables) => assemble(&tables.settings)?,
+            Content::Tables(tables) => assemble(&tables.of_long_run())?,
             Content::Reference(_) => assemble(&BTreeMap::new())?,
         };
         if let (RuleSet::B0, Content::Tables(tables)) = (configuration.rules, &economy.content) {

@@ -101,10 +101,7 @@ pub fn assemble<'a, 'b>(
         RuleSet::B1 | RuleSet::B2 => Rules::long_run(),
     };
     rules.market = market;
-    let of_closure = own
-        .into_iter()
-        .filter(|(path, _)| !tables::of_map_or_drawing(path));
-    for (path, value) in of_closure {
+    for (path, value) in own {
         // Under the base rules there is nothing to say it to.
         if set != RuleSet::B0 {
             let refused = |error| Error::Parameter {
@@ -136,7 +133,7 @@ pub fn of_economy(loaded: &Loaded) -> Result<Rules> {
     assemble(
         set,
         default_market(set),
-        &tables.settings,
+        &tables.of_long_run(),
         std::iter::empty(),
     )
 }

@@ -82,7 +82,7 @@ parameters! {
         /// Use of inputs in a quarter over their stock.
         input_use: f64 [Share] = 0.85, within 0.01..=1.5, plausible 0.75..=1.0, from Assumed("poledna_2023: as capacity_use") known Verified;
         /// Operating surplus over output to which the long-run rules lift an industry at the opening.
-        minimum_margin: f64 [Share] = 0.04, within -1.0..=0.5, plausible 0.0..=0.08, from Assumed("mixed income is booked as wages; no effect on the base rules") known Assumed;
+        minimum_margin: f64 [Share] = 0.04, within -1.0..=0.2, plausible 0.0..=0.08, from Assumed("mixed income is booked as wages; no effect on the base rules") known Assumed;
     }
 }
 
@@ -170,9 +170,9 @@ parameters! {
         /// Share of the labour force that lives in towns, where no table of areas says so.
         urban_share: f64 [Share] = 0.6, within 0.0..=1.0, plausible 0.3..=0.9, from Assumed("a plain middle") known Assumed;
         /// Births in a year over the population, for the long-run rules.
-        birth_rate: f64 [AnnualRate] = 0.01, within 0.0..=1.0, plausible 0.005..=0.02, from Assumed("the population of the village is constant") known Assumed;
+        birth_rate: f64 [AnnualRate] = 0.01, within 0.0..=0.1, plausible 0.005..=0.02, from Assumed("the population of the village is constant") known Assumed;
         /// Deaths in a year over the population, for the long-run rules.
-        death_rate: f64 [AnnualRate] = 0.01, within 0.0..=1.0, plausible 0.005..=0.02, from Assumed("the population of the village is constant") known Assumed;
+        death_rate: f64 [AnnualRate] = 0.01, within 0.0..=0.1, plausible 0.005..=0.02, from Assumed("the population of the village is constant") known Assumed;
     }
 }
 
