@@ -382,7 +382,7 @@ channels! {
     personal_price: HouseholdId of "household" = 0.0, Sum, within -0.15, 0.25, read by "goods markets, online";
     /// Share of a seller's additional online sales that it pays to platforms.
     fee: FirmId of "firm" = 0.0, Sum, within -0.3, 0.4, read by "platform fees, production::plan";
-    /// Part of `fee` that pays for advertising: it only tells the two flows apart.
+    /// Part of `fee` and of `fee_on_opening_trade` that pays for advertising: it only tells the two flows apart.
     advertising: FirmId of "firm" = 0.0, Sum, within 0.0, 0.4, read by "platform fees";
     /// Change of the share that a seller pays of the online sales that are inside the opening.
     fee_on_opening_trade: FirmId of "firm" = 0.0, Sum, within -0.3, 0.4, read by "platform fees, production::plan";

@@ -34,6 +34,9 @@ use crate::people::ownership::Levy;
 use crate::people::vital::works;
 use crate::prices::Prices;
 
+/// Shares of a sum smaller than this are rounding.
+const ROUNDING: f64 = 1e-12;
+
 /// Shares of a firm's dividends that go to others than the private owners among households.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Shared {
@@ -334,6 +337,12 @@ pub fn note(
     let moved = &households.moved;
     let licences = channels.licence_fees.total();
     let claimed = licences * channels.licence_claims.total();
+    // Claims are shares, which add up to 1 only up to rounding.
+    let unclaimed = if licences - claimed > ROUNDING * licences {
+        licences - claimed
+    } else {
+        0.0
+    };
     let added = channels.public_transfers.total() * prices.consumer;
     let re_aimed = channels.transfer_mix.value()
         * government.benefit_other
@@ -366,12 +375,7 @@ pub fn note(
             maths::sum(running),
         ),
         (Transaction::DataLicence, AllFirms, AllFirms, claimed),
-        (
-            Transaction::DataLicence,
-            AllFirms,
-            State,
-            licences - claimed,
-        ),
+        (Transaction::DataLicence, AllFirms, State, unclaimed),
         (
             Transaction::Equity,
             State,

@@ -12,9 +12,11 @@
 mod motion;
 
 use economy::channels::AreaId;
+use economy::flows::{Party, Transaction};
 use economy::{Channels, Theory, View};
 use quantity::Id;
 
+use crate::bills::PACKAGE;
 use crate::concepts::Concepts;
 use crate::endowment::Endowment;
 use crate::laws::Laws;
@@ -183,7 +185,9 @@ impl Digital {
     /// Takes note of a tax on incomes that somebody else writes to pay for what belongs to no concept, as planned,
     /// money: what is booked is shared among all such taxes.
     pub fn also_taxed(&mut self, tax: f64) {
-        self.record.bills.financing += tax;
+        let (payer, receiver) = (Party::Households, Party::Government);
+        let bills = &mut self.record.bills;
+        bills.add(PACKAGE, Transaction::Levies, payer, receiver, tax);
     }
 
     /// Terms cut off by the theory itself since the opening: at bounds that differ between firms, and of

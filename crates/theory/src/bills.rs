@@ -16,6 +16,10 @@ use quantity::maths;
 use crate::ledger::{Kind, LEDGER};
 use crate::record::ConceptIndex;
 
+/// Whose the tax is that pays for a package, and the payment that tops it up: no concept's, so neither is part of
+/// what a concept cost.
+pub const PACKAGE: ConceptIndex = LEDGER.len();
+
 /// Which way the money goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
@@ -30,7 +34,7 @@ pub enum Side {
 /// Money that moves because of a concept.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bill {
-    /// Whose it is.
+    /// Whose it is; [`PACKAGE`] of those that belong to no concept.
     pub concept: ConceptIndex,
     /// Which flow it is part of.
     pub transaction: Transaction,
@@ -93,8 +97,6 @@ pub struct Bills {
     rows: Vec<Bill>,
     /// Consumer prices when they were written.
     price: f64,
-    /// Tax on incomes that pays for all of them, as planned, money.
-    pub financing: f64,
 }
 
 impl Bills {
@@ -102,7 +104,6 @@ impl Bills {
     pub fn clear(&mut self, price: f64) {
         self.rows.clear();
         self.price = price;
-        self.financing = 0.0;
     }
 
     /// Takes note of one, as planned; what is nothing is not noted.
@@ -149,7 +150,7 @@ impl Bills {
     pub fn settle(&mut self, view: &View<'_>) {
         let wanted = self.planned(Bill::is_purchase);
         let had = maths::ratio_or_zero(view.government.extra_purchases, wanted);
-        let due = self.planned(Bill::is_surtax) + self.financing;
+        let due = self.planned(Bill::is_surtax);
         let taxed = maths::ratio_or_zero(view.households.moved.surtax, due);
         let dearer = maths::ratio_or_zero(view.prices.consumer, self.price);
         for bill in &mut self.rows {

@@ -15,7 +15,11 @@ pub const COLUMNS: &[Column] = &[
     SEED,
     QUARTER,
     Column::new("flow", "", "Number of the flow, T1 to T19."),
-    Column::new("concept", "", "Id of the concept whose doing it is."),
+    Column::new(
+        "concept",
+        "",
+        "Id of the concept whose doing it is; `package` for what pays for a package of strategies and tops it up.",
+    ),
     Column::new(
         "payer",
         "",
@@ -27,7 +31,7 @@ pub const COLUMNS: &[Column] = &[
 
 /// Adds the rows of a quarter.
 pub fn rows(frame: &mut Frame, economy: &Economy, digital: &Digital, seed: u64, quarter: u32) {
-    let rows = by_concept(&economy.flows, &digital.record().bills);
+    let rows = by_concept(&economy.flows, digital.record());
     let n = rows.len();
     let numbers: Vec<String> = rows
         .iter()

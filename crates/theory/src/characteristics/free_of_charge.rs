@@ -23,7 +23,6 @@ use params::parameters;
 use crate::concepts::Mechanism;
 use crate::means::Means;
 use crate::pen::Pen;
-use crate::platforms::pen::Fee;
 use crate::scene::Scene;
 
 parameters! {
@@ -81,11 +80,11 @@ impl Mechanism for FreeOfCharge {
         let targeting = scene.concepts.precision_economy.targeting_value;
         let fee = self.fee(grown, targeting, scene.last_data_flow);
         let platforms = &scene.state.platforms;
-        pen.fee(scene, Fee::Advertising, |i| {
+        pen.advertising(scene, |i| {
             if platforms.sells_online(i, scene.industry(i)) {
-                [fee, fee]
+                fee
             } else {
-                [0.0, 0.0]
+                0.0
             }
         });
     }

@@ -23,7 +23,6 @@ use params::parameters;
 
 use crate::concepts::Mechanism;
 use crate::pen::{LawPen, Pen};
-use crate::platforms::pen::Fee;
 use crate::scene::{Ground, Scene};
 
 parameters! {
@@ -121,7 +120,7 @@ impl Mechanism for Symbiosis {
             return;
         }
         let platforms = &scene.state.platforms;
-        pen.fee(scene, Fee::Commission, |i| {
+        pen.commission(scene, |i| {
             let rate = platforms.seller_rate(scene.industry(i), platforms.memberships.bits[i]);
             rate.map_or([0.0, 0.0], |rate| self.fees(rate))
         });

@@ -44,15 +44,6 @@ impl OfBranch {
     }
 }
 
-/// What a fee pays for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fee {
-    /// Trade that is brought about.
-    Commission,
-    /// Being seen.
-    Advertising,
-}
-
 impl Pen<'_> {
     /// Takes note of the share of consumption that has come to be online. Online trade itself has no
     /// switch and no owner; this is where it is recorded.
@@ -107,19 +98,24 @@ impl Pen<'_> {
 
     /// Lets each firm pay a share of its online sales to platforms: of those that have come since the
     /// opening, and of those that are inside it.
-    pub fn fee(&mut self, scene: &Scene<'_>, paid_for: Fee, of: impl Fn(FirmId) -> [f64; 2]) {
+    pub fn commission(&mut self, scene: &Scene<'_>, of: impl Fn(FirmId) -> [f64; 2]) {
         let sums = self.record.open(self.concept, FEE);
         let channels = &mut *self.channels;
         for i in scene.view.firms.ids() {
             let [additional, opening] = of(i);
             channels.fee.write(i, additional);
             channels.fee_on_opening_trade.write(i, opening);
-            if paid_for == Fee::Advertising {
-                channels.advertising.write(i, additional);
-            }
             let then = scene.opening.online.of_product[scene.industry(i)];
             let weight = scene.means.value_added[i] * then;
             sums[scene.area(i)] += traded(scene, i) * additional + weight * opening;
+        }
+    }
+
+    /// The same for advertising, which takes one share of all online sales.
+    pub fn advertising(&mut self, scene: &Scene<'_>, of: impl Fn(FirmId) -> f64) {
+        self.commission(scene, |i| [of(i); 2]);
+        for i in scene.view.firms.ids() {
+            self.channels.advertising.write(i, of(i));
         }
     }
 }

@@ -12,9 +12,10 @@
 //! Financed by debt, without a payment: nothing is written.
 
 use economy::Channels;
+use economy::flows::{Party, Transaction};
 use quantity::maths;
 
-use crate::bills::Bills;
+use crate::bills::{Bills, PACKAGE};
 use crate::opening::Financing;
 use crate::scene::Scene;
 
@@ -30,6 +31,13 @@ pub fn write(scene: &Scene<'_>, channels: &mut Channels, bills: &mut Bills) {
             let share = scene.person(h).persons / persons;
             channels.public_transfers.write(h, payment * share);
         }
+        bills.add(
+            PACKAGE,
+            Transaction::Transfers,
+            Party::Government,
+            Party::Households,
+            payment * scene.view.prices.consumer,
+        );
     }
     if setup.financing == Financing::IncomeTax {
         let cost = scene.state.public_money.net_cost + setup.payment_per_head * gdp.nominal;
@@ -37,7 +45,13 @@ pub fn write(scene: &Scene<'_>, channels: &mut Channels, bills: &mut Bills) {
         let income = maths::sum(income.map(|&income| maths::positive(income)));
         let rate = maths::ratio_or_zero(maths::positive(cost), income);
         if rate > 0.0 {
-            bills.financing = rate * income;
+            bills.add(
+                PACKAGE,
+                Transaction::Levies,
+                Party::Households,
+                Party::Government,
+                rate * income,
+            );
             for h in households.ids() {
                 channels.surtax.write(h, rate);
             }

@@ -374,7 +374,7 @@ fn charge_seller(
     }
     firms.expense(i, fees, real);
     firms.trade.fees[i] = fees;
-    let adverts = channels.advertising.at(i) * sold;
+    let adverts = channels.advertising.at(i) * (sold + opening);
     flows.add(
         Transaction::Commission,
         Party::Firms,
