@@ -145,10 +145,14 @@ pub struct Derived {
     pub step: Firm,
     /// Mean coverage of households, by area.
     pub area_coverage: Vec<f64>,
+    /// The same of households whose head is under 60 (`λ̄_young`).
+    pub area_coverage_of_young: Vec<f64>,
     /// Mean coverage of the two lowest fifths.
     pub coverage_of_poor: f64,
     /// What is paid for data this quarter.
     pub licences: Licences,
+    /// Persons of each area whose household's head is under 60.
+    young: Vec<f64>,
 }
 
 /// What is known once the laws have spoken.
@@ -379,6 +383,8 @@ impl Derived {
             complements: firm(),
             step: firm(),
             area_coverage: vec![0.0; areas],
+            area_coverage_of_young: vec![0.0; areas],
+            young: vec![0.0; areas],
             coverage_of_poor: 0.0,
             licences: Licences::default(),
         }
@@ -412,6 +418,8 @@ impl Derived {
 
     fn follow_households(&mut self, ground: &Ground<'_>, laws: &Laws) {
         self.area_coverage.fill(0.0);
+        self.area_coverage_of_young.fill(0.0);
+        self.young.fill(0.0);
         let (mut poor, mut persons_poor) = (0.0, 0.0);
         let (households, states) = (ground.view.households, &ground.state.households);
         let homes = households.area.iter().zip(ground.endowment.people.iter());
@@ -425,7 +433,10 @@ impl Derived {
             let reach = coverage(income, ground.means.income, laws.threshold);
             let covered = online * skill * reach;
             *coverage_of = covered;
+            let young = person.persons * (1.0 - person.old);
             self.area_coverage[area as usize] += person.persons * covered;
+            self.area_coverage_of_young[area as usize] += young * covered;
+            self.young[area as usize] += young;
             if rank < POOR {
                 poor += person.persons * covered;
                 persons_poor += person.persons;
@@ -433,6 +444,9 @@ impl Derived {
         }
         for (covered, persons) in self.area_coverage.iter_mut().zip(&ground.means.persons) {
             *covered = maths::ratio_or_zero(*covered, *persons);
+        }
+        for (covered, young) in self.area_coverage_of_young.iter_mut().zip(&self.young) {
+            *covered = maths::ratio_or_zero(*covered, *young);
         }
         self.coverage_of_poor = maths::ratio_or_zero(poor, persons_poor);
     }

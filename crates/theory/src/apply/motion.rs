@@ -293,8 +293,9 @@ impl Digital {
                 self.known.means.online[area],
                 areas.administration[area],
             );
+            let opening = &self.known.opening.derived;
             let covered =
-                self.derived.area_coverage[area] - self.known.opening.derived.area_coverage[area];
+                self.derived.area_coverage_of_young[area] - opening.area_coverage_of_young[area];
             areas.exposure[area] = self.concepts.online_education.next_exposure(
                 areas.exposure[area],
                 covered,
