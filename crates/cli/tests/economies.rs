@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 use common::{answer, run_in};
-use economy::tables::{Final, RuleSet, Tables};
+use economy::tables::{AreaRow, DigitalRow, Final, RuleSet, Tables};
 use economy::village::{VillageSpec, village};
 use laboratory::economies;
 
@@ -93,7 +93,7 @@ fn every_table_of_regions_is_refused_in_one_sentence() {
         ("neighbours.csv", "VL-CO,VL-HI", "VL-CO,VL-HA"),
         ("neighbours.csv", "VL-CO,VL-HI", ""),
         ("people.csv", "age,60+,all,0.21", "age,60+,all,0.12"),
-        ("digital.csv", "AGR,0.1,", "AGR,NaN,"),
+        ("digital.csv", "AGR,0.105,", "AGR,NaN,"),
         (
             "economy.toml",
             "\n[people]\n",
@@ -164,5 +164,66 @@ fn an_economy_runs_by_its_own_rules() {
     assert_eq!(
         run_in(folder.path(), &words).expect_refused(),
         "the rules b0 cannot run village: column INPUT_STOCKS sums to 0.1, but with rules = \"b0\" it must be 0 (use_table.csv); --rules b1 can"
+    );
+}
+
+/// Every column of `digital.csv`, and every column of `areas.csv` that only the theory reads, moves a run with the
+/// theory.
+#[test]
+fn what_the_theory_is_told_of_a_country_moves_its_runs() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |name: &str, change: &dyn Fn(&mut Tables)| {
+        let mut tables = village(&VillageSpec::default());
+        tables.header.rules = RuleSet::B2;
+        change(&mut tables);
+        economies::write(&tables, &folder.path().join(name)).expect("written");
+        let words = ["run", "--seeds", "1", "--quarters", "6", "--format", "csv"];
+        let words = [&words[..], &["--economy", name, "--quiet"]].concat();
+        run_in(folder.path(), &words).expect_done()
+    };
+    let base = run("base", &|_| {});
+    for (at, column) in DigitalRow::SHARES.into_iter().enumerate() {
+        let changed = run(column, &|tables| {
+            let regions = tables.regions.as_mut().expect("regions");
+            for row in &mut regions.digital {
+                // Routine shares matter by what one industry has over another; hiring from afar is rare.
+                let factor = match (column, row.industry.as_str()) {
+                    ("remote_share", _) => 0.0,
+                    (_, "AGR") => 0.9,
+                    _ => 0.8,
+                };
+                *row.shares_mut()[at] *= factor;
+                row.online_share = row.online_share.min(row.online_max);
+            }
+        });
+        assert!(changed != base, "{column} moves nothing");
+    }
+    type Change = fn(&mut AreaRow);
+    let of_area: [(&str, Change); 4] = [
+        ("consumption_mean", |row| row.consumption_mean *= 1.5),
+        ("internet_share", |row| row.internet_share *= 0.9),
+        ("rd_intensity", |row| row.rd_intensity *= 1.5),
+        ("digital_finance", |row| row.digital_finance *= 1.5),
+    ];
+    for (column, change) in of_area {
+        let changed = run(column, &|tables| {
+            let regions = tables.regions.as_mut().expect("regions");
+            change(&mut regions.areas[0]);
+        });
+        assert!(changed != base, "{column} moves nothing");
+    }
+}
+
+/// Rules with the theory need to be told how digital a country is.
+#[test]
+fn the_theory_is_not_run_on_what_nobody_has_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut tables = village(&VillageSpec::default());
+    tables.header.rules = RuleSet::B2;
+    economies::write(&tables, &folder.path().join("mine")).expect("written");
+    fs::remove_file(folder.path().join("mine/digital.csv")).expect("the file");
+    assert_eq!(
+        run_in(folder.path(), &["economy", "mine"]).expect_refused(),
+        "rules = \"b2\" needs this table, with a row for each industry (mine/digital.csv)"
     );
 }

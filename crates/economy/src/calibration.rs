@@ -64,8 +64,25 @@ pub struct Industry {
     pub employees: u32,
     /// Share of its firms that the government owns (`σ^G`), for the long-run rules.
     pub government_share: f64,
+    /// How digital it is at the opening, where the data say; for a theory of the digital economy.
+    pub digital: Option<DigitalOpening>,
     /// Where its firms are, in the order of areas; empty where the whole country is one area.
     pub cells: Vec<Cell>,
+}
+
+/// How digital an industry is at the opening; all shares.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct DigitalOpening {
+    /// Penetration of its value added by digital inputs, which stands for adoption by its firms.
+    pub adoption: f64,
+    /// Share of its work that is routine; only ratios between industries matter.
+    pub routine_share: f64,
+    /// Share of its jobs that can be done from afar, over that of the best industries.
+    pub remote_share: f64,
+    /// Share of its sales made online at the opening.
+    pub online_share: f64,
+    /// The largest share of its sales that can be made online.
+    pub online_max: f64,
 }
 
 /// The firms of an industry in one area.

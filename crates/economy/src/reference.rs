@@ -347,6 +347,7 @@ impl Reference {
                 firms,
                 employees,
                 government_share: 0.0,
+                digital: None,
                 cells: Vec::new(),
             })
             .collect();

@@ -70,7 +70,7 @@ impl Digital {
         means.take(view, &state, &endowment);
         endowment.mean_complementors = means.over_output(&means.complementors);
         // Preferences for buying online are those of the data, whatever the opening.
-        let mut online = Online::open(&endowment, &means);
+        let mut online = Online::open(&endowment, &means, concepts.setup.rural_online_share);
         let closure_at_opening = match concepts.setup.opening {
             OpeningMode::Embodied => concepts.data_monopoly.closure_opening,
             OpeningMode::Greenfield => {

@@ -6,23 +6,18 @@
 //! # Source
 //! Digital economy, §2: the vectors of industries. Penetration of the three sectors: [caict_2023].
 
+use economy::calibration::DigitalOpening;
+
 /// What an industry is to the digital economy.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Class {
     /// Code of three letters.
     pub code: &'static str,
-    /// Share of value added that digital inputs account for: 10.5, 24.0 and 44.7 % in the three sectors.
-    pub penetration: f64,
-    /// Share of work that is routine, before the mean is set.
-    pub routine: f64,
-    /// Share of jobs that can be done from afar, over that of the best industries.
-    pub remote: f64,
-    /// Share of sales made online at the opening.
-    pub online: f64,
-    /// The largest share of sales that can be made online.
-    pub online_max: f64,
+    /// How digital it is at the opening where an economy does not say it itself in `digital.csv`: as in China.
+    pub opening: DigitalOpening,
 }
 
+/// Share of value added that digital inputs account for: 10.5, 24.0 and 44.7 % in the three sectors.
 const PRIMARY: f64 = 0.105;
 const SECONDARY: f64 = 0.240;
 const TERTIARY: f64 = 0.447;
@@ -36,11 +31,13 @@ const fn class(
 ) -> Class {
     Class {
         code,
-        penetration,
-        routine,
-        remote,
-        online,
-        online_max,
+        opening: DigitalOpening {
+            adoption: penetration,
+            routine_share: routine,
+            remote_share: remote,
+            online_share: online,
+            online_max,
+        },
     }
 }
 
@@ -84,6 +81,12 @@ impl Class {
     #[must_use]
     pub fn is_goods(&self) -> bool {
         matches!(self.code, "AGR" | "CMF" | "MAT" | "EQP" | "ICM")
+    }
+
+    /// Whether its product spoils when it finds no buyer in time.
+    #[must_use]
+    pub fn is_perishable(&self) -> bool {
+        matches!(self.code, "AGR" | "CMF" | "HOS")
     }
 }
 

@@ -7,9 +7,11 @@
 //! # Source
 //! Digital economy, §2 and §6.1.
 
+use economy::calibration::DigitalOpening;
 use economy::channels::Bundles;
 use economy::geography::Kind;
 use economy::people::{Age, DrawnHousehold, Education, People};
+use economy::tables::AreaRow;
 use economy::{Calibration, View};
 use quantity::{HouseholdId, Id, maths};
 
@@ -53,6 +55,8 @@ const SKILL_OLD: f64 = 0.7;
 pub struct Industry {
     /// What it is to the digital economy.
     pub class: &'static Class,
+    /// How digital it is at the opening: of the economy's own table where it has one.
+    pub opening: DigitalOpening,
     /// Routine share of its work over the mean: times `routine_share` it is the share.
     pub routine: f64,
     /// Whether it makes the digital core (`𝒟`).
@@ -85,6 +89,8 @@ pub struct Place {
     pub province: usize,
     /// Persons.
     pub persons: f64,
+    /// Share of the country's household consumption; none where the data do not tell areas apart.
+    pub consumption: Option<f64>,
     /// Network coverage.
     pub network: f64,
     /// Parcel logistics.
@@ -266,24 +272,25 @@ fn bundles(industries: &[Industry]) -> Bundles {
 
 /// Industries, with routine shares relative to their mean over jobs.
 fn industries(calibration: &Calibration) -> Vec<Industry> {
-    let classes: Vec<&'static Class> = calibration
-        .industries
-        .iter()
-        .map(|industry| classes::of_code(&industry.code))
-        .collect();
+    let known = calibration.industries.iter().map(|industry| {
+        let class = classes::of_code(&industry.code);
+        (class, industry.digital.unwrap_or(class.opening))
+    });
+    let known: Vec<(&'static Class, DigitalOpening)> = known.collect();
     let jobs = || {
-        calibration
-            .industries
-            .iter()
-            .map(|g| f64::from(g.employees))
+        let industries = calibration.industries.iter();
+        industries.map(|industry| f64::from(industry.employees))
     };
-    let routine = maths::sum(jobs().zip(&classes).map(|(n, class)| n * class.routine));
-    let mean = maths::ratio_or_zero(routine, maths::sum(jobs()));
-    classes
+    let routine = jobs()
+        .zip(&known)
+        .map(|(n, (_, opening))| n * opening.routine_share);
+    let mean = maths::ratio_or_zero(maths::sum(routine), maths::sum(jobs()));
+    known
         .into_iter()
-        .map(|class| Industry {
+        .map(|(class, opening)| Industry {
             class,
-            routine: maths::ratio_or_zero(class.routine, mean),
+            opening,
+            routine: maths::ratio_or_zero(opening.routine_share, mean),
             digital: class.is_digital(),
         })
         .collect()
@@ -311,6 +318,8 @@ fn places(view: &View<'_>) -> Vec<Place> {
         if mean > 0.0 { of(l) / mean } else { 1.0 }
     };
     let row = |l: usize| rows.and_then(|rows| rows.get(l));
+    let spent = |row: &AreaRow| row.population_thousand * row.consumption_mean;
+    let all_spent = rows.map(|rows| maths::sum(rows.iter().map(spent)));
     let schooling = |l: usize| row(l).map_or(1.0, |row| row.education_h + 0.5 * row.education_m);
     let best = (0..map.len()).map(schooling).fold(0.0_f64, f64::max);
     map.areas
@@ -332,12 +341,15 @@ fn places(view: &View<'_>) -> Vec<Place> {
                 kind: area.kind,
                 province: area.province,
                 persons: persons[l],
+                consumption: row(l)
+                    .zip(all_spent)
+                    .map(|(row, all)| maths::ratio_or_zero(spent(row), all)),
                 network: (penetration / USE_OF_NETWORK).min(1.0),
                 logistics: (logistics * finance).min(1.0),
                 administration: (ADMINISTRATION * finance).min(1.0),
                 education: if best > 0.0 { schooling(l) / best } else { 1.0 },
                 health: if rural { HEALTH_RURAL } else { 1.0 },
-                research: RESEARCH * relative(&|l| row(l).map_or(1.0, |row| row.rd_intensity), l),
+                research: RESEARCH * row(l).map_or(1.0, |row| row.rd_intensity),
                 digital_finance: finance,
             }
         })

@@ -4,7 +4,8 @@
 //! ```text
 //! O_ℓg = o_max · E / (1 + E)      E = Σ_p exp( v_g + pull_pℓg + ½ Δ₀lgs_ℓ )
 //! ```
-//! `v_g` is solved at the opening, so that `O · x̄ lit̄` is the observed share. Where that leaves no room,
+//! `v_g` is solved at the opening, so that `O · x̄ lit̄` is the observed share, of which areas of the two kinds have
+//! theirs by the share of rural areas in online sales. Where that leaves no room,
 //! `o_max` is raised to fit and the case is listed. Only additional online trade uses the online branch of
 //! the goods market; the opening's is inside its tables.
 //!
@@ -16,6 +17,7 @@
 //! Digital economy, §6.1.
 
 use economy::View;
+use economy::geography::Kind;
 use economy::online::{OnlineTrade, Platform};
 use quantity::maths;
 
@@ -48,10 +50,12 @@ pub struct Online {
 }
 
 impl Online {
-    /// Online trade at the opening, which is as observed where people are.
+    /// Online trade at the opening, which is as observed where people are: of each product in the country, and of
+    /// all products, `rural_share`, in rural areas.
     #[must_use]
-    pub fn open(endowment: &Endowment, means: &Means) -> Self {
+    pub fn open(endowment: &Endowment, means: &Means, rural_share: f64) -> Self {
         let areas = endowment.n_areas();
+        let of_kind = online_of_kind(endowment, rural_share);
         let mut online = Self {
             areas,
             of_consumption: vec![0.0; areas],
@@ -59,11 +63,12 @@ impl Online {
             ..Self::default()
         };
         for industry in &endowment.industries {
-            let class = industry.class;
-            for area in 0..areas {
+            let opening = industry.opening;
+            for (area, place) in endowment.places.iter().enumerate() {
                 let used = means.use_in_area[area];
-                let mut largest = class.online_max;
-                let wanted = maths::ratio_or_zero(class.online, used);
+                let mut largest = opening.online_max;
+                let observed = opening.online_share * of_kind[place.kind as usize];
+                let wanted = maths::ratio_or_zero(observed, used);
                 if wanted > LARGEST_PART * largest {
                     largest = wanted / LARGEST_PART;
                     online.raised += 1;
@@ -150,5 +155,19 @@ impl Scene<'_> {
             .platforms
             .extend(kinds.map(|(&firm, &kind)| Platform { firm, kind }));
         trade.fee_split = platforms.takings();
+    }
+}
+/// Share of consumption that is online, urban and rural, over the country's.
+fn online_of_kind(endowment: &Endowment, rural_share: f64) -> [f64; 2] {
+    let rural = endowment
+        .places
+        .iter()
+        .filter(|place| place.kind == Kind::Rural);
+    let spent: Option<f64> = rural.map(|place| place.consumption).sum();
+    match spent {
+        Some(spent) if spent > 0.0 && spent < 1.0 => {
+            [(1.0 - rural_share) / (1.0 - spent), rural_share / spent]
+        }
+        _ => [1.0; 2],
     }
 }

@@ -44,6 +44,9 @@ params::parameters! {
         /// What the opening contains.
         opening: OpeningMode [Switch] = OpeningMode::Embodied, within 0.0..=1.0, plausible 0.0..=1.0,
             from Numerical("greenfield is a thought experiment with large effects") known Assumed as Alternative;
+        /// Share of rural areas in online sales at the opening, where an economy has areas and people.
+        rural_online_share: f64 [Share] = 0.157, within 0.0..=1.0, plausible 0.13..=0.18,
+            from Measured("mofcom_2023") known Recalled;
         /// How the net cost of strategies is paid for.
         financing: Financing [Switch] = Financing::Debt, within 0.0..=1.0, plausible 0.0..=1.0,
             from Numerical("a choice: both are shown wherever packages are compared") known Assumed as Alternative;
@@ -180,7 +183,7 @@ fn adoption(view: &View<'_>, concepts: &Concepts, endowment: &Endowment) -> Firm
             let norm = maths::ratio_or_zero(norm, total);
             for i in firms.of_industry(g) {
                 let finance = endowment.places[firms.area[i] as usize].digital_finance;
-                let level = industry.class.penetration * maths::powf(finance, 0.5);
+                let level = industry.opening.adoption * maths::powf(finance, 0.5);
                 let size = if norm > 0.0 { factor(i) / norm } else { 1.0 };
                 adoption[i] = (level * size).min(MOST_ADOPTION);
             }
@@ -213,8 +216,8 @@ fn members(view: &View<'_>, endowment: &Endowment) -> Firm<bool> {
         let mut order: Vec<FirmId> = firms.of_industry(g).collect();
         order.sort_by(|&a, &b| firms.output[b].total_cmp(&firms.output[a]).then(a.cmp(&b)));
         let total = maths::sum(order.iter().map(|&i| firms.output[i]));
-        let wanted = if industry.class.online > 0.0 {
-            industry.class.online
+        let wanted = if industry.opening.online_share > 0.0 {
+            industry.opening.online_share
         } else {
             0.5
         };

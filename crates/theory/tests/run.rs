@@ -148,9 +148,12 @@ fn online_trade_opens_as_observed() {
     );
     for (g, industry) in digital.endowment().industries.iter().enumerate() {
         let share = digital.online().of_product[g];
-        assert!((share - industry.class.online).abs() < 1e-12, "{share}");
+        assert!(
+            (share - industry.opening.online_share).abs() < 1e-12,
+            "{share}"
+        );
         let sold = digital.state().platforms.serving(g).is_some();
-        assert_eq!(sold, industry.class.online > 0.0);
+        assert_eq!(sold, industry.opening.online_share > 0.0);
     }
 }
 
@@ -366,7 +369,7 @@ fn adoption_at_the_opening_is_that_of_the_sectors() {
     );
     for (g, industry) in digital.endowment().industries.iter().enumerate() {
         let adoption = digital.means().adoption[g];
-        let off = (adoption - industry.class.penetration).abs();
+        let off = (adoption - industry.opening.adoption).abs();
         // Where adoption would be nearly complete it is cut off, which lowers the mean a little.
         assert!(off < 0.02, "{}: {adoption}", industry.class.code);
     }

@@ -9,7 +9,7 @@ use super::regions::{
     AREAS, AreaRow, DIGITAL, JOBS, NEIGHBOURS, PEOPLE, REGIONAL_VALUE_ADDED, Regions, TARGETS,
 };
 use super::use_table::money;
-use super::{Note, Problem, Tables};
+use super::{Note, Problem, RuleSet, Tables};
 use crate::geography::Kind;
 
 /// Shares in the tables of regions are often written with three digits: a sum of them may be off by half
@@ -179,6 +179,10 @@ impl Tables {
     /// Every industry has its row, in the order of the industries.
     fn check_digital(&self, regions: &Regions) -> Checked {
         if regions.digital.is_empty() {
+            if self.header.rules == RuleSet::B2 {
+                let needed = "rules = \"b2\" needs this table, with a row for each industry";
+                return Err(whole(DIGITAL, needed.to_owned()));
+            }
             return Ok(());
         }
         let codes = self.industries.iter().map(|row| row.code.as_str());

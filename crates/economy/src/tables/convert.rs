@@ -17,7 +17,8 @@ use quantity::maths;
 use super::use_table::{Cost, Final, Tenths, money};
 use super::{Problem, RuleSet, Stock, Tables, per_quarter};
 use crate::calibration::{
-    self, Ar1, Baskets, Calibration, Industry, Opening, Processes, Rates, Sizes, Technology,
+    self, Ar1, Baskets, Calibration, DigitalOpening, Industry, Opening, Processes, Rates, Sizes,
+    Technology,
 };
 use crate::closure::{PublicCapital, TrendRates};
 use crate::geography::Geography;
@@ -158,10 +159,24 @@ impl Tables {
                 firms: firms.min(employees),
                 employees,
                 government_share: row.government_share,
+                digital: self.digital_opening(&row.code),
                 cells: Vec::new(),
             });
         }
         Ok(industries)
+    }
+
+    /// What `digital.csv` says of an industry, if there is one.
+    fn digital_opening(&self, industry: &str) -> Option<DigitalOpening> {
+        let rows = &self.regions.as_ref()?.digital;
+        let row = rows.iter().find(|row| row.industry == industry)?;
+        Some(DigitalOpening {
+            adoption: row.adoption,
+            routine_share: row.routine_share,
+            remote_share: row.remote_share,
+            online_share: row.online_share,
+            online_max: row.online_max,
+        })
     }
 
     fn scaled_sizes(

@@ -79,6 +79,19 @@ struct Seat {
     digital: [f64; 5],
 }
 
+/// Share of value added that digital inputs account for, in the three sectors of China: [caict_2023].
+const PRIMARY: f64 = 0.105;
+const SECONDARY: f64 = 0.240;
+const TERTIARY: f64 = 0.447;
+/// Share of sales made online, and the largest that can be.
+const GOODS: [f64; 2] = [0.272, 0.8];
+const OFFLINE: [f64; 2] = [0.0, 0.0];
+
+/// The columns of `digital.csv`: adoption, routine share, remote share, online share and its ceiling.
+const fn digital(adoption: f64, routine: f64, remote: f64, [online, max]: [f64; 2]) -> [f64; 5] {
+    [adoption, routine, remote, online, max]
+}
+
 const fn seat(rural: f64, coast: f64, digital: [f64; 5]) -> Seat {
     Seat {
         rural,
@@ -87,31 +100,30 @@ const fn seat(rural: f64, coast: f64, digital: [f64; 5]) -> Seat {
     }
 }
 
-/// The seat of an industry; digital: adoption, routine, remote, online share and its ceiling.
+/// The seat of an industry.
 #[rustfmt::skip]
 fn seat_of(code: &str) -> Seat {
     match code {
-        "AGR" => seat(0.90, 0.45, [0.10, 0.30, 0.0, 0.10, 0.30]),
-        "MIN" => seat(0.50, 0.45, [0.30, 0.45, 0.0, 0.05, 0.20]),
-        "CMF" => seat(0.40, 0.60, [0.30, 0.50, 0.0, 0.25, 0.60]),
-        "MAT" => seat(0.40, 0.60, [0.30, 0.45, 0.0, 0.10, 0.30]),
-        "EQP" => seat(0.15, 0.65, [0.40, 0.50, 0.0, 0.15, 0.50]),
-        "ICM" => seat(0.15, 0.75, [0.60, 0.45, 0.0, 0.35, 0.70]),
-        "UTL" => seat(0.15, 0.60, [0.40, 0.40, 0.0, 0.05, 0.10]),
-        "CON" => seat(0.45, 0.60, [0.15, 0.35, 0.0, 0.00, 0.05]),
-        "TRD" => seat(0.35, 0.60, [0.40, 0.45, 0.0, 0.20, 0.60]),
-        "TRN" => seat(0.35, 0.60, [0.40, 0.45, 0.0, 0.20, 0.50]),
-        "HOS" => seat(0.30, 0.60, [0.30, 0.35, 0.0, 0.20, 0.50]),
-        "TEL" => seat(0.15, 0.65, [0.80, 0.40, 0.0, 0.50, 0.90]),
-        "PLT" => seat(0.15, 0.75, [0.95, 0.30, 1.0, 0.90, 1.00]),
-        "SOF" => seat(0.15, 0.75, [0.80, 0.25, 1.0, 0.50, 0.90]),
-        "FIN" => seat(0.15, 0.70, [0.60, 0.50, 1.0, 0.40, 0.90]),
-        "REA" => seat(0.15, 0.65, [0.30, 0.35, 0.0, 0.05, 0.20]),
-        "BUS" => seat(0.15, 0.65, [0.40, 0.40, 1.0, 0.15, 0.50]),
-        "EDU" => seat(0.30, 0.58, [0.40, 0.20, 0.3, 0.10, 0.30]),
-        "HEA" => seat(0.30, 0.58, [0.30, 0.25, 0.0, 0.05, 0.25]),
-        "PUB" => seat(0.30, 0.58, [0.50, 0.40, 0.3, 0.20, 0.60]),
-        _ => seat(0.15, 0.60, [0.30, 0.35, 0.0, 0.20, 0.50]),
+        "AGR" => seat(0.90, 0.45, digital(PRIMARY, 0.30, 0.0, GOODS)),
+        "MIN" => seat(0.50, 0.45, digital(SECONDARY, 0.45, 0.0, OFFLINE)),
+        "CMF" => seat(0.40, 0.60, digital(SECONDARY, 0.50, 0.0, GOODS)),
+        "MAT" => seat(0.40, 0.60, digital(SECONDARY, 0.45, 0.0, GOODS)),
+        "EQP" => seat(0.15, 0.65, digital(SECONDARY, 0.50, 0.0, GOODS)),
+        "ICM" => seat(0.15, 0.75, digital(SECONDARY, 0.45, 0.0, GOODS)),
+        "UTL" => seat(0.15, 0.60, digital(SECONDARY, 0.40, 0.0, OFFLINE)),
+        "CON" => seat(0.45, 0.60, digital(SECONDARY, 0.35, 0.0, OFFLINE)),
+        "TRD" | "TRN" => seat(0.35, 0.60, digital(TERTIARY, 0.45, 0.0, OFFLINE)),
+        "HOS" => seat(0.30, 0.60, digital(TERTIARY, 0.35, 0.0, [0.15, 0.5])),
+        "TEL" => seat(0.15, 0.65, digital(TERTIARY, 0.40, 0.0, OFFLINE)),
+        "PLT" => seat(0.15, 0.75, digital(TERTIARY, 0.30, 1.0, OFFLINE)),
+        "SOF" => seat(0.15, 0.75, digital(TERTIARY, 0.25, 1.0, OFFLINE)),
+        "FIN" => seat(0.15, 0.70, digital(TERTIARY, 0.50, 1.0, [0.12, 0.4])),
+        "REA" => seat(0.15, 0.65, digital(TERTIARY, 0.35, 0.0, OFFLINE)),
+        "BUS" => seat(0.15, 0.65, digital(TERTIARY, 0.40, 1.0, OFFLINE)),
+        "EDU" => seat(0.30, 0.58, digital(TERTIARY, 0.20, 0.3, [0.05, 0.4])),
+        "HEA" => seat(0.30, 0.58, digital(TERTIARY, 0.25, 0.0, [0.03, 0.2])),
+        "PUB" => seat(0.30, 0.58, digital(TERTIARY, 0.40, 0.3, OFFLINE)),
+        _ => seat(0.15, 0.60, digital(TERTIARY, 0.35, 0.0, [0.15, 0.5])),
     }
 }
 
@@ -130,7 +142,7 @@ pub(super) fn settle(tables: &mut Tables) {
         neighbours: vec![(0, 1)],
         people: people(),
         targets: Vec::new(),
-        digital: digital(tables, &seats),
+        digital: digital_openings(tables, &seats),
         row_notes: std::collections::BTreeMap::new(),
         areas,
     });
@@ -292,7 +304,7 @@ fn people() -> Vec<PeopleRow> {
     rows.collect()
 }
 
-fn digital(tables: &Tables, seats: &[Seat]) -> Vec<DigitalRow> {
+fn digital_openings(tables: &Tables, seats: &[Seat]) -> Vec<DigitalRow> {
     let rows = tables.industries.iter().zip(seats);
     rows.map(|(industry, seat)| {
         let mut row = DigitalRow {

@@ -7,8 +7,6 @@ use theory::scene::Ground;
 
 use super::Moment;
 
-/// Classes of industry whose goods spoil: where waste is.
-const PERISHABLE: [&str; 3] = ["AGR", "CMF", "HOS"];
 /// Firms of an industry below this rank by size are small.
 const SMALL: f64 = 0.5;
 
@@ -64,7 +62,7 @@ pub fn perishable_inputs(m: &Moment<'_>) -> f64 {
     let firms = &m.economy.firms;
     let spoils = |i: &FirmId| {
         let industry = &m.ground.endowment.industries[m.ground.industry(*i)];
-        PERISHABLE.contains(&industry.class.code)
+        industry.class.is_perishable()
     };
     let (mut now, mut then) = (0.0, 0.0);
     for i in firms.ids().filter(spoils) {

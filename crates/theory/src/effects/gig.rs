@@ -94,7 +94,7 @@ impl Gig {
         let now = ground.online.share[cell] * ground.means.use_in_area[area];
         let opening = ground.opening;
         let then = opening.online.share[cell] * opening.means.use_in_area[area];
-        let room = industry.class.online_max - then;
+        let room = industry.opening.online_max - then;
         if room > 0.0 {
             ((now - then) / room).clamp(0.0, 1.0)
         } else {

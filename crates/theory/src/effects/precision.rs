@@ -65,15 +65,15 @@ impl Precision {
     ///
     /// ```
     /// let law = theory::effects::precision::Precision::default();
-    /// assert_eq!(law.waste("AGR"), 0.065);
-    /// assert!((law.waste("SOF") - 0.065 / 6.0).abs() < 1e-15);
+    /// assert_eq!(law.waste(true), 0.065);
+    /// assert!((law.waste(false) - 0.065 / 6.0).abs() < 1e-15);
     /// ```
     #[must_use]
-    pub fn waste(&self, code: &str) -> f64 {
-        match (self.reading, code) {
+    pub fn waste(&self, perishable: bool) -> f64 {
+        match (self.reading, perishable) {
             (Reading::InputPrecision, _) => OF_INPUTS,
-            (Reading::Match, "AGR" | "CMF" | "HOS") => self.waste_share_removed,
-            (Reading::Match, _) => ELSEWHERE * self.waste_share_removed,
+            (Reading::Match, true) => self.waste_share_removed,
+            (Reading::Match, false) => ELSEWHERE * self.waste_share_removed,
         }
     }
 
@@ -95,8 +95,8 @@ impl Mechanism for Precision {
 
     fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
         pen.firms(OfFirm::InputNeed, scene, |i| {
-            let industry = &scene.endowment.industries[scene.industry(i)];
-            -self.strength * self.waste(industry.class.code) * scene.sharpened(i)
+            let class = scene.endowment.industries[scene.industry(i)].class;
+            -self.strength * self.waste(class.is_perishable()) * scene.sharpened(i)
         });
         if self.reading == Reading::Match {
             pen.transfer_mix(scene, |area| self.aimed(scene.administered(area)));

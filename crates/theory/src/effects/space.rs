@@ -47,15 +47,6 @@ parameters! {
     }
 }
 
-/// The part of jobs at home that an industry has (`tele_g`, N).
-fn remote(code: &str) -> f64 {
-    match code {
-        "SOF" | "PLT" | "BUS" | "FIN" => 1.0,
-        "EDU" | "PUB" => 0.3,
-        _ => 0.0,
-    }
-}
-
 impl Space {
     /// Factor on the decay of trade with distance, online.
     ///
@@ -88,8 +79,8 @@ impl Mechanism for Space {
     fn write(&self, scene: &Scene<'_>, pen: &mut Pen<'_>) {
         pen.branch(OfBranch::Distance, scene, self.distance());
         pen.firms(OfFirm::RemoteHiring, scene, |i| {
-            let class = scene.endowment.industries[scene.industry(i)].class;
-            self.remote_hiring(remote(class.code), scene.adopted(i))
+            let opening = scene.endowment.industries[scene.industry(i)].opening;
+            self.remote_hiring(opening.remote_share, scene.adopted(i))
         });
     }
 }

@@ -52,9 +52,9 @@ parameters! {
         /// Gain in productivity of a digitised over an undigitised listed firm.
         digital_transformation_tfp: f64 [Pure] = 0.03, within -1.0..=1.0, plausible 0.01..=0.06,
             from Estimated("zhao_2021") known Recalled as Check;
-        /// Online over all retail sales at the opening.
+        /// Online over all retail sales at the opening; the shares that are read stand in `digital.csv`.
         online_retail_share: f64 [Share] = 0.272, within 0.0..=1.0, plausible 0.25..=0.29,
-            from Measured("wang_2023") known Verified;
+            from Measured("wang_2023") known Verified as Check;
         /// Share of agricultural production that is informatised, 2022.
         agri_informatisation_rate: f64 [Share] = 0.25, within 0.0..=1.0, plausible 0.22..=0.28,
             from Measured("wang_2023") known Verified as Check;

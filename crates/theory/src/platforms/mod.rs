@@ -114,7 +114,7 @@ impl Platforms {
         platforms.serving = endowment
             .industries
             .iter()
-            .map(|industry| platforms.kind_for(industry.class.code, industry.class.online_max))
+            .map(|industry| platforms.kind_for(industry.class.code, industry.opening.online_max))
             .collect();
         platforms.masks = (0..products)
             .map(|product| platforms.serving_platforms(product))
