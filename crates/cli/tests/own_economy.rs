@@ -67,16 +67,16 @@ fn every_command_of_the_tutorial_works() {
             _ => assert_eq!(answer.code, Some(0), "{text}{}", answer.err),
         }
     }
-    // What the tutorial shows of the comparison is what comes out: names and signs, not digits.
+    // What the tutorial says of the comparison at the opening is what comes out: names and signs, not digits.
     let base = fs::read_to_string(folder.path().join("base.csv")).expect("a run");
     let mine = fs::read_to_string(folder.path().join("mine.csv")).expect("a run");
-    let last = |text: &str, series: &str| -> f64 {
+    let first = |text: &str, series: &str| -> f64 {
         let of = |line: &&str| line.split(',').nth(2) == Some(series);
-        let line = text.lines().rfind(of).expect("the series");
+        let line = text.lines().find(of).expect("the series");
         let value = line.rsplit(',').next().expect("a value");
         value.parse().expect("a number")
     };
-    let ratio = |text| last(text, "urban_rural_income_ratio");
+    let ratio = |text| first(text, "urban_rural_income_ratio");
     assert!(ratio(&mine) < ratio(&base));
 }
 

@@ -346,11 +346,9 @@ fn who_pays_which_fee() {
         close(firms.profit[seller], free.firms.profit[seller] - bill);
         let more = (firms.sales[first] - free.firms.sales[first]) * firms.price[first];
         close(more, bill * 2.0 / 3.0);
-        close(charged.flows.total(Transaction::Advertising), 0.04 * online);
-        close(
-            charged.flows.total(Transaction::Commission),
-            bill - 0.04 * online,
-        );
+        let adverts = 0.04 * (online + opening);
+        close(charged.flows.total(Transaction::Advertising), adverts);
+        close(charged.flows.total(Transaction::Commission), bill - adverts);
         assert_eq!(charged.flows.total(Transaction::PersonalPremium), 0.0);
         // Next quarter the price holds the fee, and the platform keeps back what it sold.
         let share = bill / (firms.price[seller] * firms.sales[seller]);

@@ -118,8 +118,8 @@ fn neighbours_people_and_digital() {
         [p, "household_size,6,", ",6,", "attribute and class of `, 6, all` must be words of 1..40 characters (my/people.csv:10)"],
         [d, "MIN,", "MINE,", "industry `MINE` has no row in industries.csv; did you mean `MIN`? (my/digital.csv:3)"],
         [d, "MIN,", "AGR,", "industry `AGR` comes twice (my/digital.csv:3)"],
-        [d, "AGR,0.1,", "AGR,1.1,", "adoption of AGR is 1.1, but it must be in 0..1 (my/digital.csv:2)"],
-        [d, "AGR,0.1,0.3,0,0.1,0.3", "AGR,0.1,0.3,0,0.4,0.3", "online_share of AGR is 0.4, more than its online_max, 0.3 (my/digital.csv:2)"],
+        [d, "AGR,0.105,", "AGR,1.1,", "adoption of AGR is 1.1, but it must be in 0..1 (my/digital.csv:2)"],
+        [d, "AGR,0.105,0.3,0,0.272,0.8", "AGR,0.105,0.3,0,0.4,0.3", "online_share of AGR is 0.4, more than its online_max, 0.3 (my/digital.csv:2)"],
         [d, ",online_max", ",online", "column `online` is unknown (my/digital.csv:1)"],
     ]);
 }
@@ -187,6 +187,9 @@ fn settings_of_the_rules_are_applied() {
     expected.trade.closure = economy::closure::TradeClosure::Open;
     expected.trade.export_price = 0.25;
     expected.opening_room.on = false;
+    // Scalars of the village.
+    expected.demography.birth_rate = 0.01;
+    expected.demography.death_rate = 0.01;
     assert_ne!(closure, Closure::default());
     assert_eq!(closure, expected);
 }

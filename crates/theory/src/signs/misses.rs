@@ -136,7 +136,7 @@ const MISSES: &[Miss] = &[
     miss(
         "C2",
         "poverty",
-        "a thirtieth of benefits is aimed at the two lowest fifths, and few of them live near the line",
+        "a thirtieth of what all get alike is aimed at the two lowest fifths, which is little of all benefits, and few of them live near the line",
     ),
     miss(
         "C4",
@@ -176,7 +176,7 @@ const MISSES: &[Miss] = &[
     miss(
         "E4",
         "poverty",
-        "a thousandth of benefits is aimed anew: nobody crosses the line",
+        "a thousandth of what all get alike is aimed anew: nobody crosses the line",
     ),
     miss(
         "E6",
@@ -251,7 +251,7 @@ const IN_THE_COUNTRY: &[Miss] = &[
     miss(
         "C2",
         "poverty",
-        "a thirtieth of benefits is aimed at the two lowest fifths: below luck",
+        "a thirtieth of what all get alike is aimed at the two lowest fifths, which is .1 % of all benefits here (decision 0025): below luck",
     ),
     miss(
         "C4",
@@ -346,12 +346,12 @@ const IN_THE_COUNTRY: &[Miss] = &[
     miss(
         "E4",
         "Gini of income",
-        "a thousandth of benefits is aimed anew: below luck",
+        "a thousandth of what all get alike is aimed anew, which is .1 % of all benefits here (decision 0025): below luck",
     ),
     miss(
         "E4",
         "poverty",
-        "a thousandth of benefits is aimed anew: below luck",
+        "a thousandth of what all get alike is aimed anew, which is .1 % of all benefits here (decision 0025): below luck",
     ),
     miss(
         "E5",
