@@ -71,6 +71,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if ids.is_empty() {
         record(&name, done, quarters, &rows)?;
     }
+    let misses = if name == "village" {
+        signs::ON_THE_VILLAGE
+    } else {
+        signs::IN_THE_COUNTRY
+    };
+    for miss in signs::expired(misses, &rows) {
+        eprintln!("no longer missed: {}, {}", miss.id, miss.name);
+    }
     Ok(())
 }
 

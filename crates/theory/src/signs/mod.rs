@@ -21,7 +21,7 @@ use economy::closure::fiscal_rule::OpeningBalance;
 use economy::{Calibration, Economy, Luck, Market, NoPolicy, Rules, Serial};
 use quantity::maths;
 
-pub use misses::{Miss, in_the_country, on_the_village};
+pub use misses::{IN_THE_COUNTRY, Miss, ON_THE_VILLAGE, expired, in_the_country, on_the_village};
 
 use crate::{Concepts, Digital, OpeningMode, Setup};
 
