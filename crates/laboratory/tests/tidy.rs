@@ -3,76 +3,106 @@
 use std::fs;
 
 use economy::closure::{Closure, TrendRates};
-use economy::reference::{Scalars, Stocks};
-use economy::{BaseRules, tables};
-use economy::{geography, people};
-use params::{Declaration, Parameters, Provenance};
+use economy::{BaseRules, geography, people};
+use laboratory::economies::{own_settings, reference_settings};
+use params::{Declaration, Parameters, Provenance, Role};
+use theory::Concepts;
 
-/// Every parameter that is declared anywhere.
-fn declarations() -> Vec<Declaration> {
+/// Every parameter that is declared anywhere: by rules, formats, maps and people, and by the theory.
+fn declarations() -> Vec<&'static Declaration> {
     let closure = Closure::default();
-    let own = tables::Scalars::default();
-    let (base, scalars, stocks, trend, map, people) = (
-        BaseRules::default(),
-        Scalars::default(),
-        Stocks::default(),
-        TrendRates::default(),
-        geography::Settings::default(),
-        people::Settings::default(),
-    );
-    let mut groups: Vec<&dyn Parameters> = vec![&base, &scalars, &stocks, &trend, &map, &people];
+    let (base, trend) = (BaseRules::default(), TrendRates::default());
+    let (map, people) = (geography::Settings::default(), people::Settings::default());
+    let mut groups: Vec<&dyn Parameters> = vec![&base, &trend, &map, &people];
     groups.extend(closure.groups());
-    groups.extend(own.groups());
-    groups
-        .iter()
-        .flat_map(|group| group.declarations().iter().cloned())
+    let rules = groups.iter().flat_map(|group| group.declarations());
+    let formats = [own_settings(), reference_settings()].concat();
+    let concepts = Concepts::default();
+    rules
+        .chain(formats.iter().map(|setting| setting.declaration))
+        .chain(concepts.declarations())
         .collect()
 }
 
-#[test]
-fn every_source_is_in_the_bibliography() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/references.bib");
-    let bibliography = fs::read_to_string(path).expect("the bibliography is there");
-    for declared in declarations() {
-        assert!(
-            !declared.source.is_empty(),
-            "{} has no source",
-            declared.path
-        );
-        let cited = matches!(
-            declared.provenance,
-            Provenance::Measured | Provenance::Estimated | Provenance::Legislated
-        );
-        if cited {
-            let key = format!("{{{},", declared.source);
-            assert!(
-                bibliography.contains(&key),
-                "{}: {} is not in docs/references.bib",
-                declared.path,
-                declared.source
-            );
-        }
-    }
-}
-
-#[test]
-fn every_default_lies_in_its_ranges_and_every_sentence_ends() {
-    for declared in declarations() {
+/// What is wrong with these declarations, a sentence each.
+fn audit<'a>(
+    declarations: impl IntoIterator<Item = &'a Declaration>,
+    bibliography: &str,
+) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for declared in declarations {
         let Declaration {
             path,
             description,
             default,
             within,
             plausible,
+            provenance,
+            source,
+            role,
             ..
         } = declared;
-        assert!(description.ends_with('.'), "{path}: {description}");
-        assert!(within.contains(&default), "{path}: {default} is refused");
-        assert!(
-            within.contains(plausible.start()) && within.contains(plausible.end()),
-            "{path}: the plausible range is refused in part"
+        let is_cited = matches!(
+            provenance,
+            Provenance::Measured | Provenance::Estimated | Provenance::Legislated
         );
+        let is_sampled_within =
+            within.contains(plausible.start()) && within.contains(plausible.end());
+        // A target is what was published, which the model need not meet by default.
+        let is_plausible = plausible.contains(default) || *role == Role::Check;
+        for (is_in_order, complaint) in [
+            (description.ends_with('.'), "its sentence does not end"),
+            (!source.is_empty(), "it has no source"),
+            (
+                !is_cited || bibliography.contains(&format!("{{{source},")),
+                "its source is not in docs/references.bib",
+            ),
+            (within.contains(default), "its default is refused"),
+            (is_sampled_within, "its plausible range is refused in part"),
+            (is_plausible, "its default is not plausible"),
+        ] {
+            if !is_in_order {
+                wrong.push(format!("{path}: {complaint}"));
+            }
+        }
     }
+    wrong
+}
+
+/// Authority: what a declaration promises, in the documentation of `params`.
+#[test]
+fn every_parameter_is_in_order() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/references.bib");
+    let bibliography = fs::read_to_string(path).expect("the bibliography is there");
+    let wrong = audit(declarations(), &bibliography);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Authority: the rules of [`audit`], each broken once.
+#[test]
+fn the_audit_finds_what_is_wrong() {
+    let good = declarations()
+        .into_iter()
+        .find(|declared| declared.provenance == Provenance::Measured)
+        .expect("something is measured");
+    let bibliography = format!("@misc{{{},", good.source);
+    assert_eq!(audit([good], &bibliography), Vec::<String>::new());
+    assert_eq!(audit([good], "").len(), 1);
+    let unfinished = Declaration {
+        description: "no sentence",
+        source: "",
+        provenance: Provenance::Assumed,
+        ..good.clone()
+    };
+    assert_eq!(audit([&unfinished], &bibliography).len(), 2);
+    let outside = Declaration {
+        within: 10.0..=11.0,
+        plausible: 9.0..=10.0,
+        default: 12.0,
+        role: Role::Input,
+        ..good.clone()
+    };
+    assert_eq!(audit([&outside], &bibliography).len(), 3);
 }
 
 /// A concept of the specification has one file: so has every closure rule, under its own name.
