@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
@@ -405,25 +405,11 @@ fn a_wrong_specification_is_refused() {
     insta::assert_snapshot!(all);
 }
 
-/// The folder `reference/measure/real`, if it is there.
-fn real() -> Option<PathBuf> {
-    let reference = std::env::var_os("COMMONWEAL_REFERENCE").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference"),
-        PathBuf::from,
-    );
-    let folder = reference.join("measure/real");
-    if folder.join("pip_example_micro.csv").is_file() {
-        return Some(folder);
-    }
-    println!("SKIPPED: no reference collection at {}", folder.display());
-    None
-}
-
 /// Every command of the tutorial runs, and prints the lines that the tutorial shows, in order.
 #[test]
 fn the_tutorial_is_true() {
     const DATA: [&str; 2] = ["pip_example_micro.csv", "asem_idata.csv"];
-    let data = real();
+    let data = testdata::reference("measure/real");
     let tutorial = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/tutorial-measure.md");
     let tutorial = fs::read_to_string(tutorial).expect("the tutorial is there");
     let folder = TempDir::new().expect("a folder");

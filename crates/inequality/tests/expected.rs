@@ -4,8 +4,7 @@
 //! or 50-digit arithmetic (its README has versions and sources). `confirmed` and `definition only`
 //! values must agree to 1e-10, standard errors to 1e-8. A `one tool` value must agree under that
 //! tool's convention or be listed with the reason in `expected/explained.rs`. No key may be left
-//! over. The collection is looked for in `COMMONWEAL_REFERENCE`, else beside the workspace in
-//! `shared/reference`; without it the test says so and passes.
+//! over. `testdata` says where the collection is looked for, and what happens without it.
 
 mod expected {
     pub mod data;

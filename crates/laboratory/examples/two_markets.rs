@@ -7,7 +7,6 @@
 #[path = "../../economy/tests/common/agreement.rs"]
 mod agreement;
 
-use std::path::Path;
 use std::time::Instant;
 
 use economy::{Economy, Luck, Market, NoPolicy, NoTheory, Rules, Serial};
@@ -23,9 +22,8 @@ fn main() {
     let (seeds, path_seeds) = (number(256), number(64));
     // `village` is the embedded economy.
     let economy = arguments.next().unwrap_or_else(|| {
-        let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference");
-        let root = std::env::var_os("COMMONWEAL_REFERENCE").map_or(beside, Into::into);
-        root.join("austria-2010q1").to_string_lossy().into_owned()
+        let folder = testdata::root().join("austria-2010q1");
+        folder.to_string_lossy().into_owned()
     });
     let calibration = load(&economy, &LoadOptions::default())
         .expect("the economy loads")

@@ -1,28 +1,10 @@
 //! The published data sets load, and their numbers are the ones their README states.
 
-use std::path::{Path, PathBuf};
-
 use economy::Calibration;
 use laboratory::economies::{LoadOptions, Loaded, load};
 
-/// The folder of published data: `COMMONWEAL_REFERENCE`, or beside the workspace; `None`, with a
-/// message, where there is neither.
-fn reference(economy: &str) -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference");
-    let root = std::env::var_os("COMMONWEAL_REFERENCE").map_or(beside, PathBuf::from);
-    let folder = root.join(economy);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    eprintln!(
-        "skipped: {} is not there; set COMMONWEAL_REFERENCE to the folder of reference data",
-        folder.display()
-    );
-    None
-}
-
 fn loaded(economy: &str, overrides: &[(String, String)]) -> Option<Loaded> {
-    let folder = reference(economy)?;
+    let folder = testdata::reference(economy)?;
     let options = LoadOptions {
         overrides,
         ..LoadOptions::default()
@@ -163,7 +145,7 @@ fn the_balance_sheets_close_after_an_override() {
 
 #[test]
 fn replicas_have_the_same_totals() {
-    let Some(folder) = reference("austria-2010q1") else {
+    let Some(folder) = testdata::reference("austria-2010q1") else {
         return;
     };
     let options = LoadOptions {

@@ -4,7 +4,6 @@
 //! the reference data are absent.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
 
 use economy::{BaseRules, Economy, Luck, NoPolicy, NoTheory, Serial};
 use laboratory::economies::{LoadOptions, load};
@@ -41,14 +40,9 @@ fn record(folder: &str) -> String {
 
 #[test]
 fn austria_to_the_last_bit() {
-    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/reference");
-    let reference =
-        std::env::var_os("COMMONWEAL_REFERENCE").map_or_else(|| beside.into(), PathBuf::from);
-    let folder = reference.join("austria-2010q1");
-    if !folder.is_dir() {
-        println!("skipped: no reference data (set COMMONWEAL_REFERENCE to the folder `reference`)");
+    let Some(folder) = testdata::reference("austria-2010q1") else {
         return;
-    }
+    };
     let found = record(&folder.to_string_lossy());
     if std::env::var_os("COMMONWEAL_BLESS").is_some() {
         std::fs::write(GOLDEN, &found).expect("the golden file can be written");

@@ -8,22 +8,13 @@ use std::sync::LazyLock;
 
 use laboratory::validate::{Check, Effort, long_run};
 
-/// The folder of reference data: beside the checkout, or wherever `COMMONWEAL_REFERENCE` says.
+/// The folder of published results, if Austria is in it.
 fn reference() -> Option<PathBuf> {
-    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/reference");
-    let folder =
-        std::env::var_os("COMMONWEAL_REFERENCE").map_or_else(|| beside.into(), PathBuf::from);
-    folder.join("austria-2010q1").is_dir().then_some(folder)
+    testdata::reference("austria-2010q1").map(|_| testdata::root())
 }
 
 static CHECKS: LazyLock<Vec<Check>> = LazyLock::new(|| {
-    let folder = reference();
-    if folder.is_none() {
-        println!(
-            "Austria skipped: no reference data (set COMMONWEAL_REFERENCE to the folder `reference`)"
-        );
-    }
-    long_run(folder.as_deref(), Effort::default(), &|_| {}).expect("the economies load")
+    long_run(reference().as_deref(), Effort::default(), &|_| {}).expect("the economies load")
 });
 
 /// Asserts that every judged check of an invariant passes, and that there are some.

@@ -3,23 +3,14 @@
 //! Authority: the authors' published test data and 600 runs of their model, described in the README of
 //! the reference data. Skipped, with a message, where that folder is absent.
 
-use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use laboratory::validate::{Check, Effort, published_results};
 
-/// The folder of reference data: beside the checkout, or wherever `COMMONWEAL_REFERENCE` says.
-fn reference() -> Option<PathBuf> {
-    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/reference");
-    let folder =
-        std::env::var_os("COMMONWEAL_REFERENCE").map_or_else(|| beside.into(), PathBuf::from);
-    folder.join("austria-2010q1").is_dir().then_some(folder)
-}
-
 static CHECKS: LazyLock<Option<Vec<Check>>> = LazyLock::new(|| {
-    let folder = reference()?;
+    testdata::reference("austria-2010q1")?;
     Some(
-        published_results(Some(&folder), Effort::default(), &|_| {})
+        published_results(Some(&testdata::root()), Effort::default(), &|_| {})
             .expect("the reference data load"),
     )
 });
@@ -27,7 +18,6 @@ static CHECKS: LazyLock<Option<Vec<Check>>> = LazyLock::new(|| {
 /// Asserts that there are checks whose id begins with `id`, and that all of them pass.
 fn assert_passes(id: &str) {
     let Some(checks) = CHECKS.as_ref() else {
-        println!("skipped: no reference data (set COMMONWEAL_REFERENCE to the folder `reference`)");
         return;
     };
     let mut found = checks

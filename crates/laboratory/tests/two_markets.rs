@@ -7,8 +7,6 @@
 #[path = "../../economy/tests/common/agreement.rs"]
 mod agreement;
 
-use std::path::PathBuf;
-
 use agreement::{
     BAND, CostOfChance, PATH_BAND, assert_agreement, disperse, first_quarter, paths, state, table,
 };
@@ -30,14 +28,7 @@ const APART: &CostOfChance = &[
 
 /// Austria after four quarters of the sampled market; `None`, with a message, without the data.
 fn austria() -> Option<Economy> {
-    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/reference");
-    let reference =
-        std::env::var_os("COMMONWEAL_REFERENCE").map_or_else(|| beside.into(), PathBuf::from);
-    let folder = reference.join("austria-2010q1");
-    if !folder.is_dir() {
-        println!("skipped: no reference data (set COMMONWEAL_REFERENCE to the folder `reference`)");
-        return None;
-    }
+    let folder = testdata::reference("austria-2010q1")?;
     let loaded = load(&folder.to_string_lossy(), &LoadOptions::default());
     let calibration = loaded.expect("Austria loads").calibration;
     let economy = Economy::open(calibration, Rules::default(), Luck::Seed(1));

@@ -2,11 +2,10 @@
 //!
 //! The authority is `expected.json` (its README has versions and sources). Values must agree to
 //! 1e-10, standard errors to 1e-8. Keys of the families below that are not met must be listed with
-//! the reason. The collection is looked for in `COMMONWEAL_REFERENCE`, else beside the workspace in
-//! `shared/reference`; without it the test says so and passes.
+//! the reason. `testdata` says where the collection is looked for, and what happens without it.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use inequality::Convention;
 use survey::{Measured, Request, Roles, Sample, indices, measure, poverty_line};
@@ -85,19 +84,6 @@ const NOT_HERE: [(&str, &str); 12] = [
         "met under the name gini_unbiased_n",
     ),
 ];
-
-fn folder() -> Option<PathBuf> {
-    let reference = std::env::var_os("COMMONWEAL_REFERENCE").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference"),
-        PathBuf::from,
-    );
-    let folder = reference.join("measure");
-    if folder.join("expected.json").is_file() {
-        return Some(folder);
-    }
-    println!("SKIPPED: no reference collection at {}", folder.display());
-    None
-}
 
 /// What a run is made of.
 struct Run<'a> {
@@ -425,7 +411,9 @@ fn standard_errors(folder: &Path, line: &str, found: &mut Found) {
 
 #[test]
 fn every_value_that_measure_exposes_is_met() {
-    let Some(folder) = folder() else { return };
+    let Some(folder) = testdata::reference("measure") else {
+        return;
+    };
     let text = std::fs::read_to_string(folder.join("expected.json")).expect("it reads");
     let json: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
     let expected: BTreeMap<String, f64> = json
@@ -468,7 +456,9 @@ fn every_value_that_measure_exposes_is_met() {
 
 #[test]
 fn rows_left_out_are_counted_as_in_the_collection() {
-    let Some(folder) = folder() else { return };
+    let Some(folder) = testdata::reference("measure") else {
+        return;
+    };
     let file = folder.join("micro.csv");
     let roles = Roles {
         income: "income_raw".to_owned(),

@@ -4,7 +4,6 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, Float64Array, RecordBatch, StringArray};
@@ -532,7 +531,9 @@ fn what_is_refused_is_said_in_one_sentence() {
 /// The test vectors, if they are there: values under the keys that a query can answer.
 #[test]
 fn the_reference_values() {
-    let Some(folder) = reference() else { return };
+    let Some(folder) = testdata::reference("measure") else {
+        return;
+    };
     let file = folder.join("micro.csv").display().to_string();
     let expected = fs::read_to_string(folder.join("expected.json")).unwrap();
     let expected: serde_json::Value = serde_json::from_str(&expected).unwrap();
@@ -566,17 +567,4 @@ fn the_reference_values() {
         n += 1;
     }
     assert!(n >= 8, "{n} keys");
-}
-
-fn reference() -> Option<PathBuf> {
-    let folder = std::env::var_os("COMMONWEAL_REFERENCE").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference"),
-        PathBuf::from,
-    );
-    let folder = folder.join("measure");
-    if folder.join("micro.csv").is_file() {
-        return Some(folder);
-    }
-    println!("SKIPPED: no reference collection at {}", folder.display());
-    None
 }

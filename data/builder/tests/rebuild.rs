@@ -1,26 +1,14 @@
 //! The builder writes what ships, to the byte, where the research tables are at hand.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use china_builder::build;
 
-/// Folder of the research tables beside the repository; `None`, with a word why, where there is none.
-fn research() -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let folder = root.join("../shared/data/china");
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!(
-        "skipped: the research tables are not at {}",
-        folder.display()
-    );
-    None
-}
-
 #[test]
 fn what_ships_is_what_is_built() {
-    let Some(research) = research() else { return };
+    let Some(research) = testdata::research() else {
+        return;
+    };
     let built = build(&research).unwrap();
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../china-2022");
     for (name, text) in &built.files {
@@ -34,7 +22,9 @@ fn what_ships_is_what_is_built() {
 /// Authority: long run, §2.4, §6.2, §6.3, §6.4: the figures of the opening that follow from the tables.
 #[test]
 fn the_opening_is_the_specified_one() {
-    let Some(research) = research() else { return };
+    let Some(research) = testdata::research() else {
+        return;
+    };
     let built = build(&research).unwrap();
     let gdp = built.use_table.gdp();
     let near = |what: &str, value: f64, expected: f64, by: f64| {

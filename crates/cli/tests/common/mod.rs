@@ -87,17 +87,7 @@ impl Answer {
 
 /// The published data set, or nothing, with a message, where it is not there.
 pub fn austria() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference");
-    let root = std::env::var_os("COMMONWEAL_REFERENCE").map_or(beside, PathBuf::from);
-    let folder = root.join("austria-2010q1");
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    eprintln!(
-        "skipped: {} is not there; set COMMONWEAL_REFERENCE to the folder of reference data",
-        folder.display()
-    );
-    None
+    testdata::reference("austria-2010q1")
 }
 
 /// All files of a folder by name, without the manifest, which holds the time.

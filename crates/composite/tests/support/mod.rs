@@ -6,19 +6,9 @@ use std::path::{Path, PathBuf};
 
 use composite::Panel;
 
-/// The folder of the shared reference data, if it is there.
+/// The folder of reference values of measures, if it is there.
 pub fn reference() -> Option<PathBuf> {
-    let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference");
-    let folder = std::env::var_os("COMMONWEAL_REFERENCE").map_or(default, PathBuf::from);
-    let measure = folder.join("measure");
-    if measure.join("expected.json").is_file() {
-        return Some(measure);
-    }
-    println!(
-        "skipped: no reference data at {}; set COMMONWEAL_REFERENCE to their folder",
-        folder.display()
-    );
-    None
+    testdata::reference("measure")
 }
 
 /// The folder of the data that travel with the crate.

@@ -11,17 +11,7 @@ pub struct Record {
 
 /// The folder `reference/measure`, if it is there.
 pub fn measure_folder() -> Option<PathBuf> {
-    let reference = std::env::var_os("COMMONWEAL_REFERENCE").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference"),
-        PathBuf::from,
-    );
-    let folder = reference.join("measure");
-    if folder.join("expected.json").is_file() {
-        Some(folder)
-    } else {
-        println!("SKIPPED: no reference collection at {}", folder.display());
-        None
-    }
+    testdata::reference("measure")
 }
 
 pub fn expected(path: &Path) -> BTreeMap<String, Record> {
