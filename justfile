@@ -1,7 +1,8 @@
-# The recipes that continuous integration calls, one by one, in .ci/run.
+# What is done by hand. What continuous integration runs is .ci/run, and `just check` is that.
 
 # Everything a change must pass.
-check: format lint test doctest licences
+check:
+    .ci/run
 
 format:
     cargo fmt --all --check
@@ -9,21 +10,18 @@ format:
 lint:
     cargo clippy --workspace --all-targets -- -D warnings
 
-# The README's test command.
+# The README's test command, examples in the documentation included.
 test:
     cargo test --release --workspace
-
-doctest:
-    cargo test --release --workspace --doc
-    RUSTDOCFLAGS="-D warnings -A rustdoc::broken_intra_doc_links" cargo doc --workspace --no-deps
 
 licences:
     cargo deny check licenses bans sources
 
-# Rewrites the golden files; the commit explains each number that moved.
+# Rewrites the golden files and the pages of concepts; the commit explains each number that moved.
 bless:
     COMMONWEAL_BLESS=1 cargo test --release -p economy --test golden
     COMMONWEAL_BLESS=1 cargo test --release -p laboratory --test golden_austria
+    COMMONWEAL_BLESS=1 cargo test --release -p theory --test pages
 
 # The figures of docs/performance.md, on this machine.
 bench:
@@ -32,3 +30,8 @@ bench:
 # The documentation of the code, in a browser.
 docs:
     cargo doc --workspace --no-deps --open
+
+# Feeds any bytes to a loader until it breaks or is stopped: `own` or `reference`, see fuzz/. Needs a nightly compiler
+# and cargo-fuzz.
+fuzz target *options:
+    cargo +nightly fuzz run {{target}} {{options}}
