@@ -265,6 +265,7 @@ fn checks(economy: &Economy) -> String {
         "the central bank's balance sheet balances",
         "every job has one holder",
         "nothing is sold that is not there",
+        "work by the task has one who does it",
     ];
     let residuals = books.identities.relative_to(books.gdp);
     let mut text = String::from("Checks at the opening (firm sizes drawn with seed 1)\n");

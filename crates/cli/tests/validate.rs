@@ -29,6 +29,7 @@ fn a_country_is_checked_by_targets_accounts_bands_and_facts() {
         "population.income_mean.by_area",
         "identity.A1",
         "identity.A7",
+        "identity.A6g",
         "I3.china-2022.unemployment",
         "I4.china-2022",
         "fact.6",

@@ -123,15 +123,18 @@ pub struct Identities {
 }
 
 impl Identities {
-    /// Names under which the identities are published.
-    pub const NAMES: [&'static str; 7] = ["A1", "A2", "A3", "A4", "A5", "A6", "A7"];
+    /// How many there are.
+    pub const N: usize = 8;
 
-    /// Absolute residuals relative to GDP, in the order of [`Self::NAMES`]: those of money to nominal,
-    /// those of quantities to real GDP.
+    /// Names under which the identities are published.
+    pub const NAMES: [&'static str; Self::N] = ["A1", "A2", "A3", "A4", "A5", "A6", "A7", "A6g"];
+
+    /// Absolute residuals in the order of [`Self::NAMES`]: those of money relative to nominal, those of quantities
+    /// to real GDP.
     ///
-    /// A6 is in persons: it is 0 or the run is wrong.
+    /// A6 is in persons: it is 0 or the run is wrong. A6g is relative to the work that people did by the task.
     #[must_use]
-    pub fn relative_to(&self, gdp: Flow) -> [f64; 7] {
+    pub fn relative_to(&self, gdp: Flow) -> [f64; Self::N] {
         [
             self.expenditure.abs() / gdp.nominal,
             self.real_expenditure.abs() / gdp.real,
@@ -140,6 +143,7 @@ impl Identities {
             self.central_bank.abs() / gdp.nominal,
             self.jobs.abs(),
             self.feasibility.abs() / gdp.real,
+            self.tasks.abs(),
         ]
     }
 }

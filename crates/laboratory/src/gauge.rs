@@ -3,6 +3,7 @@
 //! Where thousands of runs are compared, tables, portraits and facts would cost more than the runs. Numbers are those
 //! that `run` and `compare` give for the same quarter, so outcomes are looked at when those look.
 
+use economy::books::Identities;
 use economy::observe::{self, Observer};
 use economy::{Economy, Luck, Rules, Serial};
 use theory::Concepts;
@@ -157,7 +158,7 @@ impl Gauge {
             Observer::default()
         };
         let mut vector = outcomes::Observer::new(experiment.outcome_settings());
-        let mut identities = [0.0; 7];
+        let mut identities = [0.0; Identities::N];
         let mut values = Vec::with_capacity(self.len());
         let last = self.marks.last().copied().unwrap_or(0);
         for quarter in 0..=last {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use economy::books::Identities;
+
 use crate::diary::Diary;
 use crate::portrait::{self, Portrait};
 use crate::run::{Outcomes, Run, Summary};
@@ -115,10 +117,11 @@ impl Results {
     /// The largest residual of each identity over runs and quarters after the opening, relative to
     /// GDP.
     #[must_use]
-    pub fn identities(&self) -> [f64; 7] {
-        self.summaries().fold([0.0; 7], |worst, summary| {
-            std::array::from_fn(|k| worst[k].max(summary.identities[k]))
-        })
+    pub fn identities(&self) -> [f64; Identities::N] {
+        self.summaries()
+            .fold([0.0; Identities::N], |worst, summary| {
+                std::array::from_fn(|k| worst[k].max(summary.identities[k]))
+            })
     }
 
     /// Attempts of buyers on the goods markets, over all runs.

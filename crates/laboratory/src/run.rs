@@ -52,7 +52,7 @@ pub struct Summary {
     pub seed: u64,
     /// Largest absolute residual of each identity over the quarters after the opening, relative to
     /// GDP.
-    pub identities: [f64; 7],
+    pub identities: [f64; Identities::N],
     /// Absolute residual of A1 at the opening, relative to GDP.
     ///
     /// The opening is data: it closes as calibrated, but not once a parameter is set by hand, nor
@@ -133,7 +133,7 @@ impl Run {
 
         let mut schedule = experiment.schedule.clone();
         let mut watching = Watching::new(experiment, seed, attention);
-        let mut identities = [0.0_f64; 7];
+        let mut identities = [0.0_f64; Identities::N];
         let mut opening_gap = 0.0;
         for quarter in 0..=configuration.quarters {
             if quarter > 0 {
@@ -206,8 +206,21 @@ fn expenditure_gap(economy: &Economy) -> f64 {
     books.identities.relative_to(books.gdp)[0].abs()
 }
 
+/// What the residual of an identity is relative to, in words.
+fn base(identity: &str) -> &'static str {
+    match identity {
+        "A6" => "a person",
+        "A6g" => "all work by the task",
+        _ => "GDP",
+    }
+}
+
 /// Keeps the largest residuals, and stops a run whose accounts do not balance.
-pub(crate) fn check_books(economy: &Economy, seed: u64, worst: &mut [f64; 7]) -> Result<()> {
+pub(crate) fn check_books(
+    economy: &Economy,
+    seed: u64,
+    worst: &mut [f64; Identities::N],
+) -> Result<()> {
     let books = &economy.books;
     // In a collapse GDP can be negative, which must not pass for a small residual.
     let residuals = books.identities.relative_to(books.gdp).map(f64::abs);
@@ -216,7 +229,8 @@ pub(crate) fn check_books(economy: &Economy, seed: u64, worst: &mut [f64; 7]) ->
             let quarter = economy.time();
             return Err(Error::Failed(if residual.is_finite() {
                 format!(
-                    "the run with seed {seed} broke down in quarter {quarter}: identity {name} is off by {residual:.1e} of GDP"
+                    "the run with seed {seed} broke down in quarter {quarter}: identity {name} is off by {residual:.1e} of {}",
+                    base(name)
                 )
             } else {
                 format!(

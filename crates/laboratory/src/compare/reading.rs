@@ -2,6 +2,7 @@
 //! and nothing else.
 
 use economy::Serial;
+use economy::books::Identities;
 
 use super::cost::{Accounts, Money};
 use super::groups::{Everybody, Followed};
@@ -39,7 +40,7 @@ impl Reading {
         let mut outcomes = Outcomes::default();
         let mut followed = Followed::default();
         let mut accounts = Vec::with_capacity(last as usize + 1);
-        let mut identities = [0.0; 7];
+        let mut identities = [0.0; Identities::N];
         let mut scores = Vec::new();
         for quarter in 0..=last {
             if quarter > 0 {

@@ -2,7 +2,9 @@
 
 use economy::Economy;
 use economy::bankruptcy::insolvent;
-use economy::books::Identities;
+
+/// The first of the identities, which are about money: A1 to A5.
+const OF_MONEY: usize = 5;
 
 macro_rules! marks {
     ($($(#[doc = $doc:literal])+ $name:ident,)*) => {
@@ -160,10 +162,7 @@ impl Marks {
             residual: if opening {
                 0.0
             } else {
-                residuals[..Identities::NAMES.len() - 2]
-                    .iter()
-                    .copied()
-                    .fold(0.0, f64::max)
+                residuals[..OF_MONEY].iter().copied().fold(0.0, f64::max)
             },
         }
     }

@@ -9,6 +9,7 @@
 
 use std::collections::BTreeMap;
 
+use economy::books::Identities;
 use economy::calibration::Calibration;
 use economy::observe::{Observer, SERIES};
 use economy::rules::ChoiceWeights;
@@ -86,7 +87,7 @@ struct Run {
     first_quarter: Vec<f64>,
     series: Vec<Vec<f64>>,
     industries: Vec<Vec<(f64, f64)>>,
-    identities: [f64; 7],
+    identities: [f64; Identities::N],
 }
 
 fn run(calibration: &Calibration, rules: BaseRules, dispersed: bool, seed: u64, n: u32) -> Run {
@@ -101,7 +102,7 @@ fn run(calibration: &Calibration, rules: BaseRules, dispersed: bool, seed: u64, 
         first_quarter: Vec::new(),
         series: vec![observer.observe(&economy)],
         industries: vec![industry_value_added(&economy)],
-        identities: [0.0; 7],
+        identities: [0.0; Identities::N],
     };
     for quarter in 1..=n {
         economy.quarter(&mut NoPolicy, &mut NoTheory, &Serial);
@@ -196,8 +197,8 @@ fn last_quarter(published: &Table) -> u32 {
         .unwrap_or(0)
 }
 
-fn worst_identities(runs: &[Run]) -> [f64; 7] {
-    let mut worst = [0.0_f64; 7];
+fn worst_identities(runs: &[Run]) -> [f64; Identities::N] {
+    let mut worst = [0.0_f64; Identities::N];
     for run in runs {
         for (worst, residual) in worst.iter_mut().zip(run.identities) {
             *worst = worst.max(residual);

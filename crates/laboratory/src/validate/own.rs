@@ -6,7 +6,7 @@ use economy::{BaseRules, Calibration, Economy, Luck, NoPolicy, NoTheory, Serial}
 
 use super::{Check, Error};
 
-/// Largest residual allowed, relative to nominal GDP; A6 counts persons.
+/// Largest residual allowed, relative to GDP; A6 counts persons, and A6g is relative to work by the task.
 pub(super) const BALANCED: f64 = 1e-10;
 
 /// Quarters and seeds over which the identities are watched.
@@ -24,10 +24,10 @@ pub(super) fn village_calibration() -> Result<Calibration, Error> {
         })
 }
 
-/// A1 to A7 over some seeds of the embedded economy.
+/// All identities over some seeds of the embedded economy.
 pub(super) fn checks() -> Result<Vec<Check>, Error> {
     let calibration = village_calibration()?;
-    let mut worst = [0.0_f64; 7];
+    let mut worst = [0.0_f64; Identities::N];
     for seed in 1..=SEEDS {
         let mut economy =
             Economy::open(calibration.clone(), BaseRules::default(), Luck::Seed(seed));
@@ -44,7 +44,11 @@ pub(super) fn checks() -> Result<Vec<Check>, Error> {
 }
 
 /// One check per identity from the largest relative residuals.
-pub(super) fn identity_checks(prefix: &str, worst: &[f64; 7], name: &str) -> Vec<Check> {
+pub(super) fn identity_checks(
+    prefix: &str,
+    worst: &[f64; Identities::N],
+    name: &str,
+) -> Vec<Check> {
     Identities::NAMES
         .iter()
         .zip(worst)

@@ -317,6 +317,7 @@ fn accounts(results: &Results) -> Section {
         "Balance sheet of the central bank",
         "Payrolls less persons who name the firm as employer, in persons",
         "Sales beyond supply, and negative stocks",
+        "Work by the task that firms bought less what people did, over what they did",
     ];
     let mut table = Table::new([
         Column::words("Identity"),
