@@ -30,7 +30,8 @@ pub struct Manifest {
     pub commit: String,
     /// The exact command that reproduces the results.
     pub command: String,
-    /// The economy: name, title, money unit, content hash, numbers of agents.
+    /// The economy: name, title, money unit, content hash, numbers of agents, and the scale in force: real households
+    /// of one model household, 1 where the economy does not say.
     pub economy: Value,
     /// All that results depend on, as resolved.
     #[serde(flatten)]
@@ -79,7 +80,8 @@ pub struct Described {
     pub seeds: Value,
     /// Whether the run has no luck.
     pub deterministic: bool,
-    /// Real households for one model household; null for the economy's own.
+    /// Real households for one model household, as asked for; null for the economy's own, which stands beside its
+    /// numbers of agents.
     pub scale: Option<f64>,
     /// Copies of every agent; null for none.
     pub replicate: Option<u32>,
@@ -111,6 +113,7 @@ impl Manifest {
                 "households": calibration.n_households(),
                 "government_entities": sizes.government_entities,
                 "foreign_buyers": sizes.foreign_buyers,
+                "scale": experiment.represents(),
             }),
             configuration: Described::of(experiment),
             validity: validity::label(experiment.configuration.quarters).map(str::to_owned),
