@@ -236,3 +236,42 @@ fn distributions_are_looked_at_once_a_year_where_no_quarter_is_read() {
     assert_eq!(unread, 40);
     assert_eq!(all.summary.evidence, some.summary.evidence);
 }
+
+/// Authority: digital economy, §4.F, F3: a personal premium of a quarter takes all fairness, one of the six components,
+/// of which the last five weigh 0.85 together; it counts in either direction.
+#[test]
+fn personal_prices_take_fairness() {
+    let measure = |strength: &str| {
+        let path = "algorithm_manipulation.strength".to_owned();
+        let request = Request {
+            rules: Some("b2".to_owned()),
+            scale: Some(200_000.0),
+            set: vec![(path, strength.to_owned())],
+            ..Request::default()
+        };
+        let china = Experiment::plan(request).expect("a sound request");
+        let calibration = china.economy.calibration.clone();
+        let economy = Economy::open(calibration, china.rules, Luck::Seed(1));
+        let theory = china.theory_for(&economy);
+        let digital = theory.digital().expect("a theory");
+        let index = of(
+            &outcomes::observe(&economy, Some(digital)),
+            "spiritual_index_mean",
+        );
+        let (view, people) = (economy.view(), economy.households.people.as_ref());
+        let (ground, people) = (digital.ground(&view), people.expect("people"));
+        let (mut sum, mut persons) = (0.0, 0.0);
+        for h in economy.households.ids() {
+            let members = f64::from(people.members[h]);
+            sum += members * outcomes::personal_premium(&ground, h).abs();
+            persons += members;
+        }
+        (index, sum / persons)
+    };
+    let ((fair, none), (unfair, premium)) = (measure("0"), measure("1"));
+    assert_eq!(none, 0.0);
+    assert!(premium > 0.01, "{premium}");
+    let expected = 0.17 * premium / 0.25;
+    let got = fair - unfair;
+    assert!((got - expected).abs() < 1e-12, "{got} but {expected}");
+}

@@ -33,6 +33,7 @@ use theory::{Concepts, Digital};
 
 pub use heads::{Heads, PerHead, SKILLS, Work, consumption, kind_of, price_at};
 pub use memory::PERSISTENCE;
+pub use spirit::personal_premium;
 pub use spread::{Groups, Spread, mean_and_cv};
 pub use theory::common_prosperity::{Better, Measure, OUTCOMES, Outcome, Part, outcome};
 pub use values::{outlays_of, policy_outlays};

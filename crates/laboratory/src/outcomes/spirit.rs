@@ -5,7 +5,7 @@
 //! culture  coverage λ_h of digital services
 //! skill    place of the head's human capital and exposure to online teaching among heads at the opening
 //! health   1 − ( i₀ − s i₀ τ_H Δ₀λ_h (1 − q_hea) )
-//! time     1 − (hours online − 35)⁺/35 − extra minutes of gig work
+//! time     1 − (hours online − 35)⁺/35 − s extra minutes of gig work
 //! security 1 − volatility of income
 //! fairness 1 − wages withheld − |personal premium| / 0.25
 //! ```
@@ -20,6 +20,7 @@ use economy::households::OUTSIDE;
 use quantity::{FirmId, HouseholdId};
 use theory::Digital;
 use theory::roles::spiritual_prosperity::{COMPONENTS, SpiritualProsperity};
+use theory::scene::Ground;
 
 use super::heads::Heads;
 use super::memory::Memory;
@@ -28,6 +29,8 @@ use super::memory::Memory;
 const HOURS: f64 = 26.7;
 /// Line of deprivation over the mean of the opening.
 const LINE: f64 = 0.6;
+/// Personal premium, in either direction, at which nothing is left of fairness.
+const UNFAIR: f64 = 0.25;
 /// Components of which one may lack one and not be deprived.
 const MANY: usize = 2;
 
@@ -59,9 +62,11 @@ impl Spirit {
         if self.lines.is_none() {
             self.open(economy, digital, heads);
         }
+        let view = economy.view();
+        let ground = digital.ground(&view);
         self.components.clear();
         for row in 0..heads.len() {
-            let components = self.of(economy, digital, heads, memory, row);
+            let components = self.of(economy, digital, &ground, heads, memory, row);
             self.components.push(components);
         }
         let lines = *self.lines.get_or_insert_with(|| {
@@ -97,6 +102,7 @@ impl Spirit {
         &self,
         economy: &Economy,
         digital: &Digital,
+        ground: &Ground<'_>,
         heads: &Heads,
         memory: &Memory,
         row: usize,
@@ -108,16 +114,17 @@ impl Spirit {
         let covered = coverage - digital.opening().derived.coverage[h];
         let healthcare = &concepts.online_healthcare;
         let avoided = healthcare.term(covered, state.areas.health[area]);
-        let gig = concepts.full_time_economy.extra_minutes_remote * state.households.gig[h];
+        let full_time = &concepts.full_time_economy;
+        let lost = full_time.strength * full_time.extra_minutes_remote * state.households.gig[h];
         let hours = HOURS * state.households.skill[h] / self.mean_skill;
         let learned = human_capital(economy, h) + state.areas.exposure[area];
         [
             coverage,
             self.skills.share_up_to(learned),
             1.0 - (healthcare.lost_work_share - avoided),
-            SpiritualProsperity::free_time(hours, gig),
+            SpiritualProsperity::free_time(hours, lost),
             1.0 - memory.volatility(h.0 as usize),
-            1.0 - withheld(economy, h),
+            1.0 - withheld(economy, h) - personal_premium(ground, h).abs() / UNFAIR,
         ]
         .map(|value: f64| value.clamp(0.0, 1.0))
     }
@@ -187,6 +194,19 @@ fn human_capital(economy: &Economy, h: HouseholdId) -> f64 {
     let people = economy.households.people.as_ref();
     let of_head = people.and_then(|people| Some(people.human_capital[people.head(h)?]));
     of_head.map_or(1.0, f64::from)
+}
+
+/// What a household's own price online is above the posted one, as a share of it; negative where it pays less.
+#[must_use]
+pub fn personal_premium(ground: &Ground<'_>, h: HouseholdId) -> f64 {
+    let concepts = ground.concepts;
+    let left = concepts
+        .strategy_platform_regulation
+        .left_of_forms(ground.view.quarter);
+    let area = ground.view.households.area[h] as usize;
+    let rank = ground.state.households.rank[h];
+    let manipulation = &concepts.algorithm_manipulation;
+    left * manipulation.personal_price(rank, ground.last_violation[area])
 }
 
 /// Share of the wages of a household's members that their employers kept.

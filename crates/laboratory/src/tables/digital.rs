@@ -205,15 +205,6 @@ pub fn households(
     let n = economy.households.len();
     let view = economy.view();
     let ground = digital.ground(&view);
-    let concepts = ground.concepts;
-    let left = concepts
-        .strategy_platform_regulation
-        .left_of_forms(view.quarter);
-    let manipulation = &concepts.algorithm_manipulation;
-    let premium = |h| {
-        let violation = ground.last_violation[ground.view.households.area[h] as usize];
-        left * manipulation.personal_price(state.rank[h], violation)
-    };
     let mut spirit = vec![f64::NAN; n];
     for (h, &index) in seen.heads().household.iter().zip(seen.spirit()) {
         spirit[h.index()] = index;
@@ -221,7 +212,9 @@ pub fn households(
     for column in [&state.online, &state.skill, &state.gig] {
         frame.numbers(n, |k| column[HouseholdId::new(k)]);
     }
-    frame.numbers(n, |k| premium(HouseholdId::new(k)));
+    frame.numbers(n, |k| {
+        outcomes::personal_premium(&ground, HouseholdId::new(k))
+    });
     frame.numbers(n, |k| spirit[k]);
     frame.numbers(n, |k| {
         economy.households.booked.of(HouseholdId::new(k)).losses
