@@ -14,7 +14,7 @@
 //! # Off
 //! Access is bounded by networks only.
 //! # Indicator
-//! `digital_gap_theil`: Theil index of access and use, between and within town and country.
+//! `digital_gap_theil`: Theil index of online use between people of town and country; not within, nor of returns.
 //! # Contradicted by
 //! Broadband widened inequality among migrants while it raised everybody's income [cao_2025].
 
