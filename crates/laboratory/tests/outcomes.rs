@@ -275,3 +275,21 @@ fn personal_prices_take_fairness() {
     let got = fair - unfair;
     assert!((got - expected).abs() < 1e-12, "{got} but {expected}");
 }
+
+/// Authority: design of the result tables: an id names one concept, as a series and as an outcome.
+#[test]
+fn the_ratio_of_town_and_countryside_is_the_published_one() {
+    let experiment = china("b2", 4);
+    let run = Run::new(&experiment, 1, Attention::FULL, &Serial, &|| {}).expect("a sound run");
+    let catalogue = experiment.catalogue();
+    let at = catalogue
+        .position("urban_rural_income_ratio")
+        .expect("a series");
+    for quarter in [0, 4] {
+        let outcome = of(
+            run.outcomes.at(quarter).expect("observed"),
+            "urban_rural_income_ratio",
+        );
+        assert_eq!(run.series[quarter as usize][at], outcome, "{quarter}");
+    }
+}

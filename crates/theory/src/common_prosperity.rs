@@ -196,7 +196,7 @@ outcomes! {
     }
     Gaps: {
         UrbanRuralIncomeRatio "urban_rural_income_ratio" "Urban over rural income" ["ratio"] Lower
-            "Disposable income per head of the urban stratum of the survey over that of the rural one.";
+            "Income per head of the urban stratum of the survey over that of the rural one, as the survey would see both: the published ratio.";
         UrbanRuralConsumptionRatio "urban_rural_consumption_ratio" "Urban over rural consumption" ["ratio"] Lower
             "Household consumption per head at the prices of the area, without public services, of the urban over the rural stratum.";
         TheilProvinces "theil_provinces" "Theil index between provinces" ["index"] Lower

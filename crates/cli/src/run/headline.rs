@@ -92,7 +92,7 @@ const HEADLINES: &[Headline] = &[
     Headline::new("Gini of disposable income", Kind::Index, "Inequality of disposable income: 0 if all have the same, 1 if one has all (gini_disposable_income).", |path, q| path.at("gini_disposable_income", q)),
     Headline::new("  share of the top tenth", Kind::Share, "Share of disposable income that the tenth with the highest has (top10_share_disposable_income).", |path, q| path.at("top10_share_disposable_income", q)),
     Headline::new("  share of the lower half", Kind::Share, "Share of disposable income that the half with the lowest has (bottom50_share_disposable_income).", |path, q| path.at("bottom50_share_disposable_income", q)),
-    Headline::new("Urban over rural income", Kind::Ratio, "Disposable income per head of the urban over the rural stratum of the survey (urban_rural_income_ratio).", |path, q| path.at("urban_rural_income_ratio", q)).needing("urban_rural_income_ratio"),
+    Headline::new("Urban over rural income", Kind::Ratio, "Income per head of the urban over the rural stratum of the survey, as the survey would see both (urban_rural_income_ratio).", |path, q| path.at("urban_rural_income_ratio", q)).needing("urban_rural_income_ratio"),
     Headline::new("Residents of towns", Kind::Share, "Persons who live in urban areas, of all (urbanisation).", |path, q| path.at("urbanisation", q)).needing("urbanisation"),
     Headline::new("Gini of wealth", Kind::Index, "Inequality of deposits, dwellings and owned equity together (gini_wealth).", |path, q| path.at("gini_wealth", q)),
     Headline::new("  share of the top tenth", Kind::Share, "Share of wealth that the richest tenth has (top10_share_wealth).", |path, q| path.at("top10_share_wealth", q)).giving_way(),

@@ -3,6 +3,7 @@
 use economy::geography::Kind;
 use economy::observe::net_worth;
 use economy::people::Education;
+use economy::people::measures::ratio_by_stratum;
 use economy::prices::Prices;
 use economy::{Channels, Economy};
 use quantity::{FirmId, IndustryId, maths};
@@ -222,7 +223,10 @@ impl Observer {
             M::LabourShare => books.compensation / books.gross_value_added.nominal,
             M::GiniWealth => found.gini_wealth,
             M::RankPersistence => found.persistence,
-            M::UrbanRuralIncomeRatio => urban_over_rural(heads, &heads.income),
+            M::UrbanRuralIncomeRatio => {
+                let people = economy.households.people.as_ref();
+                people.map_or(f64::NAN, |people| ratio_by_stratum(people, economy))
+            }
             M::UrbanRuralConsumptionRatio => urban_over_rural(heads, &heads.real_consumption),
             M::TheilProvinces => theil_of_provinces(economy, heads),
             M::SkillWageRatio => {
