@@ -167,6 +167,8 @@ fn an_economy_runs_by_its_own_rules() {
     );
 }
 
+type ChangeOfArea = fn(&mut AreaRow);
+
 /// Every column of `digital.csv`, and every column of `areas.csv` that only the theory reads, moves a run with the
 /// theory.
 #[test]
@@ -198,8 +200,7 @@ fn what_the_theory_is_told_of_a_country_moves_its_runs() {
         });
         assert!(changed != base, "{column} moves nothing");
     }
-    type Change = fn(&mut AreaRow);
-    let of_area: [(&str, Change); 4] = [
+    let of_area: [(&str, ChangeOfArea); 4] = [
         ("consumption_mean", |row| row.consumption_mean *= 1.5),
         ("internet_share", |row| row.internet_share *= 0.9),
         ("rd_intensity", |row| row.rd_intensity *= 1.5),

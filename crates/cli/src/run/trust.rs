@@ -120,7 +120,7 @@ fn known(finished: &Finished<'_>) -> Option<String> {
     let said = of_scalars.unstated < of_scalars.total();
     said.then(|| {
         format!(
-            "Scalars of this economy by how well they are known: {}; numbers of its tables: {}.",
+            "How well its numbers are known: scalars {}; tables {}.",
             in_words(&of_scalars),
             in_words(&of_tables)
         )
