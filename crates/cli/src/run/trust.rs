@@ -105,24 +105,16 @@ fn clips(finished: &Finished<'_>) -> Option<String> {
     })
 }
 
-/// How well the numbers of the economy are known: its scalars, and those of its tables.
+/// How well the scalars of the economy are known; those of its tables are on the page.
 fn known(finished: &Finished<'_>) -> Option<String> {
-    let Content::Tables(tables) = &finished.experiment.economy.content else {
+    let Content::Tables(_) = &finished.experiment.economy.content else {
         return None;
     };
     let scalars = finished.experiment.scalars();
     let of_scalars = Counts::of(scalars.iter().map(|scalar| scalar.note.as_ref()));
-    let mut of_tables = Counts::default();
-    // The first file is that of the scalars.
-    for (_, counts) in tables.statuses().into_iter().skip(1) {
-        of_tables += counts;
-    }
     let said = of_scalars.unstated < of_scalars.total();
     said.then(|| {
-        format!(
-            "How well its numbers are known: scalars {}; tables {}.",
-            in_words(&of_scalars),
-            in_words(&of_tables)
-        )
+        let counts = in_words(&of_scalars);
+        format!("Scalars of this economy by how well they are known: {counts}.")
     })
 }
