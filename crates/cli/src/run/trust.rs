@@ -115,6 +115,6 @@ fn known(finished: &Finished<'_>) -> Option<String> {
     let said = of_scalars.unstated < of_scalars.total();
     said.then(|| {
         let counts = in_words(&of_scalars);
-        format!("Scalars of this economy by how well they are known: {counts}.")
+        format!("How well its scalars are known: {counts}.")
     })
 }

@@ -87,7 +87,7 @@ pub const ON_THE_VILLAGE: &[Miss] = &[
         "error of plans",
         "demand is so steady that plans err by half a percent at most",
     ),
-    miss(
+    unsteady(
         "C4",
         "stocks over sales",
         "as the error of plans: the effect is there, and small against luck",
@@ -113,7 +113,7 @@ pub const ON_THE_VILLAGE: &[Miss] = &[
         "price over cost",
         "as the dispersion: nobody is cheaper",
     ),
-    miss(
+    unsteady(
         "G1",
         "concentration of users",
         "two platforms whose data differ by a few percent pull by less than a hundredth; the sign is right in all seeds, the size is of the order of luck",
@@ -233,12 +233,12 @@ pub const ON_THE_VILLAGE: &[Miss] = &[
         "Gini of income",
         "higher commissions go to two platforms whose profit is half a percent of GDP: below luck",
     ),
-    miss(
+    unsteady(
         "G2",
         "mark-ups, collusion",
         "few industries are concentrated enough: the sign is right in every seed, and small against luck with four",
     ),
-    miss("G2", "price over cost, collusion", "as the mark-ups"),
+    unsteady("G2", "price over cost, collusion", "as the mark-ups"),
     miss(
         "I3",
         "exits, first year",
@@ -383,7 +383,7 @@ pub const IN_THE_COUNTRY: &[Miss] = &[
         "exits, bank too sure",
         "no firm fails within five years, so nothing can fail more often",
     ),
-    miss(
+    unsteady(
         "E4",
         "Gini of income",
         "a thousandth of what all get alike is aimed anew, which is .1 % of all benefits here (decision 0025): below luck",
