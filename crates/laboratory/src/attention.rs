@@ -12,8 +12,7 @@ pub struct Attention {
     /// in the first and in the last quarter alone, and are no numbers in between.
     pub throughout: bool,
     /// Series of distributions in every quarter, each of which sorts all households; otherwise a run of more than
-    /// [`YEARS_OF_QUARTERS`] years looks at them at the end of every year and of the run alone, and they are no numbers
-    /// in between.
+    /// thirteen years looks at them at the end of every year and of the run alone, and they are no numbers in between.
     pub distributions: bool,
     /// The tables.
     pub tables: bool,
@@ -28,7 +27,7 @@ pub struct Attention {
 }
 
 /// Years that are always followed quarter by quarter: the path of a longer run is told as well by one look a year.
-pub const YEARS_OF_QUARTERS: u32 = 13;
+const YEARS_OF_QUARTERS: u32 = 13;
 
 impl Attention {
     /// Nothing else.
