@@ -1,11 +1,14 @@
 //! What a run reports of its digital side: series, columns of tables, contributions and flows.
 
+mod tabulated;
+
 use economy::Serial;
 use laboratory::indicators::INDICATORS;
 use laboratory::outcomes::{self, OUTCOMES};
-use laboratory::tables::{Cells, Frame};
 use laboratory::{Attention, Experiment, Request, Run};
 use theory::LEDGER;
+
+use tabulated::{numbers, words};
 
 /// Five quarters of the default country with few households, tabulated at the opening and the end.
 fn run() -> (Experiment, Run) {
@@ -19,28 +22,6 @@ fn run() -> (Experiment, Run) {
     let experiment = Experiment::plan(request).expect("the default economy runs");
     let run = Run::new(&experiment, 1, Attention::FULL, &Serial, &|| {}).expect("it runs");
     (experiment, run)
-}
-
-fn cells<'a>(run: &'a Run, table: &str, name: &str) -> &'a Cells {
-    let found = run.frames.iter().find(|frame| frame.name == table);
-    let frame: &Frame = found.expect("a table of that name");
-    let at = frame.columns.iter().position(|column| column.name == name);
-    &frame.cells[at.unwrap_or_else(|| panic!("{table} has no {name}"))]
-}
-
-fn numbers(run: &Run, table: &str, name: &str) -> Vec<f64> {
-    match cells(run, table, name) {
-        Cells::Whole(cells) => cells.iter().map(|&n| n as f64).collect(),
-        Cells::Number(cells) => cells.clone(),
-        Cells::Word(_) => panic!("{name} is a column of words"),
-    }
-}
-
-fn words<'a>(run: &'a Run, table: &str, name: &str) -> &'a [String] {
-    match cells(run, table, name) {
-        Cells::Word(cells) => cells,
-        _ => panic!("{name} is not a column of words"),
-    }
 }
 
 /// Every indicator has a value in every later quarter, every outcome where it is observed, and where a

@@ -1,8 +1,11 @@
 //! Money of strategies in the tables of households and areas, and in what is read off them.
 
+mod tabulated;
+
 use economy::Serial;
-use laboratory::tables::{Cells, Frame};
 use laboratory::{Attention, Experiment, Request, Run};
+
+use tabulated::{numbers, words};
 
 /// A scenario on the default country with few households, of which every quarter is tabulated.
 fn run(scenario: &str, set: &[(&str, &str)]) -> (Experiment, Run) {
@@ -20,28 +23,6 @@ fn run(scenario: &str, set: &[(&str, &str)]) -> (Experiment, Run) {
     let experiment = Experiment::plan(request).expect("the default economy runs");
     let run = Run::new(&experiment, 1, Attention::FULL, &Serial, &|| {}).expect("it runs");
     (experiment, run)
-}
-
-fn cells<'a>(run: &'a Run, table: &str, name: &str) -> &'a Cells {
-    let found = run.frames.iter().find(|frame| frame.name == table);
-    let frame: &Frame = found.expect("a table of that name");
-    let at = frame.columns.iter().position(|column| column.name == name);
-    &frame.cells[at.unwrap_or_else(|| panic!("{table} has no {name}"))]
-}
-
-fn numbers(run: &Run, table: &str, name: &str) -> Vec<f64> {
-    match cells(run, table, name) {
-        Cells::Whole(cells) => cells.iter().map(|&n| n as f64).collect(),
-        Cells::Number(cells) => cells.clone(),
-        Cells::Word(_) => panic!("{name} is a column of words"),
-    }
-}
-
-fn words<'a>(run: &'a Run, table: &str, name: &str) -> &'a [String] {
-    match cells(run, table, name) {
-        Cells::Word(cells) => cells,
-        _ => panic!("{name} is not a column of words"),
-    }
 }
 
 /// Authority: the definitions of the columns; flows T15 to T17 of digital economy, §6.4. Where strategies move money,

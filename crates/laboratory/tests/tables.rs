@@ -1,8 +1,12 @@
 //! The tables of a country with people and areas: what its parts are they add up to.
 
+mod tabulated;
+
 use economy::Serial;
-use laboratory::tables::{Cells, Frame};
+use laboratory::tables::Frame;
 use laboratory::{Attention, Experiment, Request, Run};
+
+use tabulated::{frame, numbers_of as numbers, words_of as words};
 
 /// Two quarters of the default country with few households, tabulated at the opening and the end. Without the
 /// theory: what fraud takes from one household and gives to another is in neither taxes nor transfers.
@@ -23,32 +27,6 @@ fn run_of(economy: &str, rules: &str, market: &str) -> Run {
     };
     let experiment = Experiment::plan(request).expect("the economy runs");
     Run::new(&experiment, 1, Attention::FULL, &Serial, &|| {}).expect("it runs")
-}
-
-fn frame<'a>(run: &'a Run, name: &str) -> &'a Frame {
-    let found = run.frames.iter().find(|frame| frame.name == name);
-    found.expect("a table of that name")
-}
-
-fn cells<'a>(frame: &'a Frame, name: &str) -> &'a Cells {
-    let at = frame.columns.iter().position(|column| column.name == name);
-    &frame.cells[at.unwrap_or_else(|| panic!("{} has no {name}", frame.name))]
-}
-
-/// A column of numbers, whole or not.
-fn numbers(frame: &Frame, name: &str) -> Vec<f64> {
-    match cells(frame, name) {
-        Cells::Whole(cells) => cells.iter().map(|&n| n as f64).collect(),
-        Cells::Number(cells) => cells.clone(),
-        Cells::Word(_) => panic!("{name} is a column of words"),
-    }
-}
-
-fn words<'a>(frame: &'a Frame, name: &str) -> &'a [String] {
-    match cells(frame, name) {
-        Cells::Word(cells) => cells,
-        _ => panic!("{name} is not a column of words"),
-    }
 }
 
 /// Sum of a column over the rows of a quarter.
