@@ -3,19 +3,15 @@
 //! `docs/generated/signs.csv` has a row for each measure on each economy. The example `signs` of `laboratory` writes it
 //! together with `docs/signs.md` or `docs/signs-village.md`, and the pages that tell of it.
 
-use std::fmt::Write as _;
+use serde::{Deserialize, Serialize};
 
 use super::{Row, in_the_country, on_the_village};
 
 /// The file as it was when this was built.
 pub const FILE: &str = include_str!("../../../../docs/generated/signs.csv");
 
-/// Its columns.
-const HEADER: &str =
-    "economy,seeds,quarter,id,measure,expected,difference,t,agreement,verdict,reason";
-
-/// A measure of a test on an economy, as it stands in the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A measure of a test on an economy, as it stands in the file: its fields are the columns, in their order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recorded {
     /// The economy.
     pub economy: String,
@@ -64,22 +60,6 @@ impl Recorded {
             },
         }
     }
-
-    fn cells(&self) -> [&str; 11] {
-        [
-            &self.economy,
-            &self.seeds,
-            &self.quarter,
-            &self.id,
-            &self.measure,
-            &self.expected,
-            &self.difference,
-            &self.t,
-            &self.agreement,
-            &self.verdict,
-            &self.reason,
-        ]
-    }
 }
 
 /// Why a row fails, as far as it is known.
@@ -96,48 +76,22 @@ pub fn reason(economy: &str, row: &Row) -> &'static str {
 /// The rows of a file of this form; lines with other columns are left out.
 #[must_use]
 pub fn read(text: &str) -> Vec<Recorded> {
-    let rows = text.lines().skip(1).map(cells);
-    rows.filter_map(|cells| {
-        let [
-            economy,
-            seeds,
-            quarter,
-            id,
-            measure,
-            expected,
-            difference,
-            t,
-            agreement,
-            verdict,
-            reason,
-        ] = <[String; 11]>::try_from(cells).ok()?;
-        Some(Recorded {
-            economy,
-            seeds,
-            quarter,
-            id,
-            measure,
-            expected,
-            difference,
-            t,
-            agreement,
-            verdict,
-            reason,
-        })
-    })
-    .collect()
+    let rows = csv::Reader::from_reader(text.as_bytes()).into_deserialize();
+    rows.filter_map(Result::ok).collect()
 }
 
 /// The text of a file with these rows.
+///
+/// # Panics
+/// Never: rows of text are written to memory.
 #[must_use]
 pub fn written(rows: &[Recorded]) -> String {
-    let mut text = format!("{HEADER}\n");
+    let mut file = csv::Writer::from_writer(Vec::new());
     for row in rows {
-        let cells = row.cells().map(quoted);
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{}", cells.join(","));
+        file.serialize(row).expect("a row of text");
     }
-    text
+    let text = file.into_inner().expect("memory takes it");
+    String::from_utf8(text).expect("rows are text")
 }
 
 /// Puts the results on one economy in the place of earlier ones; those on others stay.
@@ -147,34 +101,6 @@ pub fn replaced(mut all: Vec<Recorded>, economy: &str, new: Vec<Recorded>) -> Ve
     all.extend(new);
     all.sort_by(|a, b| a.economy.cmp(&b.economy));
     all
-}
-
-fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
-    }
-}
-
-/// The cells of a line, without the quotes of those that have any.
-fn cells(line: &str) -> Vec<String> {
-    let (mut cells, mut inside) = (vec![String::new()], false);
-    let mut signs = line.chars().peekable();
-    while let Some(sign) = signs.next() {
-        let last = cells.last_mut();
-        match (sign, last) {
-            ('"', Some(cell)) if inside && signs.peek() == Some(&'"') => {
-                signs.next();
-                cell.push('"');
-            }
-            ('"', _) => inside = !inside,
-            (',', _) if !inside => cells.push(String::new()),
-            (other, Some(cell)) => cell.push(other),
-            (_, None) => {}
-        }
-    }
-    cells
 }
 
 #[cfg(test)]
