@@ -31,6 +31,16 @@ bench:
 docs:
     cargo doc --workspace --no-deps --open
 
+# Property tests on other cases than those of every day, until one fails or it is stopped. It prints the seed.
+search:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    while :; do
+        export PROPTEST_RNG_SEED=$RANDOM$RANDOM
+        echo "PROPTEST_RNG_SEED=$PROPTEST_RNG_SEED"
+        cargo test --release --quiet -p quantity -p inequality -p composite -p survey -p charts -p economy -p theory
+    done
+
 # Feeds any bytes to a loader until it breaks or is stopped: `own` or `reference`, see fuzz/. Needs a nightly compiler
 # and cargo-fuzz.
 fuzz target *options:
