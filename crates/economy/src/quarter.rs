@@ -8,6 +8,7 @@ use crate::closure::{Closed, demography, supply_trend};
 use crate::economy::Economy;
 use crate::flows::{Flows, Party, Transaction};
 use crate::households::{Expecting, Households};
+use crate::markets::goods::MarketDay;
 use crate::people::migration;
 use crate::policy::{Levers, Policy};
 use crate::theory::{Theory, View};
@@ -228,18 +229,16 @@ impl Economy {
             flows,
             ..
         } = self;
-        *purchases = goods_markets.match_buyers(
-            firms,
-            households,
+        let day = MarketDay {
             government,
-            world,
             calibration,
             prices,
             rules,
             channels,
             chance,
             workers,
-        );
+        };
+        *purchases = goods_markets.match_buyers(firms, households, world, day);
         goods_markets.charge_fees(firms, channels, flows);
         production::make_orders(firms, households, channels);
     }

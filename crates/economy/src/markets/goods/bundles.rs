@@ -25,12 +25,11 @@
 
 use quantity::{Column, HouseholdId, Id, maths};
 
-use super::Purchases;
-use crate::calibration::{Calibration, Rates};
+use super::{MarketDay, Purchases};
+use crate::calibration::Rates;
 use crate::channels::{AreaId, Bundles, Channels, GovernmentId};
 use crate::firms::Firms;
 use crate::households::Households;
-use crate::prices::Prices;
 
 /// Rents that households pay each other for their things.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -104,7 +103,6 @@ pub(super) fn any(channels: &Channels) -> bool {
 }
 
 impl Habits {
-    #[expect(clippy::too_many_arguments, reason = "habits touch all of them")]
     /// Makes the basket of each area that of its people, takes rents out of their budgets, and finds who
     /// earns them. `basket` has a number for each product and area.
     pub fn form(
@@ -113,10 +111,14 @@ impl Habits {
         n_areas: usize,
         firms: &mut Firms,
         households: &mut Households,
-        calibration: &Calibration,
-        prices: &Prices,
-        channels: &Channels,
+        day: MarketDay<'_>,
     ) {
+        let MarketDay {
+            calibration,
+            prices,
+            channels,
+            ..
+        } = day;
         let products = &channels.bundles;
         self.add_up(n_areas, households, channels);
         let opening = &calibration.baskets.consumption;

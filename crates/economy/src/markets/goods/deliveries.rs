@@ -6,7 +6,7 @@ use super::demand::{FirmShares, Plans};
 use super::local::freight::LocalShares;
 use super::product::ProductMarket;
 use super::purchases::ration;
-use super::{GoodsMarkets, expected, unlocked};
+use super::{GoodsMarkets, MarketDay, expected, unlocked};
 use crate::calibration::Calibration;
 use crate::channels::Channels;
 use crate::firms::Firms;
@@ -81,11 +81,11 @@ impl GoodsMarkets {
     pub(super) fn serve_tailored_firms(
         &mut self,
         firms: &mut Firms,
-        calibration: &Calibration,
-        channels: &Channels,
-        protocol: Market,
+        day: MarketDay<'_>,
         by_area: bool,
     ) {
+        let (calibration, channels) = (day.calibration, day.channels);
+        let protocol = day.rules.market;
         let areas = self.areas.as_ref().filter(|_| by_area);
         if protocol == Market::Expected {
             let markets: Vec<&ProductMarket> = unlocked(&mut self.products)
@@ -126,11 +126,11 @@ impl GoodsMarkets {
     pub(super) fn note_construction(
         &mut self,
         firms: &mut Firms,
-        calibration: &Calibration,
-        channels: &Channels,
-        protocol: Market,
+        day: MarketDay<'_>,
         by_area: bool,
     ) {
+        let (calibration, channels) = (day.calibration, day.channels);
+        let protocol = day.rules.market;
         let areas = self.areas.as_ref().filter(|_| by_area);
         let Some(product) = calibration.construction() else {
             return;

@@ -25,11 +25,14 @@ use std::sync::Mutex;
 
 use quantity::{Column, FirmId};
 
+use crate::calibration::Calibration;
 use crate::chance::Chance;
 use crate::channels::Channels;
 use crate::firms::Firms;
 use crate::flows::Flows;
+use crate::government::Government;
 use crate::households::Households;
+use crate::prices::Prices;
 use crate::rules::{Market, Rules};
 use crate::workers::Workers;
 use crate::world::World;
@@ -56,6 +59,66 @@ pub struct GoodsMarkets {
     habits: bundles::Habits,
     /// Residual demand of each firm for the product at hand.
     residual: Column<FirmId, f64>,
+}
+
+/// What everybody who comes to market finds given.
+#[derive(Clone, Copy)]
+pub struct MarketDay<'a> {
+    /// Who buys for the state.
+    pub government: &'a Government,
+    /// Baskets, technology and map.
+    pub calibration: &'a Calibration,
+    /// Last quarter's prices.
+    pub prices: &'a Prices,
+    /// Protocol and rules of choice.
+    pub rules: &'a Rules,
+    /// What a theory has changed.
+    pub channels: &'a Channels,
+    /// The luck of the quarter.
+    pub chance: Chance,
+    /// Who the markets of products are spread over.
+    pub workers: &'a dyn Workers,
+}
+
+impl<'a> MarketDay<'a> {
+    /// Whether firms buy other things than the technology of their industry says.
+    fn tailored(&self) -> bool {
+        !(self.channels.input_mix.is_neutral() && self.channels.digital_investment.is_neutral())
+    }
+
+    /// What buyers want, at these shares of their money.
+    fn demand<'b>(
+        &self,
+        firms: &'b Firms,
+        households: &'b Households,
+        world: &World,
+        shares: &'b MoneyShares,
+        home: Option<Home<'b>>,
+    ) -> Demand<'b>
+    where
+        'a: 'b,
+    {
+        Demand {
+            tailored: self.tailored().then_some(Tailored {
+                input_mix: &firms.input_mix,
+                equipment: &firms.desired_equipment,
+                baskets: &self.channels.baskets,
+            }),
+            industry: &firms.industry,
+            input_shares: &self.calibration.technology.input_shares,
+            investment_basket: &self.calibration.baskets.investment,
+            desired_inputs: &firms.desired_inputs,
+            desired_investment: &firms.desired_investment,
+            shares,
+            consumption_budget: &households.consumption_budget,
+            housing_budget: &households.housing_budget,
+            foreign_budget: world.buyer_budget,
+            n_foreign: world.n_buyers,
+            government_budget: self.government.entity_budget,
+            n_government: self.government.n_entities,
+            home,
+        }
+    }
 }
 
 /// Work space of one product's market, whatever its protocol; one per thread is enough.
@@ -140,189 +203,33 @@ impl GoodsMarkets {
     }
 
     /// Matches buyers and sellers of every product and books what each bought and sold.
-    #[expect(clippy::too_many_arguments, reason = "everybody comes to market")]
-    #[expect(
-        clippy::too_many_lines,
-        reason = "two protocols, with and without areas"
-    )]
     pub fn match_buyers(
         &mut self,
         firms: &mut Firms,
         households: &mut Households,
-        government: &crate::government::Government,
         world: &mut World,
-        calibration: &crate::calibration::Calibration,
-        prices: &crate::prices::Prices,
-        rules: &Rules,
-        channels: &Channels,
-        chance: Chance,
-        workers: &dyn Workers,
+        day: MarketDay<'_>,
     ) -> Purchases {
-        let rule = &rules.closure.relative_prices;
-        self.shares.update(&calibration.baskets, prices);
-        let public_investment = government.planned_investment;
-        if !channels.public_purchases.is_neutral() || public_investment != 0.0 {
-            let baskets = &calibration.baskets;
-            self.shares.set_government(
-                government.purchases(&baskets.government, channels),
-                public_investment,
-                &baskets.public_investment,
-                prices,
-            );
-        }
-        let by_area = calibration.geography.in_force() && self.areas.is_some();
-        for market in unlocked(&mut self.products) {
-            market.set_out(firms, world, prices, rule, channels);
-        }
-        if let Some(areas) = self.areas.as_mut().filter(|_| by_area) {
-            let markets = unlocked(&mut self.products);
-            areas.update(calibration, channels, &self.shares, markets);
-        }
-        let habits = bundles::any(channels);
-        if habits {
-            let areas = self.areas.as_mut().filter(|_| by_area);
-            let (basket, n_areas) = match areas {
-                Some(areas) => (&mut areas.consumption, areas.n_areas),
-                None => (&mut self.shares.consumption, 1),
-            };
-            let form = &mut self.habits;
-            form.form(
-                basket,
-                n_areas,
-                firms,
-                households,
-                calibration,
-                prices,
-                channels,
-            );
-        } else {
-            bundles::forget(households);
-        }
-        let home = self.areas.as_ref().filter(|_| by_area).map(|shares| Home {
-            shares,
-            firm_area: &firms.area,
-            household_area: &households.area,
-        });
-        let tailored =
-            !(channels.input_mix.is_neutral() && channels.digital_investment.is_neutral());
-        let demand = Demand {
-            tailored: tailored.then_some(Tailored {
-                input_mix: &firms.input_mix,
-                equipment: &firms.desired_equipment,
-                baskets: &channels.baskets,
-            }),
-            industry: &firms.industry,
-            input_shares: &calibration.technology.input_shares,
-            investment_basket: &calibration.baskets.investment,
-            desired_inputs: &firms.desired_inputs,
-            desired_investment: &firms.desired_investment,
-            shares: &self.shares,
-            consumption_budget: &households.consumption_budget,
-            housing_budget: &households.housing_budget,
-            foreign_budget: world.buyer_budget,
-            n_foreign: world.n_buyers,
-            government_budget: government.entity_budget,
-            n_government: government.n_entities,
-            home,
-        };
-        self.desk.open(
-            &mut self.products,
-            firms,
-            households,
-            calibration,
-            channels,
-            &self.shares,
-            home.as_ref(),
-        );
-        let budgets = Budgets::of(households);
-        if let Some(home) = &home {
-            self.local_crowds.gather(firms, &demand, home);
-            if tailored {
-                self.local_crowds.gather_tailored(&demand, home);
-            }
-        } else if rules.market == Market::Expected {
-            self.crowds.gather(firms, &demand, &budgets);
-            if tailored {
-                self.crowds.gather_tailored(&demand);
-            }
-        }
-        workers.run(self.products.len(), &|product| {
-            let market = &mut *locked(&self.products[product]);
-            let mut scratch = locked(&self.scratch).pop().unwrap_or_default();
-            let weights = rules.base.choice_weights;
-            match rules.market {
-                Market::Sampled => {
-                    let users = sampled::Users {
-                        channels,
-                        area: &households.area,
-                    };
-                    let scratch = &mut scratch.sampled;
-                    sampled::trade(market, &demand, weights, chance, users, scratch);
-                }
-                Market::Expected if by_area && market.online.active => {
-                    let wants = self.local_crowds.wants(product);
-                    let (local, online) = (&mut scratch.local, &mut scratch.local_online);
-                    local::expected::trade_online(market, wants, weights, local, online);
-                }
-                Market::Expected if market.online.active => {
-                    let wants = self.crowds.wants(product);
-                    let (expected, online) = (&mut scratch.expected, &mut scratch.online);
-                    online::expected::trade(market, wants, weights, expected, online);
-                }
-                Market::Expected if by_area => {
-                    let wants = self.local_crowds.wants(product);
-                    local::expected::trade(market, wants, weights, &mut scratch.local);
-                }
-                Market::Expected => {
-                    let wants = self.crowds.wants(product);
-                    expected::trade(market, wants, weights, &mut scratch.expected);
-                }
-            }
-            locked(&self.scratch).push(scratch);
-        });
-
-        let others = Others::of(&demand);
-        let mut purchases = match rules.market {
-            Market::Sampled => {
-                let mut purchases = Purchases::default();
-                for market in unlocked(&mut self.products) {
-                    let by_area = home.as_ref().map(|home| {
-                        let crowds = &self.local_crowds;
-                        crowds.budgets(market.product, home.shares, others)
-                    });
-                    let bought = market.final_outcome(&demand, &budgets, by_area);
-                    world.exports_of_product[market.product] = bought.exports;
-                    purchases.add(&bought);
-                }
+        let by_area = day.calibration.geography.in_force() && self.areas.is_some();
+        self.set_out(firms, world, day, by_area);
+        let habits = self.form_habits(firms, households, day, by_area);
+        let (others, sampled) = self.trade(firms, households, world, day, by_area);
+        let mut purchases = match sampled {
+            Some(purchases) => {
                 self.serve_households(households, by_area);
-                if !tailored {
-                    self.serve_firms(firms, calibration, by_area);
+                if !day.tailored() {
+                    self.serve_firms(firms, day.calibration, by_area);
                 }
                 purchases
             }
-            Market::Expected if by_area => {
-                let exports = &mut world.exports_of_product;
-                self.serve_by_area(firms, households, channels, others, exports, tailored)
-            }
-            Market::Expected => {
-                let crowds = &mut self.crowds;
-                crowds.note(unlocked(&mut self.products).map(|market| market.terms));
-                if !tailored {
-                    crowds.serve_firms(firms, calibration);
-                }
-                let (shares, desk) = (&self.shares, &self.desk);
-                let exports = &mut world.exports_of_product;
-                let mut purchases =
-                    crowds.serve_final_buyers(households, others, shares, desk, exports);
-                self.serve_online(households, channels, &mut purchases);
-                purchases
-            }
+            None if by_area => self.serve_by_area(firms, households, world, day, others),
+            None => self.serve_everywhere(firms, households, world, day, others),
         };
-        if tailored {
-            self.serve_tailored_firms(firms, calibration, channels, rules.market, by_area);
+        if day.tailored() {
+            self.serve_tailored_firms(firms, day, by_area);
         }
-        if calibration.rates.land_fee_firms > 0.0 {
-            self.note_construction(firms, calibration, channels, rules.market, by_area);
+        if day.calibration.rates.land_fee_firms > 0.0 {
+            self.note_construction(firms, day, by_area);
         }
         for market in unlocked(&mut self.products) {
             market.settle_sellers(firms, world);
@@ -334,15 +241,186 @@ impl GoodsMarkets {
         purchases
     }
 
+    /// Sets out what sellers offer, and what shares of their money buyers have for each product.
+    fn set_out(&mut self, firms: &Firms, world: &World, day: MarketDay<'_>, by_area: bool) {
+        let MarketDay {
+            government,
+            calibration,
+            prices,
+            channels,
+            ..
+        } = day;
+        self.shares.update(&calibration.baskets, prices);
+        let public_investment = government.planned_investment;
+        if !channels.public_purchases.is_neutral() || public_investment != 0.0 {
+            let baskets = &calibration.baskets;
+            self.shares.set_government(
+                government.purchases(&baskets.government, channels),
+                public_investment,
+                &baskets.public_investment,
+                prices,
+            );
+        }
+        let rule = &day.rules.closure.relative_prices;
+        for market in unlocked(&mut self.products) {
+            market.set_out(firms, world, prices, rule, channels);
+        }
+        if let Some(areas) = self.areas.as_mut().filter(|_| by_area) {
+            let markets = unlocked(&mut self.products);
+            areas.update(calibration, channels, &self.shares, markets);
+        }
+    }
+
+    /// Makes baskets those of people with habits, and says whether anybody has any.
+    fn form_habits(
+        &mut self,
+        firms: &mut Firms,
+        households: &mut Households,
+        day: MarketDay<'_>,
+        by_area: bool,
+    ) -> bool {
+        if !bundles::any(day.channels) {
+            bundles::forget(households);
+            return false;
+        }
+        let (basket, n_areas) = match self.areas.as_mut().filter(|_| by_area) {
+            Some(areas) => (&mut areas.consumption, areas.n_areas),
+            None => (&mut self.shares.consumption, 1),
+        };
+        self.habits.form(basket, n_areas, firms, households, day);
+        true
+    }
+
+    /// Lets the markets of all products clear; returns what buyers other than households and firms have to spend,
+    /// and what final buyers bought where who met whom was drawn.
+    fn trade(
+        &mut self,
+        firms: &Firms,
+        households: &Households,
+        world: &mut World,
+        day: MarketDay<'_>,
+        by_area: bool,
+    ) -> (Others, Option<Purchases>) {
+        let home = self.areas.as_ref().filter(|_| by_area).map(|shares| Home {
+            shares,
+            firm_area: &firms.area,
+            household_area: &households.area,
+        });
+        let demand = day.demand(firms, households, world, &self.shares, home);
+        self.desk.open(
+            &mut self.products,
+            firms,
+            households,
+            day,
+            &self.shares,
+            home.as_ref(),
+        );
+        let budgets = Budgets::of(households);
+        if let Some(home) = &home {
+            self.local_crowds.gather(firms, &demand, home);
+            if day.tailored() {
+                self.local_crowds.gather_tailored(&demand, home);
+            }
+        } else if day.rules.market == Market::Expected {
+            self.crowds.gather(firms, &demand, &budgets);
+            if day.tailored() {
+                self.crowds.gather_tailored(&demand);
+            }
+        }
+        day.workers.run(self.products.len(), &|product| {
+            let market = &mut *locked(&self.products[product]);
+            let mut scratch = locked(&self.scratch).pop().unwrap_or_default();
+            let users = sampled::Users {
+                channels: day.channels,
+                area: &households.area,
+            };
+            self.clear(market, &demand, day, users, &mut scratch);
+            locked(&self.scratch).push(scratch);
+        });
+        let others = Others::of(&demand);
+        if day.rules.market == Market::Expected {
+            return (others, None);
+        }
+        let mut purchases = Purchases::default();
+        for market in unlocked(&mut self.products) {
+            let by_area = home.as_ref().map(|home| {
+                let crowds = &self.local_crowds;
+                crowds.budgets(market.product, home.shares, others)
+            });
+            let bought = market.final_outcome(&demand, &budgets, by_area);
+            world.exports_of_product[market.product] = bought.exports;
+            purchases.add(&bought);
+        }
+        (others, Some(purchases))
+    }
+
+    /// Lets one market clear under its protocol.
+    fn clear(
+        &self,
+        market: &mut ProductMarket,
+        demand: &Demand<'_>,
+        day: MarketDay<'_>,
+        users: sampled::Users<'_>,
+        scratch: &mut Scratch,
+    ) {
+        let product = market.product;
+        let by_area = demand.home.is_some();
+        let weights = day.rules.base.choice_weights;
+        match day.rules.market {
+            Market::Sampled => {
+                let scratch = &mut scratch.sampled;
+                sampled::trade(market, demand, weights, day.chance, users, scratch);
+            }
+            Market::Expected if by_area && market.online.active => {
+                let wants = self.local_crowds.wants(product);
+                let (local, online) = (&mut scratch.local, &mut scratch.local_online);
+                local::expected::trade_online(market, wants, weights, local, online);
+            }
+            Market::Expected if market.online.active => {
+                let wants = self.crowds.wants(product);
+                let (expected, online) = (&mut scratch.expected, &mut scratch.online);
+                online::expected::trade(market, wants, weights, expected, online);
+            }
+            Market::Expected if by_area => {
+                let wants = self.local_crowds.wants(product);
+                local::expected::trade(market, wants, weights, &mut scratch.local);
+            }
+            Market::Expected => {
+                let wants = self.crowds.wants(product);
+                expected::trade(market, wants, weights, &mut scratch.expected);
+            }
+        }
+    }
+
+    /// Gives households and firms what the crowds of the country bought.
+    fn serve_everywhere(
+        &mut self,
+        firms: &mut Firms,
+        households: &mut Households,
+        world: &mut World,
+        day: MarketDay<'_>,
+        others: Others,
+    ) -> Purchases {
+        let crowds = &mut self.crowds;
+        crowds.note(unlocked(&mut self.products).map(|market| market.terms));
+        if !day.tailored() {
+            crowds.serve_firms(firms, day.calibration);
+        }
+        let (shares, desk) = (&self.shares, &self.desk);
+        let exports = &mut world.exports_of_product;
+        let mut purchases = crowds.serve_final_buyers(households, others, shares, desk, exports);
+        self.serve_online(households, day.channels, &mut purchases);
+        purchases
+    }
+
     /// Gives households and firms what the crowds of their area bought.
     fn serve_by_area(
         &mut self,
         firms: &mut Firms,
         households: &mut Households,
-        channels: &Channels,
+        world: &mut World,
+        day: MarketDay<'_>,
         others: Others,
-        exports: &mut [f64],
-        tailored: bool,
     ) -> Purchases {
         let Some(areas) = &self.areas else {
             return Purchases::default();
@@ -350,14 +428,15 @@ impl GoodsMarkets {
         let markets = unlocked(&mut self.products);
         self.local_crowds
             .note(markets.filter_map(|market| market.local.as_deref()));
-        if !tailored {
+        if !day.tailored() {
             self.local_crowds.serve_firms(firms, areas);
         }
         let (shares, desk) = (&self.shares, &self.desk);
         let crowds = &mut self.local_crowds;
+        let exports = &mut world.exports_of_product;
         let mut purchases =
             crowds.serve_final_buyers(households, others, areas, shares, desk, exports);
-        self.serve_online(households, channels, &mut purchases);
+        self.serve_online(households, day.channels, &mut purchases);
         purchases
     }
 

@@ -16,7 +16,7 @@
 use quantity::{FirmId, HouseholdId, Id, maths};
 
 use super::super::demand::{Home, MoneyShares};
-use super::super::{ProductMarket, Purchases, ration, unlocked};
+use super::super::{MarketDay, ProductMarket, Purchases, ration, unlocked};
 use crate::calibration::Calibration;
 use crate::channels::Channels;
 use crate::firms::Firms;
@@ -108,17 +108,16 @@ impl Desk {
 
     /// Finds the products that are traded online, adds up what households want of them there, and sets out
     /// the branches of their markets.
-    #[expect(clippy::too_many_arguments, reason = "everybody comes to market")]
     pub(in crate::markets::goods) fn open(
         &mut self,
         markets: &mut [Mutex<ProductMarket>],
         firms: &Firms,
         households: &Households,
-        calibration: &Calibration,
-        channels: &Channels,
+        day: MarketDay<'_>,
         shares: &MoneyShares,
         home: Option<&Home<'_>>,
     ) {
+        let (calibration, channels) = (day.calibration, day.channels);
         self.traded.clear();
         self.products.clear();
         for market in unlocked(markets) {
