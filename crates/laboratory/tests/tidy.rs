@@ -105,6 +105,47 @@ fn the_audit_finds_what_is_wrong() {
     assert_eq!(audit([&outside], &bibliography).len(), 3);
 }
 
+/// Keys of the bibliography that the documentation of a file cites: in escaped brackets.
+fn cited(text: &str) -> impl Iterator<Item = &str> {
+    let documentation = text.lines().filter(|line| {
+        let line = line.trim_start();
+        line.starts_with("//!") || line.starts_with("///")
+    });
+    let marked = documentation.flat_map(|line| line.split("\\[").skip(1));
+    let keys = marked.filter_map(|rest| rest.split("\\]").next());
+    // Every key ends in a year; what else stands in brackets is no citation.
+    keys.filter(|key| key.ends_with(|end: char| end.is_ascii_digit()))
+}
+
+/// Authority: docs/references.bib. That a link leads somewhere is checked by rustdoc; a citation is no link.
+#[test]
+fn everything_cited_is_in_the_bibliography() {
+    let repository = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    let bibliography = fs::read_to_string(format!("{repository}/docs/references.bib"))
+        .expect("the bibliography is there");
+    let mut folders = vec![format!("{repository}/crates").into()];
+    let (mut found, mut unknown) = (0, Vec::new());
+    while let Some(folder) = folders.pop() {
+        let folder: std::path::PathBuf = folder;
+        for entry in fs::read_dir(folder).expect("a folder of the repository") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).expect("source is text");
+                for key in cited(&text) {
+                    found += 1;
+                    if !bibliography.contains(&format!("{{{key},")) {
+                        unknown.push(format!("{}: {key}", path.display()));
+                    }
+                }
+            }
+        }
+    }
+    assert!(unknown.is_empty(), "{}", unknown.join("\n"));
+    assert!(found > 50, "only {found} citations were found");
+}
+
 /// A concept of the specification has one file: so has every closure rule, under its own name.
 #[test]
 fn every_closure_rule_is_a_file() {

@@ -4,7 +4,7 @@
 //! classification are read by their division, so that the same theory runs on both.
 //!
 //! # Source
-//! Digital economy, §2: the vectors of industries. Penetration of the three sectors: [caict_2023].
+//! Digital economy, §2: the vectors of industries. Penetration of the three sectors: \[caict_2023\].
 
 use economy::calibration::DigitalOpening;
 

@@ -7,7 +7,7 @@
 //! none: a vector of levels, shares, gaps, services, spirit, problems, public finance and satellites
 //! ```
 //! # Source
-//! Digital economy, §4.0 and §7; [li_li_2023] for the idea.
+//! Digital economy, §4.0 and §7; \[li_li_2023\] for the idea.
 //! # Writes
 //! Nothing: no act reads it.
 //! # Off

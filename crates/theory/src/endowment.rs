@@ -19,12 +19,12 @@ use crate::carriage::Carriage;
 use crate::classes::{self, Class};
 use crate::state::Household;
 
-/// Penetration of the internet, urban and rural: 83.1 and 61.9 % at the end of 2022 (R, [cnnic_51]).
+/// Penetration of the internet, urban and rural: 83.1 and 61.9 % at the end of 2022 (R, \[cnnic_51\]).
 const ONLINE_URBAN: f64 = 0.831;
 const ONLINE_RURAL: f64 = 0.619;
-/// The same of the country: 75.6 % (V, [cnnic_51]).
+/// The same of the country: 75.6 % (V, \[cnnic_51\]).
 const ONLINE: f64 = 0.756;
-/// The same of persons of 60 and over, end of 2021: 43.2 % (V, [cnnic_49]).
+/// The same of persons of 60 and over, end of 2021: 43.2 % (V, \[cnnic_49\]).
 const ONLINE_OLD: f64 = 0.432;
 /// Penetration over network coverage, capped at 1 (N).
 const USE_OF_NETWORK: f64 = 0.9;
@@ -35,14 +35,14 @@ const LOGISTICS_RURAL: f64 = 0.5;
 const ADMINISTRATION: f64 = 0.5;
 /// Quality of health services of rural areas over urban ones (N).
 const HEALTH_RURAL: f64 = 0.6;
-/// GDP per head of China in 2022, yuan (x, [nbs_2023]): what amounts in yuan are relative to.
+/// GDP per head of China in 2022, yuan (x, \[nbs_2023\]): what amounts in yuan are relative to.
 const GDP_PER_HEAD: f64 = 85_724.0;
-/// Research over value added: 2.54 % in 2022 (V, [nbs_2023]).
+/// Research over value added: 2.54 % in 2022 (V, \[nbs_2023\]).
 pub const RESEARCH: f64 = 0.0254;
-/// Persons of 60 and over in those over 15: 19.8 % of all persons in 2022 (V, [nbs_2023]) over the share of
+/// Persons of 60 and over in those over 15: 19.8 % of all persons in 2022 (V, \[nbs_2023\]) over the share of
 /// persons over 15 (x).
 const OLD_SHARE: f64 = 0.24;
-/// Shares of persons over 15 by education, 2020 (x, [nbs_census_2020]).
+/// Shares of persons over 15 by education, 2020 (x, \[nbs_census_2020\]).
 const HIGH: f64 = 0.19;
 const MIDDLE: f64 = 0.18;
 const LOW: f64 = 1.0 - HIGH - MIDDLE;

@@ -5,7 +5,7 @@
 //! the registry of mechanisms and fails on any difference.
 //!
 //! # Source
-//! Digital economy, §11; names: H. Li and Z. Li (2023), [li_li_2023].
+//! Digital economy, §11; names: H. Li and Z. Li (2023), \[li_li_2023\].
 
 mod terms;
 

@@ -4,7 +4,7 @@
 //! nothing else; switched off it is neutral bit for bit. [`Digital`] applies them all, once a quarter.
 //!
 //! # Source
-//! H. Li and Z. Li (2023), "Digital economy promotes common prosperity", *Reform* 12 [li_li_2023]; equations
+//! H. Li and Z. Li (2023), "Digital economy promotes common prosperity", *Reform* 12 \[li_li_2023\]; equations
 //! and defaults: Digital economy.
 
 pub mod apply;

@@ -38,7 +38,7 @@ impl Page {
             .lines()
             .take_while(|line| !line.is_empty() && !line.starts_with("# "))
             .collect();
-        paragraph.join(" ")
+        plain(&paragraph.join(" "))
     }
 
     /// The section under a heading, without it; empty if there is none.
@@ -53,7 +53,7 @@ impl Page {
                 found.push(line);
             }
         }
-        found.join("\n").trim().to_owned()
+        plain(found.join("\n").trim())
     }
 
     /// The section under a heading, without the fences of code.
@@ -75,6 +75,11 @@ impl Page {
     }
 }
 
+/// Text without the marks that keep keys of the bibliography from being taken for links.
+fn plain(text: &str) -> String {
+    text.replace("\\[", "[").replace("\\]", "]")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,11 +87,11 @@ mod tests {
     #[test]
     fn sections_are_cut_at_their_headings() {
         let page = Page::of(
-            "//! A thing: it\n//! does.\n//!\n//! # Equation\n//! ```text\n//! a = b\n//! ```\n//! # Source\n//! Here,\n//! there.\n\nuse x;\n//! # Off\n",
+            "//! A thing: it\n//! does.\n//!\n//! # Equation\n//! ```text\n//! a = b\n//! ```\n//! # Source\n//! Here,\n//! \\[there_2020\\].\n\nuse x;\n//! # Off\n",
         );
         assert_eq!(page.summary(), "A thing: it does.");
         assert_eq!(page.section("Equation"), "a = b");
-        assert_eq!(page.paragraph("Source"), "Here, there.");
+        assert_eq!(page.paragraph("Source"), "Here, [there_2020].");
         assert_eq!(page.section("Off"), "");
     }
 }

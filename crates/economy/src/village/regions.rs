@@ -79,7 +79,7 @@ struct Seat {
     digital: [f64; 5],
 }
 
-/// Share of value added that digital inputs account for, in the three sectors of China: [caict_2023].
+/// Share of value added that digital inputs account for, in the three sectors of China: \[caict_2023\].
 const PRIMARY: f64 = 0.105;
 const SECONDARY: f64 = 0.240;
 const TERTIARY: f64 = 0.447;

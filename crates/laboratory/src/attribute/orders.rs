@@ -6,7 +6,7 @@
 //!
 //! # Source
 //! G. Owen (1977), "Values of games with a priori unions"; antithetic orders: R. Mitchell, J. Cooper,
-//! E. Frank and G. Holmes (2022), "Sampling permutations for Shapley value estimation", [mitchell_2022].
+//! E. Frank and G. Holmes (2022), "Sampling permutations for Shapley value estimation", \[mitchell_2022\].
 
 use quantity::{Draws, Purpose};
 

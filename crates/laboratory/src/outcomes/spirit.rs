@@ -12,7 +12,7 @@
 //! A household is deprived in a component where it has less than 60 per cent of the mean of the opening.
 //!
 //! # Source
-//! Digital economy, §4.F, F3; hours online of a user: 26.7 a week at the end of 2022 (R, [cnnic_51]), in
+//! Digital economy, §4.F, F3; hours online of a user: 26.7 a week at the end of 2022 (R, \[cnnic_51\]), in
 //! proportion to skill in use (N); the line of deprivation is that of relative poverty (N).
 
 use economy::Economy;

@@ -21,9 +21,9 @@
 //! between `g` and the rest count on both sides.
 //!
 //! # Source
-//! Elementary effects: M. Morris (1991) [morris_1991]; radial steps, and the bridge to total indices:
-//! F. Campolongo, A. Saltelli and J. Cariboni (2011) [campolongo_2011]; the estimator of total indices:
-//! M. Jansen (1999) [jansen_1999].
+//! Elementary effects: M. Morris (1991) \[morris_1991\]; radial steps, and the bridge to total indices:
+//! F. Campolongo, A. Saltelli and J. Cariboni (2011) \[campolongo_2011\]; the estimator of total indices:
+//! M. Jansen (1999) \[jansen_1999\].
 
 use quantity::{Draws, Purpose, unit_interval};
 

@@ -8,7 +8,7 @@
 //! ```
 //! For makers of the digital core, on the labour they need; `scale` is a slow mean of output on trend.
 //! # Source
-//! Digital economy, §4.A, A5. The share of overhead is assumed; fixed costs of intangibles are discussed by [deridder_2024].
+//! Digital economy, §4.A, A5. The share of overhead is assumed; fixed costs of intangibles are discussed by \[deridder_2024\].
 //! # Writes
 //! Channel 6 (overhead), a factor on labour need.
 //! # Off

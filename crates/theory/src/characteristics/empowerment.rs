@@ -10,7 +10,7 @@
 //! `e` Hicks-neutral gain, made labour-augmenting by the labour share `s_L`; `s̄_i` mean human capital of the
 //! staff, `s̄` that of everybody who works; where there are no people every staff is average.
 //! # Source
-//! Digital economy, §4.A, A2; gain with complements: [brynjolfsson_jin_mcelheran_2020].
+//! Digital economy, §4.A, A2; gain with complements: \[brynjolfsson_jin_mcelheran_2020\].
 //! # Writes
 //! Channel 1 (productivity), read where output per worker stands; beside it who of the staff gets the wage bill.
 //! # Off

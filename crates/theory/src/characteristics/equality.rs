@@ -16,7 +16,7 @@
 //! # Indicator
 //! `rural_price_gap`: rural over urban prices at equal quality.
 //! # Contradicted by
-//! Gains from online trade were twice as large for the rich and dense as for the poor [dolfen_2023]: equality holds only where rural use rises.
+//! Gains from online trade were twice as large for the rich and dense as for the poor \[dolfen_2023\]: equality holds only where rural use rises.
 //! # Left out
 //! The reading `wage`, which narrows the wedge between wages of places: the theory names no equation and no channel
 //! for it, so that a run that asks for it is [refused](crate::Concepts::contradiction).

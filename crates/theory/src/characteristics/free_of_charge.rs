@@ -8,7 +8,7 @@
 //! ```
 //! `r_ad` advertising over online sales, `t_a` revenue lost without targeting; `ω` value of a service to a user over mean consumption, `n` = 3 services.
 //! # Source
-//! Digital economy, §4.D, D3; value of free services: [brynjolfsson_collis_eggers_2019].
+//! Digital economy, §4.D, D3; value of free services: \[brynjolfsson_collis_eggers_2019\].
 //! # Writes
 //! Channel 20 (fee of members on their online sales). What is free is a [satellite](crate::satellites).
 //! # Off

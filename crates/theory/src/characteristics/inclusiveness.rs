@@ -16,7 +16,7 @@
 //! # Indicator
 //! `coverage_bottom_quintile`: coverage of the lowest fifth.
 //! # Contradicted by
-//! Four in ten of those over 60 were online in 2021 [cnnic_49]: coverage does not reach who is not there. Nothing happens while no service is on, which is the point.
+//! Four in ten of those over 60 were online in 2021 \[cnnic_49\]: coverage does not reach who is not there. Nothing happens while no service is on, which is the point.
 
 use params::parameters;
 use quantity::maths;

@@ -9,7 +9,7 @@
 //! ```
 //! `o` share of the fruit that stays, `r̄` the mean of partners weighted by inputs and `e^−distance`, `𝒜` productivity over its trend: ideas get harder to find.
 //! # Source
-//! Digital economy, §4.A, A4; social and private return: [bloom_schankerman_vanreenen_2013]; harder ideas: [bloom_jones_2020].
+//! Digital economy, §4.A, A4; social and private return: \[bloom_schankerman_vanreenen_2013\]; harder ideas: \[bloom_jones_2020\].
 //! # Writes
 //! Channel 1 (productivity).
 //! # Off

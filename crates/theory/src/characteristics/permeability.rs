@@ -12,7 +12,7 @@
 //! ```
 //! `p` external influence and `q` imitation, per year; `ā_partners` adoption among suppliers and customers; `r` roll-out.
 //! # Source
-//! Digital economy, §4.A, A1; coefficients of diffusion: [sultan_farley_lehmann_1990].
+//! Digital economy, §4.A, A1; coefficients of diffusion: \[sultan_farley_lehmann_1990\].
 //! # Writes
 //! Channels 33 (hazards) and 41 (steps of network and administration), read by the laws of adoption and of areas.
 //! # Off

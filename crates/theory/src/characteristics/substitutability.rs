@@ -11,7 +11,7 @@
 //! ```
 //! Log-linear demands of a bundle of routine labour and digital services with elasticity `σ` and digital share `w`; `ulc` unit labour cost, `ϱ` extra running inputs per unit of output.
 //! # Source
-//! Digital economy, §4.A, A3; price of digital services: [byrne_corrado_sichel_2018]; elasticity: [eden_gaggl_2018].
+//! Digital economy, §4.A, A3; price of digital services: \[byrne_corrado_sichel_2018\]; elasticity: \[eden_gaggl_2018\].
 //! # Writes
 //! Channel 2 (labour need); the bill on channels 4 (input need) and 5 (input mix).
 //! # Off
@@ -19,7 +19,7 @@
 //! # Indicator
 //! `digital_input_share`: running digital inputs over all inputs.
 //! # Contradicted by
-//! The nominal share of digital inputs rises only if `σ(1−w) > 1`. Broadband raised skilled and lowered unskilled wages in Norway [akerman_gaarder_mogstad_2015].
+//! The nominal share of digital inputs rises only if `σ(1−w) > 1`. Broadband raised skilled and lowered unskilled wages in Norway \[akerman_gaarder_mogstad_2015\].
 
 use params::parameters;
 use quantity::maths;

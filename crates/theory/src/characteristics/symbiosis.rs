@@ -9,7 +9,7 @@
 //! ```
 //! `cs` share of the surplus left to complementors and users, `t_mono` the rate of a monopolist, `t_min` the cost.
 //! # Source
-//! Digital economy, §4.D, D4, and §6.1; rates seen: [platform_fees_2025].
+//! Digital economy, §4.D, D4, and §6.1; rates seen: \[platform_fees_2025\].
 //! # Writes
 //! Channels 39 (target of the commission) and 20 (fee).
 //! # Off

@@ -7,7 +7,7 @@
 //! price_pull += s · b      weight of a seller online: e^( −2 e^x P/P̄_g )
 //! ```
 //! # Source
-//! Digital economy, §4.D, D5; prices where information came: [jensen_2007].
+//! Digital economy, §4.D, D5; prices where information came: \[jensen_2007\].
 //! # Writes
 //! Channel 17 (pull of prices in the online branch).
 //! # Off
@@ -15,7 +15,7 @@
 //! # Indicator
 //! `price_dispersion`: dispersion of prices paid at equal quality.
 //! # Contradicted by
-//! Sellers who see each other's prices can also collude: that belongs to a variant of G2. Dispersion first rises and then falls with the use of comparison sites [brown_goolsbee_2002].
+//! Sellers who see each other's prices can also collude: that belongs to a variant of G2. Dispersion first rises and then falls with the use of comparison sites \[brown_goolsbee_2002\].
 
 use params::parameters;
 use quantity::maths;

@@ -16,7 +16,7 @@
 //! # Indicator
 //! `complementor_density`: mean of `n_e` over members.
 //! # Contradicted by
-//! Five percent of developers make almost all of the value of open source [hoffmann_2024]: an ecosystem hangs on few nodes.
+//! Five percent of developers make almost all of the value of open source \[hoffmann_2024\]: an ecosystem hangs on few nodes.
 
 use params::parameters;
 use quantity::maths;

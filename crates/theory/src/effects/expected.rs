@@ -10,7 +10,7 @@
 //!     own growth  ĝ ← ¾ ĝ + ¼ ln(Q^d / Q^d(−1))
 //! ```
 //! # Source
-//! Digital economy, §4.C, C4; errors of forecasts: [mckinsey_forecasting], an industry claim of which the low end is used.
+//! Digital economy, §4.C, C4; errors of forecasts: \[mckinsey_forecasting\], an industry claim of which the low end is used.
 //! # Writes
 //! Channels 8 (foresight), 11 (credit room) and 30 (register: shares issued by platforms).
 //! # Off

@@ -8,7 +8,7 @@
 //! ```
 //! `h` share of demand for services that can be met outside business hours.
 //! # Source
-//! Digital economy, §4.C, C6; minutes of remote work: [bloom_liang_2015].
+//! Digital economy, §4.C, C6; minutes of remote work: \[bloom_liang_2015\].
 //! # Writes
 //! Channel 7 (capacity use).
 //! # Off

@@ -12,7 +12,7 @@
 //! ```
 //! The act is [`economy::markets::gig`]; here stand `new`, `γ a`, `x` and `flex`.
 //! # Source
-//! Digital economy, §6.2; worth of flexible hours: [chen_2019]. Delivery trade is read as `O x̄ lit̄`, not
+//! Digital economy, §6.2; worth of flexible hours: \[chen_2019\]. Delivery trade is read as `O x̄ lit̄`, not
 //! as `O` alone, which new users do not move (decision 0014).
 //! # Writes
 //! Channel 24 (gig work wanted and offered).

@@ -7,7 +7,7 @@
 //! pull_pℓg += s · ν · [ ln((buyers + n₀)/(buyers(0) + n₀)) + ½ ln((sellers + n₀)/(sellers(0) + n₀)) ]      n₀ = 0.02
 //! ```
 //! # Source
-//! Digital economy, §4.C, C3; revenue against users: [zhang_liu_xu_2015].
+//! Digital economy, §4.C, C3; revenue against users: \[zhang_liu_xu_2015\].
 //! # Writes
 //! Channel 38 (pull of a platform); it records the shift to online trade of channel 14.
 //! # Off

@@ -8,7 +8,7 @@
 //! ```
 //! `W_g` waste of perishables (agriculture, consumer goods, hotels and restaurants), a sixth of it elsewhere.
 //! # Source
-//! Digital economy, §4.C, C2; waste before and after information: [jensen_2007].
+//! Digital economy, §4.C, C2; waste before and after information: \[jensen_2007\].
 //! # Writes
 //! Channels 4 (input need) and 25 (share of benefits by need).
 //! # Off

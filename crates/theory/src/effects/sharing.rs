@@ -10,7 +10,7 @@
 //! `u` gain in utilisation, `K_h` dwellings, `r_K` 0.5 % a quarter, `Δo` of hotels and meals: of the three
 //! the only one that is sold online. Who rents and who earns: [`economy::markets::goods::bundles`].
 //! # Source
-//! Digital economy, §4.C, C9, and §6.3; utilisation: [cramer_krueger_2016].
+//! Digital economy, §4.C, C9, and §6.3; utilisation: \[cramer_krueger_2016\].
 //! # Writes
 //! Channel 22 (bundle of households).
 //! # Off

@@ -9,7 +9,7 @@
 //! `j` share of jobs that can be done from home, `tele_g` the part of it that an industry has: all of it in
 //! software, platforms, business services and finance, 0.3 in education and administration, elsewhere nothing.
 //! # Source
-//! Digital economy, §4.C, C7; distance online and offline: [lendle_2016]; jobs at home: [dingel_neiman_2020].
+//! Digital economy, §4.C, C7; distance online and offline: \[lendle_2016\]; jobs at home: \[dingel_neiman_2020\].
 //! # Writes
 //! Channels 15 (distance in the online branch) and 23 (vacancies filled from everywhere).
 //! # Off

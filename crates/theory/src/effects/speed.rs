@@ -15,7 +15,7 @@
 //! # Indicator
 //! `same_quarter_share`: share of orders served within the quarter.
 //! # Contradicted by
-//! Prices posted online change faster [cavallo_2018], but firms here review theirs every quarter anyway. Output may become more volatile: reported without a sign.
+//! Prices posted online change faster \[cavallo_2018\], but firms here review theirs every quarter anyway. Output may become more volatile: reported without a sign.
 
 use params::parameters;
 

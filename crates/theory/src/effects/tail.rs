@@ -8,7 +8,7 @@
 //! ```
 //! `A_f` what the seller has to offer. A negative `κ_T` makes superstars.
 //! # Source
-//! Digital economy, §4.C, C5; gain from online trade: [dolfen_2023]; variety: [brynjolfsson_hu_smith_2003].
+//! Digital economy, §4.C, C5; gain from online trade: \[dolfen_2023\]; variety: \[brynjolfsson_hu_smith_2003\].
 //! # Writes
 //! Channel 16 (pull of size in the online branch). The value of variety is a [satellite](crate::satellites).
 //! # Off

@@ -11,7 +11,7 @@
 //! ```
 //! `closure` share of others' data out of reach (G1, H3), `z̄_g` data of the industry's average firm.
 //! # Source
-//! Digital economy, §4.B, B3; gain of wide access: [oecd_2019]; use again: [oecd_2020]; elasticity: [jones_tonetti_2020].
+//! Digital economy, §4.B, B3; gain of wide access: \[oecd_2019\]; use again: \[oecd_2020\]; elasticity: \[jones_tonetti_2020\].
 //! # Writes
 //! Channel 1 (productivity).
 //! # Off

@@ -8,7 +8,7 @@
 //! ```
 //! `sizerank` share of the industry's firms that are smaller: what was not collected was not collected from the small.
 //! # Source
-//! Digital economy, §4.B, B4; approvals: [bi_xu_2024]; invoices: [fan_2018].
+//! Digital economy, §4.B, B4; approvals: \[bi_xu_2024\]; invoices: \[fan_2018\].
 //! # Writes
 //! Channels 26 (collection of taxes) and 27 (entry).
 //! # Off

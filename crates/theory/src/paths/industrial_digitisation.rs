@@ -19,7 +19,7 @@
 //! # Indicator
 //! `adoption_share_noncore`: adoption outside the digital core.
 //! # Contradicted by
-//! Gains of digitised firms in China come from indices of words in their reports [zhao_2021].
+//! Gains of digitised firms in China come from indices of words in their reports \[zhao_2021\].
 
 use params::parameters;
 use quantity::{FirmId, maths};

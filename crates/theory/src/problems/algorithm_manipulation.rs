@@ -10,7 +10,7 @@
 //! ```
 //! Each form is weighted by `s` and by `violation`.
 //! # Source
-//! Digital economy, §5.1, G2; personal prices: [dube_misra_2023]; algorithms that price: [assad_2024].
+//! Digital economy, §5.1, G2; personal prices: \[dube_misra_2023\]; algorithms that price: \[assad_2024\].
 //! # Writes
 //! Channels 18 (ranking), 19 (personal price), 24 (pay by the task), 38 (distrust takes from the pull of platforms)
 //! and, under the variant `collusion`, 42 (mark-up).

@@ -10,7 +10,7 @@
 //! take_target_p += s · (t_mono − t(0)) · (Δ₀share_p)⁺ / (1 − share_p(0))
 //! ```
 //! # Source
-//! Digital economy, §5.1, G1; returns to own data: [schaefer_sapi_2023].
+//! Digital economy, §5.1, G1; returns to own data: \[schaefer_sapi_2023\].
 //! # Writes
 //! Channels 36 (data out of reach), 38 (pull of a platform), 39 (target of its commission) and 27 (entry).
 //! # Off
@@ -18,7 +18,7 @@
 //! # Indicator
 //! `data_herfindahl`: concentration of data and of users.
 //! # Contradicted by
-//! Markups rose in the upper tail only, and their measurement is disputed [deloecker_2020].
+//! Markups rose in the upper tail only, and their measurement is disputed \[deloecker_2020\].
 
 use params::parameters;
 use quantity::maths;

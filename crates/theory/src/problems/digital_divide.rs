@@ -8,7 +8,7 @@
 //! ceiling_h = 1 − s · ( 0.35 old + 0.05 unskilled )      lit_max = 1 − s · ( 0.3 old + 0.3 unskilled )
 //! ```
 //! # Source
-//! Digital economy, §5.1, G4; penetration in town and country: [cnnic_46].
+//! Digital economy, §5.1, G4; penetration in town and country: \[cnnic_46\].
 //! # Writes
 //! Channel 35 (barrier and ceilings of households), read by the laws of adoption and use.
 //! # Off
@@ -16,7 +16,7 @@
 //! # Indicator
 //! `digital_gap_theil`: Theil index of online use between people of town and country; not within, nor of returns.
 //! # Contradicted by
-//! Broadband widened inequality among migrants while it raised everybody's income [cao_2025].
+//! Broadband widened inequality among migrants while it raised everybody's income \[cao_2025\].
 
 use params::parameters;
 use quantity::maths;

@@ -11,7 +11,7 @@
 //! people, lost tasks fall 60 to 40 on staff of middle and of low education, new ones on high and middle, of those
 //! whom a firm dismisses or hires anyway.
 //! # Source
-//! Digital economy, §5.1, G3; tasks and machines: [acemoglu_restrepo_2020].
+//! Digital economy, §5.1, G3; tasks and machines: \[acemoglu_restrepo_2020\].
 //! # Writes
 //! Channels 2 (labour need; beside it who is dismissed first, and whom vacancies are for) and 3 (capital need).
 //! # Off

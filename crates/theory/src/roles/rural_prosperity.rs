@@ -9,7 +9,7 @@
 //! ```
 //! `ō` share of consumption bought online in the area.
 //! # Source
-//! Digital economy, §4.F, F2; trial of village terminals: [couture_2021]; broadband and rural wages: [sustainability_2025].
+//! Digital economy, §4.F, F2; trial of village terminals: \[couture_2021\]; broadband and rural wages: \[sustainability_2025\].
 //! # Writes
 //! Channels 41 (step of logistics), 21 (margin of transport by area) and 27 (entry).
 //! # Off

@@ -7,7 +7,7 @@
 //! share s · 0.1 · Δ₀λ_h of spending on culture moves to telecommunications and platforms
 //! ```
 //! # Source
-//! Digital economy, §4.E, E5; spending of rural households: [chen_zeng_2021].
+//! Digital economy, §4.E, E5; spending of rural households: \[chen_zeng_2021\].
 //! # Writes
 //! Channel 22 (bundle of households).
 //! # Off

@@ -11,7 +11,7 @@
 //! `q*` quality of the best area, `gap_max` the largest gap at the opening; 36 quarters of school. Where nobody is
 //! born and ages nobody enters, and `learned` stays 0.
 //! # Source
-//! Digital economy, §4.E, E1; trials: [lai_2015]; earnings per standard deviation: [hanushek_woessmann_2008].
+//! Digital economy, §4.E, E1; trials: \[lai_2015\]; earnings per standard deviation: \[hanushek_woessmann_2008\].
 //! # Writes
 //! Channels 29 (skill of entrants) and 1 (productivity: what those who entered the workforce have learned).
 //! # Off

@@ -8,7 +8,7 @@
 //! ```
 //! After a fall in income the budget is `(1−y) Y^e + y Y(−1)`, paid out of deposits.
 //! # Source
-//! Digital economy, §4.E, E3; vendors with automated credit: [hau_2024].
+//! Digital economy, §4.E, E3; vendors with automated credit: \[hau_2024\].
 //! # Writes
 //! Channels 11 (credit room) and 13 (smoothing of budgets).
 //! # Off

@@ -7,7 +7,7 @@
 //! voice ← voice + 0.25 ( x̄ · egov − voice )      violation *= 1 − s · cut · Δ₀voice
 //! ```
 //! # Source
-//! Digital economy, §4.E, E6; appeals in public: [buntaine_2024].
+//! Digital economy, §4.E, E6; appeals in public: \[buntaine_2024\].
 //! # Writes
 //! Channel 28 (violation), which scales wages withheld and the forms of G2.
 //! # Off

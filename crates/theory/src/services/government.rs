@@ -8,7 +8,7 @@
 //! ```
 //! `λ̄_poor` coverage of the two lowest fifths, `l` leakage that authenticated payment ends.
 //! # Source
-//! Digital economy, §4.E, E4; leakage: [muralidharan_2016].
+//! Digital economy, §4.E, E4; leakage: \[muralidharan_2016\].
 //! # Writes
 //! Channel 25 (share of benefits by need).
 //! # Off

@@ -9,7 +9,7 @@
 //! ```
 //! `i₀` work lost to illness, `τ_H` the part of it that a doctor in time avoids, `q_hea` quality of local health services.
 //! # Source
-//! Digital economy, §4.E, E2; cost and visits: [zeltzer_2023].
+//! Digital economy, §4.E, E2; cost and visits: \[zeltzer_2023\].
 //! # Writes
 //! Channel 1 (productivity); bill: channel 22 (bundle of households).
 //! # Off

@@ -9,7 +9,7 @@
 //! productivity −= 2 · loss · ( imp_core / imp_core(0) ) · (1 − available) · a
 //! ```
 //! # Source
-//! Digital economy, §5.2, H2. The loss is assumed; self-sufficiency is recalled from [chip_trackers].
+//! Digital economy, §5.2, H2. The loss is assumed; self-sufficiency is recalled from \[chip_trackers\].
 //! # Writes
 //! Channels 1 (productivity, while the supply of core inputs is cut) and 31 (purchases).
 //! # Off

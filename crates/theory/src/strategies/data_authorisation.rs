@@ -8,7 +8,7 @@
 //! ```
 //! The operator's tenth of licences (B3) goes to the budget, and on to everybody alike where data are paid for (I2).
 //! # Source
-//! Digital economy, §5.2, H3; opened public data: [hanspub_2025].
+//! Digital economy, §5.2, H3; opened public data: \[hanspub_2025\].
 //! # Writes
 //! Channels 36 (data out of reach) and 31 (purchases: the operator).
 //! # Off

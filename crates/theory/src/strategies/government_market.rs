@@ -8,7 +8,7 @@
 //! ```
 //! `ĝ` own growth of demand. Under the reading `guided` makers of the digital core are served first. Administration costs 0.01 % of GDP.
 //! # Source
-//! Digital economy, §5.2, I3; approval centres: [zhang_2019].
+//! Digital economy, §5.2, I3; approval centres: \[zhang_2019\].
 //! # Writes
 //! Channels 12 (order of the queue for credit), 27 (entry) and 31 (purchases).
 //! # Off

@@ -10,7 +10,7 @@
 //! ```
 //! `ω_n` = 1 coordinated by need, 0 by demand; before its wave an area gets nothing; bundle: construction 0.4, electronics 0.4, telecommunications 0.2.
 //! # Source
-//! Digital economy, §5.2, H1; broadband and growth: [czernich_2011].
+//! Digital economy, §5.2, H1; broadband and growth: \[czernich_2011\].
 //! # Writes
 //! Channels 41 (steps of network and logistics) and 31 (purchases).
 //! # Off

@@ -8,7 +8,7 @@
 //! forms of G2 × (1 − audit), audit = 0.5 · intensity      enforcement 0.01 % of GDP, fines 3 % of platform revenue
 //! ```
 //! # Source
-//! Digital economy, §5.2, H5; switching after portability: [viard_2007].
+//! Digital economy, §5.2, H5; switching after portability: \[viard_2007\].
 //! # Writes
 //! Channels 39, 38, 18, 19 and 31.
 //! # Off

@@ -10,7 +10,7 @@
 //! Taken from private owners, founders and portfolios in proportion. Dividends: the fund's per head, the staff's by
 //! wages, the users' by spending. Granted instead of bought, owners get nothing and the state pays nothing.
 //! # Source
-//! Digital economy, §5.2, I1; employee ownership: [oboyle_2016].
+//! Digital economy, §5.2, I1; employee ownership: \[oboyle_2016\].
 //! # Writes
 //! Channels 30 (register), 1 (productivity of platforms) and 31 (purchase of shares).
 //! # Off

@@ -11,7 +11,7 @@
 //! Rates are those at intensity 1, times `wage_floor`, `digital_tax` and `giving`. Bases are last quarter's; what a levy
 //! brought in is paid out a quarter later. The floor holds for the pay scale of a firm, its wage per employee.
 //! # Source
-//! Digital economy, §5.2, I2; taxes and transfers in China: [lustig_wang_2020].
+//! Digital economy, §5.2, I2; taxes and transfers in China: \[lustig_wang_2020\].
 //! # Writes
 //! Channel 31 (levies and benefits).
 //! # Off

@@ -10,7 +10,7 @@
 //! trust        trust ← trust + 0.1 (1 − losses/ℓ₀ − trust)      barrier *= 1 − 0.2 (1 − trust)
 //! ```
 //! # Source
-//! Digital economy, §5.2, I4; vendors after a privacy law: [johnson_shriver_goldberg_2023].
+//! Digital economy, §5.2, I4; vendors after a privacy law: \[johnson_shriver_goldberg_2023\].
 //! # Writes
 //! Channels 32 (losses), 37 (flow of data), 4 and 5 (compliance), 35 (barriers) and 31 (purchases).
 //! # Off

@@ -16,7 +16,7 @@ const MOST_SWEEPS: usize = 10_000;
 /// treated, periods in which all are. Nothing if no treated cell is left.
 ///
 /// # Source
-/// [borusyak_jaravel_spiess_2024]; the jackknife in place of their variance, which needs the weights.
+/// \[borusyak_jaravel_spiess_2024\]; the jackknife in place of their variance, which needs the weights.
 #[must_use]
 pub fn imputed(outcome: &Panel, treatment: &Panel) -> Option<Estimate> {
     let effect = on_the_treated(outcome, treatment)?;

@@ -63,7 +63,7 @@ impl Estimate {
     /// The smallest true effect that a test of five per cent finds in four cases out of five.
     ///
     /// # Source
-    /// [bloom_1995]: the sum of the two quantiles times the standard error.
+    /// \[bloom_1995\]: the sum of the two quantiles times the standard error.
     #[must_use]
     pub fn detectable(&self) -> f64 {
         let degrees = self.degrees();

@@ -20,8 +20,8 @@ pub fn exposure(shares: &[Vec<f64>], shocks: &[f64]) -> Vec<f64> {
 /// As [`composite::regress`]: too few areas, no variation, values that are no numbers.
 ///
 /// # Source
-/// [acemoglu_restrepo_2020] regress so on exposure to robots; areas with similar shares are not
-/// independent, so that the standard error is a lower bound [adao_kolesar_morales_2019].
+/// \[acemoglu_restrepo_2020\] regress so on exposure to robots; areas with similar shares are not
+/// independent, so that the standard error is a lower bound \[adao_kolesar_morales_2019\].
 pub fn shift_share(outcome: &[f64], exposure: &[f64]) -> Result<Estimate, composite::Error> {
     let fit = composite::regress(outcome, &[exposure])?;
     Ok(Estimate {

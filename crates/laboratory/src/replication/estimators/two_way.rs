@@ -12,7 +12,7 @@ use super::{Estimate, Panel};
 /// the treatment does not vary within units and periods.
 ///
 /// # Source
-/// [liang_zeger_1986] for the clustered variance, with the factor of a small number of clusters.
+/// \[liang_zeger_1986\] for the clustered variance, with the factor of a small number of clusters.
 #[must_use]
 pub fn two_way(outcome: &Panel, treatment: &Panel) -> Option<Estimate> {
     let (y, d) = (outcome.within(), treatment.within());
@@ -62,7 +62,7 @@ mod tests {
         assert_eq!(two_way(&outcome, &treatment), None);
     }
 
-    /// Authority: [goodman_bacon_2021]: where effects grow, cohorts treated earlier are bad controls.
+    /// Authority: \[goodman_bacon_2021\]: where effects grow, cohorts treated earlier are bad controls.
     ///
     /// Two cohorts, treated in periods 2 and 3 of 1 to 3, effects 1 in the first period and 3 in the
     /// second. The effects average 5/3; by hand the regression gives nothing, since the second cohort is
