@@ -498,16 +498,6 @@ impl Reference {
             benefit_other: s.sb_other,
         }
     }
-
-    /// Checks every scalar against its declared range.
-    ///
-    /// # Errors
-    /// [`params::Error::OutOfRange`] for the first that is refused.
-    pub fn check_ranges(&self) -> Result<(), params::Error> {
-        self.scalars.check()?;
-        self.stocks.check()?;
-        self.trend.check()
-    }
 }
 
 /// The key that fills a field of the calibration; the field itself if it is a key already.

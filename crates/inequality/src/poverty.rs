@@ -297,17 +297,6 @@ impl Ranked {
         let total = sum(rich.map(|(x, w)| w * integer_pow((x - line) / x, alpha)));
         Ok(total / self.total_weight())
     }
-
-    /// Affluence gap in shares of the line: the mean of `(x − ρ)/ρ` over everybody.
-    ///
-    /// # Errors
-    /// If the line is not a positive number.
-    pub fn affluence_gap(&self, line: PovertyLine) -> Result<f64> {
-        let line = line.amount(self)?;
-        let first = self.values().partition_point(|&x| x <= line);
-        let total = sum(self.pairs().skip(first).map(|(x, w)| w * (x - line) / line));
-        Ok(total / self.total_weight())
-    }
 }
 
 /// `x^alpha`, exact for the usual exponents 0, 1 and 2.

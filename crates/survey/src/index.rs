@@ -395,11 +395,6 @@ impl Index {
         }
         own
     }
-
-    /// Whether it is about the poor, so that it makes no sense to name it without a line.
-    pub fn is_poverty(&self) -> bool {
-        POVERTY.contains(&self.name.as_str())
-    }
 }
 
 /// `5000`, `median:0.6` or `mean:0.5` as a line.

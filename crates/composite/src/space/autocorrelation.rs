@@ -74,11 +74,6 @@ impl Permuted {
         (2.0 * self.p_greater.min(self.p_less)).min(1.0)
     }
 
-    /// The folded one-sided p-value that esda calls `p_sim`.
-    pub fn p_folded(&self) -> f64 {
-        self.p_greater.min(self.p_less)
-    }
-
     pub(crate) fn of(observed: f64, draws: &[f64]) -> Self {
         let share = |count: usize| (count + 1) as f64 / (draws.len() + 1) as f64;
         // Arrangements that change nothing but the order of a sum count as ties.

@@ -20,8 +20,8 @@
 use params::parameters;
 use quantity::{Column, FirmId, HouseholdId, Id, Purpose, maths, unit_interval};
 
+use super::Age;
 use super::persons::People;
-use super::{Age, Stratum};
 use crate::chance::Chance;
 use crate::firms::Firms;
 use crate::geography::{Geography, Kind};
@@ -359,16 +359,6 @@ impl People {
         let homes = self.members.iter().zip(areas.iter());
         homes
             .filter(|(_, area)| map.areas[**area as usize].kind == kind)
-            .map(|(&n, _)| u64::from(n))
-            .sum()
-    }
-
-    /// Persons whom the survey counts in a stratum.
-    #[must_use]
-    pub fn in_stratum(&self, stratum: Stratum) -> u64 {
-        let homes = self.members.iter().zip(self.stratum.iter());
-        homes
-            .filter(|(_, at)| **at == stratum)
             .map(|(&n, _)| u64::from(n))
             .sum()
     }

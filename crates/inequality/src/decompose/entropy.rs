@@ -11,7 +11,7 @@
 //! Sources: \[shorrocks_1980\]; \[blackorby_donaldson_auersperg_1981\]; \[das_parikh_1982\].
 
 use crate::decompose::groups::Groups;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::inference::Linearised;
 use crate::maths::{ln, pow, sum};
 use crate::measure::Measure;
@@ -273,21 +273,5 @@ fn between_term(alpha: f64, r: f64) -> f64 {
         if r > 0.0 { r * ln(r) } else { 0.0 }
     } else {
         (pow(r, alpha) - 1.0) / (alpha * (alpha - 1.0))
-    }
-}
-
-impl EntropyDecomposition {
-    /// Share of the index that lies between groups.
-    ///
-    /// # Errors
-    /// If the index is zero.
-    pub fn between_share(&self) -> Result<f64> {
-        if self.total == 0.0 {
-            return Err(Error::Undefined {
-                measure: "the share between groups",
-                why: "there is no inequality",
-            });
-        }
-        Ok(self.between / self.total)
     }
 }

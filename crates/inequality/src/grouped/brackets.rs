@@ -99,12 +99,9 @@ impl Brackets {
     /// If the limits do not enclose the means, or the overall mean is not positive.
     pub fn gini_bounds(&self, limits: &[f64]) -> Result<GiniBounds> {
         check_length("bracket limits", self.means.len() + 1, limits.len())?;
-        let ranked = self.ranked()?;
-        let lower = ranked.gini()?;
-        let mut widening = Sum::default();
-        let (total, mean) = (ranked.total_weight(), ranked.mean());
-        for (k, (&m, &w)) in self.means.iter().zip(&self.weights).enumerate() {
-            let (low, high) = (limits[k], limits[k + 1]);
+        let rows = self.means.iter().zip(&self.weights).zip(limits.windows(2));
+        for ((&m, &w), limits) in rows {
+            let (low, high) = (limits[0], limits[1]);
             if w > 0.0 && !(low <= m && m <= high && low.is_finite()) {
                 return Err(Error::Domain {
                     measure: "the bounds of the Gini coefficient",
@@ -112,20 +109,8 @@ impl Brackets {
                     needs: "bracket limits that enclose the bracket's mean",
                 });
             }
-            let share = w / total;
-            let room = if high.is_infinite() {
-                m - low
-            } else if high > low {
-                (m - low) * (high - m) / (high - low)
-            } else {
-                0.0
-            };
-            widening.add(share * share * room / mean);
         }
-        Ok(GiniBounds {
-            lower,
-            upper: lower + widening.value(),
-        })
+        self.bounds_within(|k| (limits[k], limits[k + 1]))
     }
 
     /// Bounds of the Gini coefficient without known limits: a limit lies between the means of
@@ -135,22 +120,28 @@ impl Brackets {
     /// # Errors
     /// If `minimum` is above the first mean or the overall mean is not positive.
     pub fn gini_bounds_without_limits(&self, minimum: f64) -> Result<GiniBounds> {
-        let n = self.means.len();
+        if self.means.first().is_some_and(|&first| first < minimum) {
+            return Err(Error::Parameter {
+                name: "minimum",
+                value: minimum,
+                range: "at most the mean of the first bracket",
+            });
+        }
+        self.bounds_within(|k| {
+            let low = if k == 0 { minimum } else { self.means[k - 1] };
+            let high = self.means.get(k + 1).copied().unwrap_or(f64::INFINITY);
+            (low, high)
+        })
+    }
+
+    /// Bounds where the incomes of the `k`-th bracket lie within what `limits` says: at worst they stand at both ends.
+    fn bounds_within(&self, limits: impl Fn(usize) -> (f64, f64)) -> Result<GiniBounds> {
         let ranked = self.ranked()?;
         let lower = ranked.gini()?;
         let (total, mean) = (ranked.total_weight(), ranked.mean());
         let mut widening = Sum::default();
-        for k in 0..n {
-            let low = if k == 0 { minimum } else { self.means[k - 1] };
-            let m = self.means[k];
-            if m < low {
-                return Err(Error::Parameter {
-                    name: "minimum",
-                    value: minimum,
-                    range: "at most the mean of the first bracket",
-                });
-            }
-            let high = self.means.get(k + 1).copied().unwrap_or(f64::INFINITY);
+        for (k, (&m, &w)) in self.means.iter().zip(&self.weights).enumerate() {
+            let (low, high) = limits(k);
             let room = if high.is_infinite() {
                 m - low
             } else if high > low {
@@ -158,12 +149,37 @@ impl Brackets {
             } else {
                 0.0
             };
-            let share = self.weights[k] / total;
+            let share = w / total;
             widening.add(share * share * room / mean);
         }
         Ok(GiniBounds {
             lower,
             upper: lower + widening.value(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Authority: incomes spread evenly over (0, 1) have a Gini coefficient of 1/3. Of two halves with means 1/4 and
+    /// 3/4 it is 1/4 between, and by hand 1/8 within at most, or 1/3 where the limits are not known.
+    #[test]
+    fn bounds_enclose_the_gini_coefficient() {
+        let population = [0.5, 1.0];
+        let halves = Brackets::from_lorenz(&population, &[0.25, 1.0], 0.5).unwrap();
+        assert_eq!(halves, Brackets::new(&[0.25, 0.75], &[0.5, 0.5]).unwrap());
+        let known = halves.gini_bounds(&[0.0, 0.5, 1.0]).unwrap();
+        let unknown = halves.gini_bounds_without_limits(0.0).unwrap();
+        for (bounds, upper) in [(known, 0.375), (unknown, 0.25 + 1.0 / 3.0)] {
+            assert!((bounds.lower - 0.25).abs() < 1e-15, "{bounds:?}");
+            assert!((bounds.upper - upper).abs() < 1e-15, "{bounds:?}");
+            assert!(bounds.lower < 1.0 / 3.0 && 1.0 / 3.0 < bounds.upper);
+        }
+        // Limits that do not enclose a mean, and a curve that does not end at (1, 1), are refused.
+        assert!(halves.gini_bounds(&[0.0, 0.2, 1.0]).is_err());
+        assert!(halves.gini_bounds_without_limits(0.3).is_err());
+        assert!(Brackets::from_lorenz(&population, &[0.25, 0.9], 0.5).is_err());
     }
 }

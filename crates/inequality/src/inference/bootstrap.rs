@@ -107,6 +107,13 @@ impl Bootstrap {
     }
 
     /// Interval between the quantiles of the replicates that leave out `1 − level`.
+    ///
+    /// ```
+    /// use inequality::inference::Bootstrap;
+    /// let replicates = (0..=100).map(f64::from).collect();
+    /// let bootstrap = Bootstrap { value: 50.0, replicates };
+    /// assert_eq!(bootstrap.percentile_interval(0.9), (5.0, 95.0));
+    /// ```
     pub fn percentile_interval(&self, level: f64) -> (f64, f64) {
         let Ok(ranked) = Ranked::new(&self.replicates) else {
             return (f64::NAN, f64::NAN);

@@ -70,6 +70,17 @@ impl<'a> ReplicateWeights<'a> {
 
     /// The same replicates with a coefficient for each.
     ///
+    /// ```
+    /// use inequality::Ranked;
+    /// use inequality::inference::{Centre, ReplicateWeights};
+    /// let columns = [vec![2.0, 0.0], vec![0.0, 2.0]];
+    /// let replicates = ReplicateWeights::new(&columns, 0.5, Centre::FullSample)?.with_coefficients(vec![1.0, 3.0])?;
+    /// // The mean is 1.5, and 1 and 2 in the replicates: 0.5 (1 · 0.25 + 3 · 0.25).
+    /// let mean = replicates.estimate(&Ranked::new(&[1.0, 2.0])?, |ranked| Ok(ranked.mean()))?;
+    /// assert!((mean.se - 0.5_f64.sqrt()).abs() < 1e-15);
+    /// # Ok::<(), inequality::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// If there is not one coefficient per replicate.
     pub fn with_coefficients(mut self, coefficients: Vec<f64>) -> Result<Self> {
