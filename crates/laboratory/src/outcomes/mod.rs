@@ -20,6 +20,7 @@
 //! # Source
 //! Digital economy, §7.
 
+mod divide;
 mod heads;
 mod memory;
 mod spirit;

@@ -11,6 +11,7 @@ use theory::Digital;
 use theory::platforms::indicators;
 use theory::satellites::Satellites;
 
+use super::divide::Divide;
 use super::heads::{Heads, SKILLS, Work, kind_of};
 use super::spread::mean_and_cv;
 use super::{Measure, OUTCOMES, Observer};
@@ -28,7 +29,7 @@ struct Found<'a> {
     theil: [f64; 3],
     gini_wealth: f64,
     persistence: f64,
-    digital_gap: f64,
+    divide: Divide,
     coverage: [f64; FIFTHS],
     spirit: [f64; 4],
     /// Mean and variation of the quality of education, of health and of digital administration.
@@ -79,7 +80,7 @@ impl Observer {
             theil: self.theil(economy),
             gini_wealth,
             persistence: self.memory.persistence(quarter, &self.heads),
-            digital_gap: self.digital_gap(economy, digital),
+            divide: Divide::of(economy, &ground, &self.heads),
             coverage: self.coverage(digital),
             spirit: self.spirit_of_all(economy),
         };
@@ -156,17 +157,6 @@ impl Observer {
         self.other.gini()
     }
 
-    fn digital_gap(&mut self, economy: &Economy, digital: &Digital) -> f64 {
-        self.groups.clear(2);
-        for (row, &h) in self.heads.household.iter().enumerate() {
-            let kind = kind_of(economy, self.heads.area[row] as usize);
-            let online = digital.state().households.online[h];
-            self.groups
-                .add(kind as usize, self.heads.persons[row], online);
-        }
-        self.groups.theil()
-    }
-
     /// Mean coverage of each fifth of persons by income per head; who stands across a border is counted
     /// where the middle of the household stands.
     fn coverage(&self, digital: &Digital) -> [f64; FIFTHS] {
@@ -232,7 +222,12 @@ impl Observer {
             M::SkillWageRatio => {
                 found.work.wage[Education::High as usize] / found.work.wage[Education::Low as usize]
             }
-            M::DigitalGapTheil => found.digital_gap,
+            M::DigitalGapTheil => found.divide.access.between,
+            M::DigitalGapTheilWithin => found.divide.access.within,
+            M::DigitalUseTheilBetween => found.divide.bought.between,
+            M::DigitalUseTheilWithin => found.divide.bought.within,
+            M::DigitalReturnUrban => found.divide.return_in(Kind::Urban),
+            M::DigitalReturnRural => found.divide.return_in(Kind::Rural),
             M::EducationQualityMean => found.education[0],
             M::EducationQualityCv => found.education[1],
             M::HealthQualityMean => found.health[0],

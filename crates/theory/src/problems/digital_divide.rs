@@ -14,7 +14,9 @@
 //! # Off
 //! Access is bounded by networks only.
 //! # Indicator
-//! `digital_gap_theil`: Theil index of online use between people of town and country; not within, nor of returns.
+//! `digital_gap_theil`: Theil index of online use between people of town and country. Within them, the gap in buying
+//! online and the income that goes with use: outcomes `digital_gap_theil_within`, `digital_use_theil_between`,
+//! `digital_use_theil_within`, `digital_return_urban`, `digital_return_rural`.
 //! # Contradicted by
 //! Broadband widened inequality among migrants while it raised everybody's income \[cao_2025\].
 

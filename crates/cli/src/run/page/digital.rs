@@ -211,6 +211,9 @@ fn problems(finished: &Finished<'_>) -> Option<Section> {
         "displaced_share",
         "labour_share",
         "digital_gap_theil",
+        "digital_gap_theil_within",
+        "digital_use_theil_between",
+        "digital_use_theil_within",
     ];
     let table = vector(finished, "Indicator", |outcome| {
         indicators.contains(&outcome.id)
@@ -220,7 +223,8 @@ fn problems(finished: &Finished<'_>) -> Option<Section> {
             .paragraph(
                 "Data monopoly (G1) is seen by the concentration of data, algorithm manipulation (G2) by what personal prices \
                  take from buyers, employment substitution (G3) by the labour share and by tasks displaced, and the digital \
-                 divide (G4) by the gap in online use between town and countryside. Lower is better for all but the labour share.",
+                 divide (G4) by the gaps in online use and in what is bought online, between town and countryside and \
+                 within them. Lower is better for all but the labour share.",
             )
             .table(table, "Means over runs."),
     )
