@@ -43,6 +43,9 @@ pub struct Households {
     pub employer: Column<PersonId, u32>,
     /// Real wage of each person: today's, or the last one before unemployment (`w_h`).
     pub wage: Column<PersonId, f64>,
+    /// Firm that took on each person to work from wherever they live, or [`NOBODY`] after another hire; empty until
+    /// a firm takes on somebody so.
+    remote_employer: Column<PersonId, u32>,
     /// Who lives together and owns what; none where households are single persons.
     pub people: Option<Box<People>>,
     /// Area of each household.
@@ -126,6 +129,7 @@ impl Households {
             n_inactive,
             employer: employer.into(),
             wage,
+            remote_employer: Column::default(),
             people: None,
             area: area.into(),
             deposits: Column::filled(n, 0.0),
@@ -177,6 +181,7 @@ impl Households {
             n_inactive: 0,
             employer: careers.employer,
             wage: careers.wage,
+            remote_employer: Column::default(),
             people: Some(Box::new(people)),
             area: drawn.households.iter().map(|h| h.area).collect(),
             deposits: Column::filled(n, 0.0),
@@ -284,6 +289,49 @@ impl Households {
             Some(people) => HouseholdId(people.household[PersonId::new(worker)]),
             None => HouseholdId::new(worker),
         }
+    }
+
+    /// Takes note of whether a person who is taken on works from wherever they live; no act reads it.
+    pub(crate) fn note_hire(&mut self, k: PersonId, firm: u32, remote: bool) {
+        if remote {
+            // Grows as people do, and not before somebody works so.
+            let unknown = self.employer.len() - self.remote_employer.len();
+            self.remote_employer
+                .extend(std::iter::repeat_n(NOBODY, unknown));
+        }
+        if let Some(noted) = self.remote_employer.get_mut(k.index()) {
+            *noted = if remote { firm } else { NOBODY };
+        }
+    }
+
+    /// Whether a person has a job that was taken on to be done from wherever they live.
+    #[must_use]
+    pub fn works_remotely(&self, k: PersonId) -> bool {
+        let employer = self.employer[k];
+        employer < OUTSIDE && self.remote_employer.get(k.index()) == Some(&employer)
+    }
+
+    /// Members of a household who work from wherever they live.
+    #[must_use]
+    pub fn remote_workers(&self, h: HouseholdId) -> u32 {
+        if self.remote_employer.is_empty() {
+            return 0;
+        }
+        let remote = |k: &PersonId| self.works_remotely(*k);
+        match &self.people {
+            Some(people) => people.of(h).filter(remote).count() as u32,
+            None if h.index() < self.n_workers => u32::from(remote(&PersonId::new(h.index()))),
+            None => 0,
+        }
+    }
+
+    /// Mean real wage of those who have a job; 0 where nobody has.
+    #[must_use]
+    pub fn mean_wage(&self) -> f64 {
+        let jobs = || self.employer.iter().zip(self.wage.iter());
+        let paid = jobs().filter(|(employer, _)| **employer < OUTSIDE);
+        let n = paid.clone().count() as f64;
+        maths::ratio_or_zero(maths::sum(paid.map(|(_, &wage)| wage)), n)
     }
 
     /// Households in which somebody lives: those who get the benefits paid to every household.

@@ -203,6 +203,39 @@ fn a_share_of_vacancies_is_filled_from_everywhere() {
     assert!(afar > base_afar, "{afar} {base_afar}");
 }
 
+/// Authority: counting. After the first quarter those who work from afar are those hired so; once no vacancy is
+/// filled from everywhere nobody becomes one, and with the job it ends.
+#[test]
+fn who_is_hired_from_afar_works_so_until_the_job_ends() {
+    let mut economy = open(4);
+    stir(&mut economy);
+    quarter(&mut economy, |view, channels| {
+        for i in view.firms.ids() {
+            channels.remote_hiring.write(i, 0.3);
+        }
+    });
+    let at_work = |economy: &Economy| -> Vec<(PersonId, u32)> {
+        let households = &economy.households;
+        let persons = (0..households.employer.len()).map(PersonId::new);
+        let remote = persons.filter(|&k| households.works_remotely(k));
+        remote.map(|k| (k, households.employer[k])).collect()
+    };
+    let hired = at_work(&economy);
+    assert_eq!(hired.len() as u64, economy.labour_market.remote_hires);
+    let households = &economy.households;
+    let of_homes = households.ids().map(|h| households.remote_workers(h));
+    assert_eq!(of_homes.sum::<u32>() as usize, hired.len());
+    for _ in 0..4 {
+        for i in economy.firms.ids() {
+            economy.firms.demand[i] *= 0.7;
+        }
+        quarter(&mut economy, |_, _| {});
+    }
+    let left = at_work(&economy);
+    assert!(left.iter().all(|job| hired.contains(job)));
+    assert!(left.len() < hired.len(), "{} {}", left.len(), hired.len());
+}
+
 /// Authority: long run, C10 and §5.4: who comes of age where more is taught is more efficient by just that, and
 /// nobody else is anybody else.
 #[test]

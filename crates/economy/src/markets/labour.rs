@@ -172,6 +172,7 @@ impl LabourMarket {
                 self.hires += 1;
                 self.hires_from_afar += u64::from(self.pools.local && from != here);
                 households.employer[PersonId(worker)] = firm;
+                households.note_hire(PersonId(worker), firm, afar.is_some());
                 firms.employees[FirmId(firm)] += 1;
                 self.vacancies[firm as usize] -= 1;
             }
