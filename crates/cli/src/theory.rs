@@ -115,6 +115,9 @@ fn table(chosen: &[(&Concept, &dyn Mechanism)]) -> String {
             concept.evidence.words(),
         );
     }
+    let all: Vec<u8> = levers::LEVERS.iter().map(|lever| lever.number).collect();
+    let names = format!("Channels: {}.", levers::labels(&all));
+    let _ = writeln!(text, "\n{}", wrapped(&names, 0));
     text.push_str(
         "\nChannels in brackets are not read by any act yet. `commonweal theory ID` shows one concept;\nswitch one off with --off ID, or set its strength with --set KEY.strength=0.5, under --rules b2.\n",
     );
@@ -140,8 +143,8 @@ fn page(concept: &Concept, mechanism: &dyn Mechanism) -> String {
     let facts = [
         ("key", concept.key.to_owned()),
         ("kind", concept.kind.words().to_owned()),
-        ("writes", names(mechanism.writes()).join(", ")),
-        ("waits for", names(mechanism.waits_for()).join(", ")),
+        ("writes", levers::labels(mechanism.writes())),
+        ("waits for", levers::labels(mechanism.waits_for())),
         ("indicator", concept.indicator.to_owned()),
         ("moved by", concept.moved_by.join(", ")),
         ("evidence", concept.evidence.words()),

@@ -22,6 +22,17 @@ pub struct Lever {
 }
 
 impl Lever {
+    /// Its name with its number in the table, as `productivity (1)`.
+    ///
+    /// ```
+    /// let lever = theory::levers::of_number(18).expect("a channel");
+    /// assert_eq!(lever.label(), "ranking (18)");
+    /// ```
+    #[must_use]
+    pub fn label(&self) -> String {
+        format!("{} ({})", self.name, self.number)
+    }
+
     /// Whether what is written here reaches somebody today.
     #[must_use]
     pub fn is_read(&self) -> bool {
@@ -52,6 +63,62 @@ const fn lever(
 #[must_use]
 pub fn of_number(number: u8) -> Option<&'static Lever> {
     LEVERS.iter().find(|lever| lever.number == number)
+}
+
+/// The channels of these numbers by name and number, as `fee (20), take_target (39)`.
+#[must_use]
+pub fn labels(numbers: &[u8]) -> String {
+    let levers = numbers.iter().filter_map(|&number| of_number(number));
+    levers.map(Lever::label).collect::<Vec<_>>().join(", ")
+}
+
+/// A text that calls channels by number, with their names: what follows a number in brackets stays with it.
+///
+/// ```
+/// let text = "Channels 9 (spare capacity), 11 (credit room) and 31; the forms of G2 stay.";
+/// assert_eq!(
+///     theory::levers::named(text),
+///     "Channels `on_demand` (9: spare capacity), `credit_room` (11) and `budget` (31); the forms of G2 stay."
+/// );
+/// ```
+#[must_use]
+pub fn named(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let before = &rest[..at];
+        out.push_str(before);
+        let from = &rest[at..];
+        let end = from.find(|c: char| !c.is_ascii_digit());
+        let (number, after) = from.split_at(end.unwrap_or(from.len()));
+        // A digit that belongs to a word, such as the id of a concept, is no number of a channel.
+        let alone = !before.ends_with(|c: char| c.is_alphanumeric() || c == '.')
+            && !after.starts_with(|c: char| c.is_alphanumeric());
+        let lever = number.parse().ok().and_then(of_number).filter(|_| alone);
+        let Some(lever) = lever else {
+            out.push_str(number);
+            rest = after;
+            continue;
+        };
+        out.extend(["`", lever.name, "` (", number]);
+        // Words in brackets that say no more than the name are left out.
+        let same = format!(" ({})", lever.name.replace('_', " "));
+        rest = match (after.strip_prefix(&same), after.strip_prefix(" (")) {
+            (Some(after), _) => {
+                out.push(')');
+                after
+            }
+            (None, Some(words)) => {
+                out.push_str(": ");
+                words
+            }
+            (None, None) => {
+                out.push(')');
+                after
+            }
+        };
+    }
+    out + rest
 }
 
 /// The channels, in the order of the table.

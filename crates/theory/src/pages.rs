@@ -37,7 +37,7 @@ fn channels(numbers: &[u8], mechanism: &dyn Mechanism) -> String {
         let lever = levers::of_number(number)?;
         let waits = mechanism.waits_for().contains(&number);
         let mark = if waits { " (not read yet)" } else { "" };
-        Some(format!("{number} `{}`{mark}", lever.name))
+        Some(format!("`{}` ({number}){mark}", lever.name))
     });
     named.collect::<Vec<_>>().join(", ")
 }
@@ -101,7 +101,10 @@ pub fn markdown(concept: &Concept, mechanism: &dyn Mechanism, tests: &[Recorded]
         let _ = writeln!(text, "\n{prose}");
     }
     for heading in SECTIONS {
-        let section = page.paragraph(heading);
+        let section = match heading {
+            "Writes" => levers::named(&page.paragraph(heading)),
+            _ => page.paragraph(heading),
+        };
         if !section.is_empty() {
             let _ = writeln!(text, "\n## {heading}\n\n{section}");
         }
@@ -239,10 +242,6 @@ pub fn index() -> String {
     );
     let concepts = Concepts::default();
     for (concept, mechanism) in LEDGER.iter().zip(concepts.mechanisms()) {
-        let list = |numbers: &[u8]| {
-            let numbers: Vec<String> = numbers.iter().map(u8::to_string).collect();
-            numbers.join(", ")
-        };
         let _ = writeln!(
             text,
             "| {} | [{}]({}.md) | {} | {} | {} | {} | {} | `{}` | {} |",
@@ -252,8 +251,8 @@ pub fn index() -> String {
             concept.name_zh,
             concept.kind.words(),
             concept.group.letter(),
-            list(mechanism.writes()),
-            list(mechanism.waits_for()),
+            levers::labels(mechanism.writes()),
+            levers::labels(mechanism.waits_for()),
             concept.indicator,
             concept.evidence.words(),
         );
