@@ -54,7 +54,11 @@ fn a_theory_leaves_tables_of_its_own() {
     }
     let on = files(&folder.path().join("on"));
     assert!(on == files(&folder.path().join("again")));
-    for name in ["contributions.parquet", "flows.parquet"] {
+    for name in [
+        "contributions.parquet",
+        "flows.parquet",
+        "satellites.parquet",
+    ] {
         for written in ["on", "off"] {
             let held = files(&folder.path().join(written));
             let found = held.iter().find(|(file, _)| file == name);

@@ -1,4 +1,5 @@
-//! What a run tells of its digital economy: a few curves, and what each concept wrote at the end.
+//! What a run tells of its digital economy: a few curves, what each concept wrote at the end, and what is worth
+//! something beside the accounts.
 //!
 //! The record of the theory holds sums over agents, weighted by what they weighed when the terms were
 //! written, which is the quarter before; the diary keeps those weights and so gives means.
@@ -9,6 +10,7 @@
 use economy::Economy;
 use economy::geography::Kind;
 use quantity::{Id, maths};
+use theory::satellites::Satellites;
 use theory::{Digital, LEDGER};
 
 /// A curve: its name, and what it means.
@@ -91,6 +93,8 @@ pub struct Diary {
     pub curves: Vec<[f64; CURVES.len()]>,
     /// What concepts wrote in the last quarter.
     pub writings: Vec<Writing>,
+    /// Welfare beside the accounts in the last quarter, by area and fifth of income; none without a theory.
+    pub satellites: Option<Satellites>,
     value_added: Vec<f64>,
     persons: Vec<f64>,
 }

@@ -1,5 +1,6 @@
 //! The result tables of a run: areas, industries, households, firms, and the series in long form; where a
-//! theory runs, what each concept wrote and the money that changed hands because of it.
+//! theory runs, what each concept wrote, the money that changed hands because of it, and what is worth something
+//! beside the accounts.
 //!
 //! Every column is declared once, with its unit and definition, next to the equation that fills it.
 //! Money is in the economy's unit: flows per quarter, stocks at the end of the quarter.
@@ -12,6 +13,7 @@ mod flows;
 mod frame;
 pub(crate) mod households;
 mod industries;
+mod satellites;
 
 use std::collections::BTreeSet;
 
@@ -25,8 +27,8 @@ use crate::series::Catalogue;
 
 pub use frame::{Cells, Column, Frame};
 
-/// The tables, in the order in which they are stored; the last two only where a theory runs.
-pub const TABLES: [&str; 7] = [
+/// The tables, in the order in which they are stored; the last three only where a theory runs.
+pub const TABLES: [&str; 8] = [
     "series",
     "areas",
     "industries",
@@ -34,6 +36,7 @@ pub const TABLES: [&str; 7] = [
     "firms",
     "contributions",
     "flows",
+    "satellites",
 ];
 
 /// The only area of an economy without geography.
@@ -66,7 +69,7 @@ const SEED: Column = Column::new("seed", "", "Seed of the run.");
 const QUARTER: Column = Column::new("quarter", "", "Quarter; 0 is the opening.");
 
 /// Columns of each of [`TABLES`]: what they always have, and what they have where a theory runs.
-const COLUMNS: [(&[Column], &[Column]); 7] = [
+const COLUMNS: [(&[Column], &[Column]); 8] = [
     (SERIES_COLUMNS, &[]),
     (areas::COLUMNS, digital::AREAS),
     (industries::COLUMNS, digital::INDUSTRIES),
@@ -74,6 +77,7 @@ const COLUMNS: [(&[Column], &[Column]); 7] = [
     (firms::COLUMNS, digital::FIRMS),
     (&[], contributions::COLUMNS),
     (&[], flows::COLUMNS),
+    (&[], satellites::COLUMNS),
 ];
 
 /// Names and columns of the tables of a run; `digital` if a theory runs.
@@ -148,9 +152,10 @@ impl Recorder {
             households::rows(by_household, economy, both, self.seed, quarter);
             firms::rows(by_firm, economy, digital, self.seed, quarter);
         }
-        if let (Some(digital), [written, paid]) = (digital, beside) {
+        if let (Some(digital), [written, paid, worth]) = (digital, beside) {
             contributions::rows(written, economy, digital, self.seed, quarter);
             flows::rows(paid, economy, digital, self.seed, quarter);
+            satellites::rows(worth, economy, seen, self.seed, quarter);
         }
     }
 

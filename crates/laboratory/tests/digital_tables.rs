@@ -1,4 +1,4 @@
-//! What a run reports of its digital side: series, columns of tables, contributions and flows.
+//! What a run reports of its digital side: series, columns of tables, contributions, flows and satellites.
 
 mod tabulated;
 
@@ -7,6 +7,7 @@ use laboratory::indicators::INDICATORS;
 use laboratory::outcomes::{self, OUTCOMES};
 use laboratory::{Attention, Experiment, Request, Run};
 use theory::LEDGER;
+use theory::satellites::IDS;
 
 use tabulated::{numbers, words};
 
@@ -87,6 +88,52 @@ fn contributions_and_flows_are_those_of_the_ledger() {
     for id in words(&run, "flows", "concept") {
         assert!(LEDGER.iter().any(|concept| concept.id == id), "{id}");
     }
+}
+
+/// Authority: the identity: what fifths and areas have of a satellite adds up to the outcome of its name times
+/// persons, in every quarter observed, and its cells to everybody.
+#[test]
+fn satellites_add_up_to_the_country() {
+    let (experiment, run) = run();
+    let of = |name: &str| numbers(&run, "satellites", name);
+    let [quarters, fifths, persons, values] = ["quarter", "fifth", "persons", "value"].map(of);
+    let names = words(&run, "satellites", "satellite");
+    let areas = words(&run, "satellites", "area");
+    assert_eq!(run.outcomes.quarters, [0, 4, 5]);
+    assert_eq!(names.len(), 3 * IDS.len() * 62 * 5);
+    assert!(areas.iter().any(|code| code == "CN-GZ/rural"));
+    for &quarter in &run.outcomes.quarters {
+        let vector = run.outcomes.at(quarter).expect("observed");
+        for id in IDS {
+            let rows: Vec<usize> = (0..names.len())
+                .filter(|&k| names[k] == id && quarters[k] == f64::from(quarter))
+                .collect();
+            let by_fifth: Vec<f64> = (1..=5)
+                .map(|fifth| {
+                    let here = rows.iter().filter(|&&k| fifths[k] == f64::from(fifth));
+                    here.map(|&k| values[k]).sum()
+                })
+                .collect();
+            let everybody: f64 = rows.iter().map(|&k| persons[k]).sum();
+            let at = outcomes::position(id).expect("an outcome");
+            let (got, told) = (by_fifth.iter().sum::<f64>(), vector[at] * everybody);
+            assert!(
+                (got - told).abs() <= 1e-9 * told.abs(),
+                "{id} {quarter}: {got} {told}"
+            );
+            if id == "free_goods_value" && quarter == 5 {
+                assert!(by_fifth.iter().all(|&value| value > 0.0), "{by_fifth:?}");
+            }
+        }
+    }
+    let population = experiment
+        .catalogue()
+        .position("population")
+        .expect("a series");
+    let everybody = run.series[5][population] * experiment.represents();
+    let cells = (0..names.len()).filter(|&k| names[k] == IDS[0] && quarters[k] == 5.0);
+    let counted: f64 = cells.map(|k| persons[k]).sum();
+    assert!((counted / everybody - 1.0).abs() < 1e-9);
 }
 
 /// The mean of a column of households is the outcome of the same name; shares are shares.

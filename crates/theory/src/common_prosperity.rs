@@ -270,7 +270,7 @@ outcomes! {
         SharingSurplus "sharing_surplus" "Surplus from sharing" ["money per person"] Higher
             "Surplus of those who rent from other households, on rents that have come since the opening; beside GDP, never in it.";
         LeisureLoss "leisure_loss" "Loss of free time" ["money per person"] Lower
-            "Free time lost to additional gig work, at the mean wage; that of remote work is not counted, for nobody's hours are known to be remote.";
+            "Free time lost to remote and gig work begun since the opening, at the mean wage; beside GDP, never in it.";
     }
 }
 

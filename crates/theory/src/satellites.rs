@@ -7,14 +7,15 @@
 //! free goods (D3)    Σ_h Δ₀x_h · persons_h · ω · c̄ · n
 //! variety (C5)       Σ_h online spending_h · ( (n_eff online / n_eff in shops)^(1/5) − 1 )
 //! sharing (C9)       Σ_h rents paid_h · surplus per unit of money spent
+//! leisure (C6)       Σ_h s · m · (jobs done from afar + work by the task, in full jobs)_h · mean wage; a loss
 //! n_eff = 1 / Σ_f share_f²      share_f ∝ A_f^e · e^(−δ_g χ d)      e = 1, χ = 1 in shops
 //! ```
 //! Online the exponent of size is what the tail economy leaves of it, the decay `δ` with distance `d` is what
 //! the space economy leaves of it, and only members sell. Online spending is what has come since the opening.
+//! A job is done from afar as long as who was hired so keeps it; its hours are those of any job.
 //!
 //! # Source
-//! Digital economy, §4.C (C5, C9), §4.D (D3) and §6.5. Leisure loss (C6) is counted with the outcomes, of gig work alone: the
-//! model hires from afar and keeps no hours of remote work.
+//! Digital economy, §4.C (C5, C6, C9), §4.D (D3) and §6.5.
 
 use economy::geography::Geography;
 use quantity::{Id, maths};
@@ -36,7 +37,17 @@ pub struct Satellites {
     pub variety: Vec<f64>,
     /// Surplus of those who rent from other households, money.
     pub sharing: Vec<f64>,
+    /// Free time lost to remote and gig work at the mean wage, money.
+    pub leisure: Vec<f64>,
 }
+
+/// Ids of the outcomes that the columns are of, in the order of [`Satellites::columns`].
+pub const IDS: [&str; 4] = [
+    "free_goods_value",
+    "variety_gain",
+    "sharing_surplus",
+    "leisure_loss",
+];
 
 impl Satellites {
     /// The table of a quarter that has ended.
@@ -49,8 +60,11 @@ impl Satellites {
             free_goods: zeros(),
             variety: zeros(),
             sharing: zeros(),
+            leisure: zeros(),
         };
         let households = ground.view.households;
+        let wage = households.mean_wage() * ground.view.prices.consumer;
+        let full_time = &ground.concepts.full_time_economy;
         let basket = &ground.view.calibration.baskets.consumption;
         let consumption = maths::sum(households.consumption.iter().copied());
         let mean = maths::ratio_or_zero(consumption, ground.endowment.persons);
@@ -71,8 +85,33 @@ impl Satellites {
             table.sharing[at] += sharing.surplus(paid.copied().unwrap_or(0.0));
             let gained = ground.additional_times(h, &shares, |product| gains[product]);
             table.variety[at] += households.consumption[h] * gained;
+            table.leisure[at] += wage * full_time.leisure_lost(ground.boundless_hours(h));
         }
         table
+    }
+
+    /// The table of a quarter that has ended, as far as its concepts are switched on: value that is there without
+    /// D3 counts by the strength of D3.
+    #[must_use]
+    pub fn in_force(ground: &Ground<'_>) -> Self {
+        let mut table = Self::of(ground);
+        let strength = ground.concepts.free_of_charge.strength;
+        for value in &mut table.free_goods {
+            *value *= strength;
+        }
+        table
+    }
+
+    /// The columns of money, in the order of [`IDS`].
+    #[must_use]
+    pub fn columns(&self) -> [&[f64]; IDS.len()] {
+        [
+            &self.free_goods,
+            &self.variety,
+            &self.sharing,
+            &self.leisure,
+        ]
+        .map(Vec::as_slice)
     }
 
     /// A column summed over areas, by fifth.

@@ -267,6 +267,13 @@ impl Ground<'_> {
         }
     }
 
+    /// Remote and gig work of a household begun since the opening, in full jobs.
+    #[must_use]
+    pub fn boundless_hours(&self, h: HouseholdId) -> f64 {
+        let by_the_task = self.person(h).persons * self.state.households.gig[h];
+        by_the_task + f64::from(self.view.households.remote_workers(h))
+    }
+
     /// Purchases of a household that have come to be online since the opening (`Δo`): the sum over products,
     /// each by its share of consumption and times its gain.
     #[must_use]

@@ -203,8 +203,6 @@ pub struct Work {
     pub adults: f64,
     /// Mean gross wage of the employed by education, money; not a number where there is none.
     pub wage: [f64; SKILLS],
-    /// Mean gross wage of all employed persons, money.
-    pub mean_wage: f64,
 }
 
 impl Work {
@@ -220,7 +218,6 @@ impl Work {
                 employed,
                 adults: (households.n_workers + households.n_inactive) as f64,
                 wage: [f64::NAN; SKILLS],
-                mean_wage: economy.books.wages / employed,
             };
         };
         let (mut sums, mut counts, mut adults) = ([0.0; SKILLS], [0.0; SKILLS], 0.0);
@@ -237,12 +234,10 @@ impl Work {
                 counts[skill] += 1.0;
             }
         }
-        let employed = maths::sum(counts);
         Self {
-            employed,
+            employed: maths::sum(counts),
             adults,
             wage: std::array::from_fn(|skill| sums[skill] / counts[skill]),
-            mean_wage: maths::sum(sums) / employed,
         }
     }
 }

@@ -30,6 +30,7 @@ mod values;
 use economy::Economy;
 use inequality::Sorter;
 use serde::{Deserialize, Serialize};
+use theory::satellites::Satellites;
 use theory::{Concepts, Digital};
 
 pub use heads::{Heads, PerHead, SKILLS, Work, consumption, kind_of, price_at};
@@ -103,6 +104,8 @@ pub struct Observer {
     worth: Vec<f64>,
     spirit: spirit::Spirit,
     memory: memory::Memory,
+    /// Satellites of the last vector, and its quarter.
+    beside: Option<(u32, Satellites)>,
     /// What stands for the digital economy of a run without the theory: that of the opening, for good.
     frozen: Option<Box<Digital>>,
 }
@@ -164,6 +167,19 @@ impl Observer {
     #[must_use]
     pub fn spirit(&self) -> &[f64] {
         &self.spirit.index
+    }
+
+    /// Satellites by area and fifth of a quarter, if the vector was observed last in that quarter.
+    #[must_use]
+    pub fn satellites(&self, quarter: u32) -> Option<&Satellites> {
+        let (of, satellites) = self.beside.as_ref()?;
+        (*of == quarter).then_some(satellites)
+    }
+
+    /// Real persons of one model person.
+    #[must_use]
+    pub fn represents(&self) -> f64 {
+        self.settings.represents
     }
 
     /// Everybody's disposable income per head as of the last observation.

@@ -5,7 +5,7 @@
 //! culture  coverage λ_h of digital services
 //! skill    place of the head's human capital and exposure to online teaching among heads at the opening
 //! health   1 − ( i₀ − s i₀ τ_H Δ₀λ_h (1 − q_hea) )
-//! time     1 − (hours online − 35)⁺/35 − s extra minutes of gig work
+//! time     1 − (hours online − 35)⁺/35 − s extra minutes of remote and gig work
 //! security 1 − volatility of income
 //! fairness 1 − wages withheld − |personal premium| / 0.25
 //! ```
@@ -114,8 +114,8 @@ impl Spirit {
         let covered = coverage - digital.opening().derived.coverage[h];
         let healthcare = &concepts.online_healthcare;
         let avoided = healthcare.term(covered, state.areas.health[area]);
-        let full_time = &concepts.full_time_economy;
-        let lost = full_time.strength * full_time.extra_minutes_remote * state.households.gig[h];
+        let at_work = ground.boundless_hours(h) / heads.persons[row];
+        let lost = concepts.full_time_economy.leisure_lost(at_work);
         let hours = HOURS * state.households.skill[h] / self.mean_skill;
         let learned = human_capital(economy, h) + state.areas.exposure[area];
         [

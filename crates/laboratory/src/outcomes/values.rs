@@ -39,11 +39,8 @@ struct Found<'a> {
     data_herfindahl: f64,
     /// Premiums for being known over household consumption.
     manipulation: f64,
-    /// Value of free services and of variety, money.
-    free_goods: f64,
-    variety: f64,
-    /// Surplus of those who rent from other households, money.
-    sharing: f64,
+    /// Sums of the satellites, money, in their order.
+    beside: [f64; theory::satellites::IDS.len()],
 }
 
 impl Observer {
@@ -60,7 +57,7 @@ impl Observer {
         let gini_wealth = self.gini_of_wealth(economy);
         let view = economy.view();
         let ground = digital.ground(&view);
-        let beside = Satellites::of(&ground);
+        let beside = Satellites::in_force(&ground);
         let consumption = maths::sum(economy.households.consumption.iter().copied());
         let areas = &digital.state().areas;
         let of_areas = |column: &[f64]| where_people_live(&self.heads, column);
@@ -68,9 +65,9 @@ impl Observer {
         let found = Found {
             data_herfindahl: indicators::data_herfindahl(&ground),
             manipulation: after_opening(economy, manipulated / consumption),
-            free_goods: maths::sum(beside.free_goods),
-            variety: maths::sum(beside.variety),
-            sharing: maths::sum(beside.sharing),
+            beside: beside
+                .columns()
+                .map(|column| maths::sum(column.iter().copied())),
             education: of_areas(&areas.education),
             health: of_areas(&areas.health),
             administration: of_areas(&areas.administration),
@@ -85,7 +82,9 @@ impl Observer {
             spirit: self.spirit_of_all(economy),
         };
         let value = |outcome: &super::Outcome| self.value(outcome.measure, &found);
-        OUTCOMES.iter().map(value).collect()
+        let values = OUTCOMES.iter().map(value).collect();
+        self.beside = Some((quarter, beside));
+        values
     }
 
     /// Takes everybody down, and notes who stands where and has what.
@@ -248,13 +247,11 @@ impl Observer {
             M::PrimaryBalanceRatio => after_opening(economy, primary_balance(economy)),
             M::DebtRatio => government.debt / (4.0 * books.gdp.nominal),
             M::PolicyCost => policy_outlays(economy) / books.gdp.nominal,
-            M::FreeGoodsValue => {
-                digital.concepts.free_of_charge.strength * found.free_goods / persons
-            }
-            M::LeisureLoss => leisure_loss(digital, heads, found.work.mean_wage),
+            M::FreeGoodsValue => found.beside[0] / persons,
+            M::VarietyGain => found.beside[1] / persons,
+            M::SharingSurplus => found.beside[2] / persons,
+            M::LeisureLoss => found.beside[3] / persons,
             M::ManipulationTransfer => found.manipulation,
-            M::VarietyGain => found.variety / persons,
-            M::SharingSurplus => found.sharing / persons,
         }
     }
 }
@@ -337,13 +334,4 @@ pub fn outlays_of(channels: &Channels, prices: &Prices) -> f64 {
     maths::sum(bought)
         + channels.public_subsidies.total()
         + channels.public_transfers.total() * prices.consumer
-}
-
-/// Free time lost to additional gig work at the mean wage, money per person.
-fn leisure_loss(digital: &Digital, heads: &Heads, wage: f64) -> f64 {
-    let law = &digital.concepts.full_time_economy;
-    let gig = &digital.state().households.gig;
-    let hours = heads.household.iter().zip(&heads.persons);
-    let hours = maths::sum(hours.map(|(&h, &w)| w * gig[h])) / heads.population();
-    law.strength * law.extra_minutes_remote * hours * wage / heads.represents
 }

@@ -96,7 +96,11 @@ impl<'a> Watching<'a> {
                 .complete(&mut values, observed.as_deref(), outcomes);
         }
         if self.attention.diary {
-            self.seen.diary.observe(economy, digital, quarter == last);
+            let diary = &mut self.seen.diary;
+            diary.observe(economy, digital, quarter == last);
+            if digital.is_some() {
+                diary.satellites = self.vector.satellites(quarter).cloned();
+            }
         }
         if let Some(recorder) = &mut self.recorder {
             recorder.record(economy, digital, &self.vector, quarter, &values);

@@ -6,7 +6,7 @@
 //! ```text
 //! capacity_use *= 1 + s · 0.2 · h · Δ₀a      in trade, hotels, finance, education, health and culture
 //! ```
-//! `h` share of demand for services that can be met outside business hours.
+//! `h` share of demand for services that can be met outside business hours, `m` longer hours of remote work.
 //! # Source
 //! Digital economy, §4.C, C6; minutes of remote work: \[bloom_liang_2015\].
 //! # Writes
@@ -16,7 +16,8 @@
 //! # Indicator
 //! `capacity_use`.
 //! # Contradicted by
-//! Most off-hours demand is only moved: a fifth of it is taken to be new. Leisure lost is counted beside the accounts.
+//! Most off-hours demand is only moved: a fifth of it is taken to be new. Leisure lost, `s · m` of the hours of remote
+//! and gig work, is a [satellite](crate::satellites).
 
 use params::parameters;
 
@@ -52,6 +53,17 @@ impl FullTime {
     #[must_use]
     pub fn factor(&self, adopted: f64) -> f64 {
         1.0 + self.strength * NEW_DEMAND * self.offhours_service_share * adopted
+    }
+
+    /// Free time lost by who works so long at hours that are nobody's, in the unit of `hours`; beside the accounts.
+    ///
+    /// ```
+    /// let law = theory::effects::full_time::FullTime::default();
+    /// assert_eq!(law.leisure_lost(2.0), 0.18);
+    /// ```
+    #[must_use]
+    pub fn leisure_lost(&self, hours: f64) -> f64 {
+        self.strength * self.extra_minutes_remote * hours
     }
 }
 

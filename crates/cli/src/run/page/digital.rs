@@ -13,6 +13,7 @@ use theory::levers;
 
 use super::super::Finished;
 use super::super::spread::{concept, curve, writings};
+use super::satellites;
 use crate::number::{Kind, NONE, change, currency, grouped, level};
 use crate::report::map::tiles;
 
@@ -33,7 +34,7 @@ pub fn sections(finished: &Finished<'_>) -> Vec<Section> {
     if finished.experiment.theory.is_some() {
         sections.extend(problems(finished));
         sections.extend(contributions(finished));
-        sections.extend(satellites(finished));
+        sections.extend(satellites::section(finished));
     }
     sections
 }
@@ -145,7 +146,11 @@ fn changed(outcome: &Outcome, from: f64, to: f64) -> String {
     }
 }
 
-fn vector(finished: &Finished<'_>, name: &str, keep: impl Fn(&Outcome) -> bool) -> Table {
+pub(super) fn vector(
+    finished: &Finished<'_>,
+    name: &str,
+    keep: impl Fn(&Outcome) -> bool,
+) -> Table {
     let last = finished.results.n_quarters() - 1;
     let money_unit = &finished.experiment.economy.calibration.money_unit;
     let mut table = Table::new([
@@ -306,7 +311,7 @@ fn table(finished: &Finished<'_>, writings: &[Writing]) -> Table {
     }
     let mut table = Table::new(columns);
     for writing in writings.iter().filter(|writing| writing.nation != 0.0) {
-        let channel = levers::of_number(writing.channel).map_or("", |lever| lever.name);
+        let channel = levers::labels(&[writing.channel]);
         let weighted = Weighted::of(writing.channel).map_or("", Weighted::word);
         let mut cells: Vec<Cell> = vec![
             concept(writing).into(),
@@ -335,19 +340,4 @@ fn table(finished: &Finished<'_>, writings: &[Writing]) -> Table {
 
 fn term(value: f64) -> String {
     crate::attribute::screen::effect(value)
-}
-
-/// Welfare beside the accounts.
-fn satellites(finished: &Finished<'_>) -> Option<Section> {
-    let (outcomes, _) = finished.results.told().next()?;
-    outcomes.values.first()?;
-    let table = vector(finished, "Line", |outcome| outcome.part == Part::Satellite);
-    Some(
-        Section::new("Beside the accounts")
-            .paragraph(
-                "Free services, variety, sharing and free time are worth something to people and are no part of GDP. These lines \
-                 stand beside the accounts and are added to nothing, not even to each other.",
-            )
-            .table(table, "Money per person and quarter, means over runs; no act of the model reads them."),
-    )
 }

@@ -4,6 +4,7 @@ mod closures;
 mod digital;
 mod distribution;
 mod provenance;
+mod satellites;
 mod scoreboard;
 mod soundness;
 
