@@ -170,6 +170,9 @@ pub struct CompareArgs {
     /// Draws of the parameters that nobody has measured, for a band of ignorance and the part of it that is assumed; costs many more runs [default: 0]
     #[arg(long, value_name = "N", value_parser = whole::<u32>, allow_negative_numbers = true, help_heading = "Comparison")]
     pub ignorance: Option<u32>,
+    /// Weigh all outcomes with 1 000 weights drawn by lot, and say with how many of them one scenario beats another
+    #[arg(long, help_heading = "Comparison")]
+    pub index: bool,
     /// What is run.
     #[command(flatten)]
     pub experiment: ExperimentArgs,

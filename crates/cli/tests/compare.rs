@@ -63,6 +63,46 @@ fn the_object_has_what_the_contract_says() {
     );
 }
 
+/// Authority: counting. Nobody beats itself; shares of weights of a pair add up to one where scenarios differ, the
+/// same for a seed; nothing is said of weights unless somebody asks.
+#[test]
+fn weights_drawn_by_lot_say_who_beats_whom() {
+    let asked = format!("compare baseline baseline frozen {SMALL} --index");
+    let object: Value =
+        serde_json::from_str(&run(&format!("{asked} --format json")).expect_done()).expect("JSON");
+    let command = object["manifest"]["command"].as_str().expect("a command");
+    assert!(command.contains(" --index"), "{command}");
+    let sweep = &object["index"][0];
+    assert_eq!(
+        (&sweep["quarter"], &sweep["weights"]),
+        (&4.into(), &1000.into())
+    );
+    let pairs = sweep["pairs"].as_array().expect("a list");
+    assert_eq!(pairs.len(), 3);
+    let shares = |pair: &Value, key: &str| -> [f64; 2] {
+        [0, 1].map(|side| pair[key][side].as_f64().expect("a share"))
+    };
+    assert_eq!(shares(&pairs[0], "beats_share"), [0.0; 2]);
+    for pair in &pairs[1..] {
+        let beats = shares(pair, "beats_share");
+        assert!((beats[0] + beats[1] - 1.0).abs() < 1e-12, "{pair}");
+        let surely = shares(pair, "surely_beats_share");
+        assert!(surely.iter().zip(beats).all(|(sure, all)| *sure <= all));
+    }
+    // The base stands twice, so that it fares alike twice.
+    assert_eq!(pairs[1]["beats_share"], pairs[2]["beats_share"]);
+    let weighed = sweep["weighed"].as_array().expect("a list");
+    assert!(weighed.iter().any(|id| id == "real_consumption_median"));
+    assert!(
+        weighed.iter().all(|id| id != "debt_ratio"),
+        "it is for the reader to judge"
+    );
+    let screen = run(&asked).expect_done();
+    assert!(screen.contains("1 000 weights"), "{screen}");
+    let again = run(&asked).expect_done();
+    assert_eq!(screen, again);
+}
+
 #[test]
 fn the_screen_says_that_nothing_differs() {
     let out = run(&format!("compare baseline baseline {SMALL}")).expect_done();

@@ -102,6 +102,8 @@ pub enum Purpose {
     ParameterValue = 113,
     /// Which stratum of a Latin hypercube a point has; agent: parameter.
     ParameterStratum = 114,
+    /// How much an outcome weighs in an index; agent: outcome, draw: point.
+    OutcomeWeight = 115,
     // 120 to 127: trials.
     /// Which half of the households a trial by lot treats; agent: household.
     TrialArm = 120,

@@ -1,5 +1,6 @@
 //! `commonweal compare`: scenarios beside a base, with the same luck.
 
+mod index;
 mod long;
 mod object;
 mod page;
@@ -12,7 +13,8 @@ use std::time::Instant;
 use laboratory::attribute::log::Kept;
 use laboratory::compare::store::{Asked, Store};
 use laboratory::compare::{
-    Budget, Compared, Comparison, Cost, Difference, Doubts, Efficiency, Group, Scored, Wanted,
+    Budget, Compared, Comparison, Cost, Difference, Doubts, Efficiency, Group, Scored, Sweep,
+    Wanted,
 };
 use laboratory::uncertainty::Doubt;
 use laboratory::{Manifest, quoted, store};
@@ -43,6 +45,8 @@ pub struct Finished<'a> {
     pub efficiency: Vec<Efficiency>,
     /// How sure outcomes are up to ignorance; empty if nobody asked.
     pub doubts: Doubts,
+    /// Who beats whom with weights drawn by lot; empty if nobody asked.
+    pub sweeps: Vec<Sweep>,
 }
 
 impl Finished<'_> {
@@ -90,6 +94,11 @@ pub fn run(asked: &CompareArgs) -> Outcome {
         efficiency: Efficiency::all(&comparison, &differences),
         differences,
         doubts,
+        sweeps: if asked.index {
+            compared.sweeps(&comparison)
+        } else {
+            Vec::new()
+        },
         groups: compared.groups(&comparison),
         costs: compared.costs(&comparison),
         scoreboard: compared.scoreboard(&comparison),
@@ -189,8 +198,9 @@ fn command(asked: &CompareArgs, wanted: &Wanted, comparison: &Comparison) -> Str
     };
     let ignorance = asked.ignorance.filter(|draws| *draws > 0);
     let ignorance = ignorance.map_or_else(String::new, |draws| format!(" --ignorance {draws}"));
+    let index = if asked.index { " --index" } else { "" };
     format!(
-        "{command} --at {}{budget}{financing}{ignorance}",
+        "{command} --at {}{budget}{financing}{ignorance}{index}",
         at.join(",")
     )
 }

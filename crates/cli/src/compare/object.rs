@@ -1,6 +1,7 @@
 //! A comparison as one JSON object.
 
-use laboratory::compare::{Mean, financing_word};
+use laboratory::compare::{Mean, POINTS, Sweep, financing_word};
+use laboratory::outcomes::Outcome;
 use laboratory::packages::{Line, Package};
 use serde_json::{Value, json};
 
@@ -82,6 +83,9 @@ pub fn value(finished: &Finished<'_>) -> Value {
         });
         object["scoreboard"] = json!(rows.collect::<Vec<_>>());
     }
+    if !finished.sweeps.is_empty() {
+        object["index"] = json!(index(finished));
+    }
     object
 }
 
@@ -122,6 +126,34 @@ fn costs(finished: &Finished<'_>) -> Vec<Value> {
         [total].into_iter().chain(lines.collect::<Vec<_>>())
     });
     rows.collect()
+}
+
+/// Who beats whom with weights drawn by lot.
+fn index(finished: &Finished<'_>) -> Vec<Value> {
+    let closures = &finished.comparison.closures;
+    let ids =
+        |outcomes: &[&'static Outcome]| -> Vec<&str> { outcomes.iter().map(|o| o.id).collect() };
+    let of = |sweep: &Sweep| {
+        let pairs = sweep.contests.iter().map(|contest| {
+            json!({
+                "scenarios": contest.arms.map(|arm| finished.name(arm)),
+                "beats_share": contest.beats,
+                "surely_beats_share": contest.surely,
+            })
+        });
+        json!({
+            "closure": closures[sweep.closure].name,
+            "financing": financing_word(closures[sweep.closure].financing),
+            "quarter": sweep.quarter,
+            "weights": POINTS,
+            "seed": finished.comparison.base().configuration.seeds.first,
+            "scale": "1 of shares and ratios to GDP, mean real consumption of satellites, the level in the base of all else",
+            "weighed": ids(&sweep.weighed),
+            "left_out": ids(&sweep.left_out),
+            "pairs": pairs.collect::<Vec<_>>(),
+        })
+    };
+    finished.sweeps.iter().map(of).collect()
 }
 
 /// What a point of what is wanted costs.

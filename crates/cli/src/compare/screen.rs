@@ -9,6 +9,7 @@ use laboratory::outcomes::Better;
 use laboratory::packages::Payment;
 
 use super::Finished;
+use super::index;
 use super::words::{self, percent};
 use crate::attribute::screen::wrapped;
 use crate::number::{self, Kind, NONE, Sign, counted, currency, level};
@@ -88,6 +89,7 @@ pub fn text(
             text.push_str(&paragraph(&words::price(finished, c, arm), width));
         }
     }
+    text.push_str(&index::text(finished, width));
     let _ = writeln!(
         text,
         "\nA difference is named where its 95 % interval leaves zero out; `≈` says that chance can explain it."

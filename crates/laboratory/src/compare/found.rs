@@ -188,7 +188,14 @@ impl Compared {
         }
     }
 
-    fn values(&self, closure: usize, arm: usize, quarter: u32, outcome: usize) -> Vec<f64> {
+    /// An outcome of a scenario in a quarter, seed by seed.
+    pub(super) fn values(
+        &self,
+        closure: usize,
+        arm: usize,
+        quarter: u32,
+        outcome: usize,
+    ) -> Vec<f64> {
         let of_seed = |&seed: &u64| {
             let run = self.outcomes.get(&(closure, arm, seed));
             let vector = run.and_then(|run| run.at(quarter));

@@ -13,6 +13,7 @@ mod financing;
 mod found;
 mod groups;
 mod ignorance;
+mod index;
 mod paired;
 mod reading;
 pub mod store;
@@ -33,6 +34,7 @@ pub use financing::word as financing_word;
 pub use found::{Compared, Difference, Group, Scored};
 pub use groups::{By, DECILES, Everybody, Followed, GroupDifference, Sums, matched};
 pub use ignorance::Doubts;
+pub use index::{Contest, POINTS, Sweep, scale, weights};
 pub use paired::{COVERAGE, Mean, Paired};
 use reading::Reading;
 

@@ -53,18 +53,14 @@ const HEADLINES: [&str; 6] = [
 
 /// How an outcome is drawn: its difference in hundredths of what, and what that is called.
 fn scale(view: View<'_>, row: &Difference) -> (f64, &'static str) {
-    let base = row.paired.base.mean;
+    let mean = view.row("real_consumption_mean");
+    let mean = mean.map_or(f64::NAN, |mean| mean.paired.base.mean);
+    let unit = 1.0 / laboratory::compare::scale(row.outcome, row.paired.base.mean, mean);
     match row.outcome.part {
-        Part::Finance => (1.0, "points"),
-        Part::Satellite => {
-            let mean = view.row("real_consumption_mean");
-            (
-                1.0 / mean.map_or(f64::NAN, |mean| mean.paired.base.mean),
-                "of consumption",
-            )
-        }
-        _ if row.outcome.unit.starts_with("share") => (1.0, "points"),
-        _ => (1.0 / base, ""),
+        Part::Finance => (unit, "points"),
+        Part::Satellite => (unit, "of consumption"),
+        _ if row.outcome.unit.starts_with("share") => (unit, "points"),
+        _ => (unit, ""),
     }
 }
 

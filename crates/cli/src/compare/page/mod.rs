@@ -10,7 +10,7 @@ use laboratory::compare::{Difference, financing_word, strategies};
 use laboratory::rules::word;
 use theory::Concepts;
 
-use super::{Finished, words};
+use super::{Finished, index, words};
 use crate::number::counted;
 use crate::report::{evidence, with_record};
 
@@ -85,6 +85,9 @@ pub fn html(finished: &Finished<'_>) -> String {
     }
     if let Some(scoreboard) = scoreboard::section(finished) {
         page = page.section(scoreboard);
+    }
+    if let Some(index) = index::section(finished) {
+        page = page.section(index);
     }
     page = page.section(cost::section(finished));
     page = page.section(provenance(finished));
