@@ -61,6 +61,21 @@ impl Moment<'_> {
         people.map_or(f64::NAN, |people| of(people, self.economy))
     }
 
+    /// A sum over persons, or over households where these are single persons, per head.
+    fn per_head(&self, sum: f64) -> f64 {
+        let households = &self.economy.households;
+        let people = households.people.as_ref();
+        let heads = people.map_or(households.len(), |people| people.population());
+        sum / heads as f64
+    }
+
+    /// Share of one of the five fifths, the lowest being the first, in disposable income.
+    fn share_of_fifth(&self, fifth: u32) -> f64 {
+        let up_to = |n: u32| move |x: &Ranked| x.bottom_share(f64::from(n) / 5.0);
+        let income = self.rankings.disposable_income();
+        of(income, up_to(fifth)) - of(income, up_to(fifth - 1))
+    }
+
     fn annual_gdp(&self) -> f64 {
         4.0 * self.economy.books.gdp.nominal
     }
@@ -189,6 +204,19 @@ series! {
     "exits" ["firms"] "Firms that left in the quarter and were replaced." = |m| f64::from(m.economy.long_run.distress.exits);
     "productivity_gap" ["fraction"] "Productivity over its trend less 1, smoothed: what wages, government consumption and trade follow." = |m| m.economy.long_run.productivity - 1.0;
     "lending_rate" ["fraction per quarter"] "Interest on loans of firms and overdrafts." = |m| m.economy.bank.lending_rate;
+    "mean_disposable_income" ["money"] "Disposable income (before interest) per head." = |m| m.per_head(total(&m.economy.households.disposable_income));
+    "median_disposable_income" ["money"] "Median of disposable income over households." = |m| of(m.rankings.disposable_income(), |x| Ok(x.median()));
+    "mean_real_consumption" ["money at opening prices"] "Household consumption per head at the prices of the opening." = |m| m.per_head(m.economy.books.household_consumption.real);
+    "palma_disposable_income" ["ratio"] "Disposable income of the highest tenth of households over that of the lowest four tenths; none where the latter have less than nothing." = |m| of(m.rankings.disposable_income(), Ranked::palma_ratio);
+    "top1_share_disposable_income" ["share"] "Share of the hundredth of households with the highest disposable income." = |m| of(m.rankings.disposable_income(), |x| x.top_share(0.01));
+    "fifth1_share_disposable_income" ["share"] "Share of the lowest fifth of households in disposable income." = |m| m.share_of_fifth(1);
+    "fifth2_share_disposable_income" ["share"] "Share of the second fifth of households in disposable income." = |m| m.share_of_fifth(2);
+    "fifth3_share_disposable_income" ["share"] "Share of the third fifth of households in disposable income." = |m| m.share_of_fifth(3);
+    "fifth4_share_disposable_income" ["share"] "Share of the fourth fifth of households in disposable income." = |m| m.share_of_fifth(4);
+    "fifth5_share_disposable_income" ["share"] "Share of the highest fifth of households in disposable income." = |m| m.share_of_fifth(5);
+    "mean_wealth" ["money"] "Net worth (deposits, dwellings, owned equity) per household." = |m| of(m.rankings.wealth(), |x| Ok(x.mean()));
+    "median_wealth" ["money"] "Median of net worth over households." = |m| of(m.rankings.wealth(), |x| Ok(x.median()));
+    "top1_share_wealth" ["share"] "Share of the wealthiest hundredth of households in net worth." = |m| of(m.rankings.wealth(), |x| x.top_share(0.01));
 }
 
 series! {
@@ -203,6 +231,9 @@ series! {
     "gini_survey_income" ["index"] "Gini coefficient of income per head as the survey would see it, over persons: the missing top removed, coverage as in the survey." = |m| m.distributions.gini_survey_income;
     "top10_share_attributed_national_income" ["share"] "Share of the tenth of persons with the highest wages, mixed income and part of all profits per head, before taxes." = |m| m.distributions.shares_of_attributed[0];
     "bottom50_share_attributed_national_income" ["share"] "Share of the half of persons with the lowest wages, mixed income and part of all profits per head, before taxes." = |m| m.distributions.shares_of_attributed[1];
+    "theil_between_residence" ["index"] "Part of Theil's T index of disposable income that is between urban and rural residents." = |m| m.rankings.between().residence;
+    "theil_between_provinces" ["index"] "Part of Theil's T index of disposable income that is between provinces." = |m| m.rankings.between().provinces;
+    "theil_between_educations" ["index"] "Part of Theil's T index of disposable income that is between educations of the head of the household." = |m| m.rankings.between().educations;
 }
 
 /// The series that a run reports, in order.

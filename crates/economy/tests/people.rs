@@ -14,6 +14,7 @@ use common::{Threads, standard_village};
 use economy::books::Identities;
 use economy::geography::Kind;
 use economy::households::{NOBODY, OUTSIDE};
+use economy::observe::{self, Observer};
 use economy::people::incomes::{by_area, by_source};
 use economy::people::measures::{Rankings, survey_incomes, urbanisation};
 use economy::people::{
@@ -25,6 +26,7 @@ use economy::{
 };
 use hand::{hand_made, inhabited};
 use inequality::Ranked;
+use inequality::decompose::Groups;
 use proptest::prelude::*;
 use quantity::{FirmId, HouseholdId, Id, PersonId, maths};
 
@@ -571,4 +573,91 @@ fn attributed_incomes_are_those_by_source(economy: &Economy) {
     {
         assert!((found / expected - 1.0).abs() < 1e-10, "{found} {expected}");
     }
+}
+
+/// Authority: the definitions, by the measures and the decomposition of `inequality` over columns gathered here.
+#[test]
+fn published_distributions_are_those_of_the_columns() {
+    let mut economy = Economy::open(country(2), rules(), Luck::Seed(2));
+    let mut observer = Observer::long_run();
+    observer.observe(&economy);
+    run(&mut economy, 3);
+    let published = observer.observe(&economy);
+    let series = |name: &str| published[observe::position(name).expect("a series")];
+    let (people, households) = (people(&economy), &economy.households);
+    let map = &economy.calibration.geography;
+    let homes: Vec<HouseholdId> = households
+        .ids()
+        .filter(|&h| people.members[h] > 0)
+        .collect();
+    let persons: Vec<f64> = homes
+        .iter()
+        .map(|&h| f64::from(people.members[h]))
+        .collect();
+    let heads: Vec<f64> = homes
+        .iter()
+        .map(|&h| households.disposable_income[h] / f64::from(people.members[h]))
+        .collect();
+    let income = Ranked::weighted(&heads, &persons).expect("incomes");
+    let worth = observe::net_worth(&economy);
+    let worth: Vec<f64> = homes.iter().map(|&h| worth[h]).collect();
+    let wealth = Ranked::new(&worth).expect("wealth");
+    let between = |group: &dyn Fn(HouseholdId) -> u32| {
+        let groups: Vec<u32> = homes.iter().map(|&h| group(h)).collect();
+        let groups = Groups::new(&income, &groups).expect("a group for each");
+        groups.entropy(1.0).expect("positive incomes").between
+    };
+    let area = |h: HouseholdId| &map.areas[households.area[h] as usize];
+    let head = |h: HouseholdId| people.head(h).expect("somebody lives there");
+    let palma = income.top_share(0.1).expect("it is defined")
+        / income.bottom_share(0.4).expect("it is defined");
+    let consumed = economy.books.household_consumption.real;
+    for (name, expected) in [
+        ("mean_disposable_income", income.mean()),
+        ("median_disposable_income", income.median()),
+        (
+            "mean_real_consumption",
+            consumed / people.population() as f64,
+        ),
+        ("palma_disposable_income", palma),
+        (
+            "top1_share_disposable_income",
+            income.top_share(0.01).expect("it is defined"),
+        ),
+        (
+            "fifth1_share_disposable_income",
+            income.bottom_share(0.2).expect("it is defined"),
+        ),
+        (
+            "fifth5_share_disposable_income",
+            income.top_share(0.2).expect("it is defined"),
+        ),
+        ("mean_wealth", wealth.mean()),
+        ("median_wealth", wealth.median()),
+        (
+            "top1_share_wealth",
+            wealth.top_share(0.01).expect("it is defined"),
+        ),
+        (
+            "theil_between_residence",
+            between(&|h| u32::from(area(h).kind == Kind::Rural)),
+        ),
+        (
+            "theil_between_provinces",
+            between(&|h| area(h).province as u32),
+        ),
+        (
+            "theil_between_educations",
+            between(&|h| people.education[head(h)] as u32),
+        ),
+    ] {
+        let found = series(name);
+        let tolerance = 1e-10 * expected.abs().max(1e-3);
+        assert!(
+            (found - expected).abs() < tolerance,
+            "{name}: {found} {expected}"
+        );
+    }
+    let fifths = (1..=5).map(|n| series(&format!("fifth{n}_share_disposable_income")));
+    assert!((fifths.sum::<f64>() - 1.0).abs() < 1e-12);
 }

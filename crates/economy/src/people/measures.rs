@@ -10,7 +10,7 @@
 use inequality::{Ranked, Ranker};
 use quantity::{Column, HouseholdId, maths};
 
-use super::{People, Stratum};
+use super::{Education, People, Stratum};
 use crate::economy::Economy;
 use crate::geography::Kind;
 use crate::observe::add_up_net_worth;
@@ -28,7 +28,35 @@ pub struct Rankings {
     net_worth: Column<HouseholdId, f64>,
     income: Option<Ranked>,
     wealth: Option<Ranked>,
+    /// Income and persons of each province.
+    provinces: Vec<[f64; 2]>,
+    between: Between,
 }
+
+/// Parts of Theil's T index of disposable income that are between groups of persons; not numbers where nobody is told
+/// apart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Between {
+    /// Between those who live in urban and in rural areas.
+    pub residence: f64,
+    /// Between provinces.
+    pub provinces: f64,
+    /// Between educations of the head of the household.
+    pub educations: f64,
+}
+
+impl Default for Between {
+    fn default() -> Self {
+        Self {
+            residence: f64::NAN,
+            provinces: f64::NAN,
+            educations: f64::NAN,
+        }
+    }
+}
+
+/// Educations that persons are told apart by.
+const EDUCATIONS: usize = Education::High as usize + 1;
 
 /// Wages and mixed income of a household.
 type Earned = [f64; 2];
@@ -40,11 +68,15 @@ impl Rankings {
             self.take_back(old);
         }
         self.net_worth.clear();
+        self.between = Between::default();
     }
 
     /// Ranks disposable income and net worth anew.
     pub fn look(&mut self, economy: &Economy) {
         self.forget();
+        if let Some(people) = &economy.households.people {
+            self.between = self.tell_apart(people, economy);
+        }
         self.income = self.per_head(economy, &economy.households.disposable_income);
         add_up_net_worth(economy, &mut self.net_worth);
         self.wealth = match &economy.households.people {
@@ -69,6 +101,41 @@ impl Rankings {
     #[must_use]
     pub fn wealth(&self) -> Option<&Ranked> {
         self.wealth.as_ref()
+    }
+
+    /// Inequality of disposable income between groups of persons as of the last look.
+    #[must_use]
+    pub fn between(&self) -> Between {
+        self.between
+    }
+
+    /// Adds incomes and persons up by group.
+    fn tell_apart(&mut self, people: &People, economy: &Economy) -> Between {
+        let map = &economy.calibration.geography;
+        let households = &economy.households;
+        let mut residence = [[0.0; 2]; 2];
+        let mut educations = [[0.0; 2]; EDUCATIONS];
+        self.provinces.clear();
+        self.provinces.resize(map.provinces.len(), [0.0; 2]);
+        for h in households.ids() {
+            let Some(head) = people.head(h) else {
+                continue;
+            };
+            let area = &map.areas[households.area[h] as usize];
+            for [income, persons] in [
+                &mut residence[area.kind as usize],
+                &mut educations[people.education[head] as usize],
+                &mut self.provinces[area.province],
+            ] {
+                *income += households.disposable_income[h];
+                *persons += f64::from(people.members[h]);
+            }
+        }
+        Between {
+            residence: theil_between(&residence),
+            provinces: theil_between(&self.provinces),
+            educations: theil_between(&educations),
+        }
     }
 
     /// Net worth of every household as of the last look; of none since then forgotten.
@@ -145,6 +212,21 @@ impl Rankings {
             self.ranker.take_back(ranked);
         }
     }
+}
+
+/// Theil's T index between groups, each with its income and its persons: the sum of `share of income ·
+/// ln(share of income / share of persons)`. Not a number where a group has less than nothing.
+fn theil_between(groups: &[[f64; 2]]) -> f64 {
+    let sum = |k: usize| maths::sum(groups.iter().map(|group| group[k]));
+    let (income, persons) = (sum(0), sum(1));
+    let parts = groups.iter().filter(|group| group[1] > 0.0);
+    maths::sum(parts.map(|&[own, n]| {
+        let share = own / income;
+        match share {
+            0.0 => 0.0,
+            _ => share * maths::ln(share / (n / persons)),
+        }
+    }))
 }
 
 /// Disposable income, of people per head over persons.
@@ -243,4 +325,20 @@ pub fn ratio_by_residence(people: &People, economy: &Economy) -> f64 {
     ratio(people, economy, |h| {
         map.areas[economy.households.area[h] as usize].kind
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Authority: by hand: of four persons two have three quarters of all income: ¾ ln(¾ / ½) + ¼ ln(¼ / ½). Nobody
+    /// lives in the third group, and where all have the same there is no inequality between them.
+    #[test]
+    fn inequality_between_groups_is_that_of_their_means() {
+        let by_hand = 0.75 * maths::ln(1.5) + 0.25 * maths::ln(0.5);
+        let found = theil_between(&[[6.0, 2.0], [2.0, 2.0], [0.0, 0.0]]);
+        assert!((found - by_hand).abs() < 1e-15, "{found} {by_hand}");
+        assert_eq!(theil_between(&[[3.0, 3.0], [5.0, 5.0]]), 0.0);
+        assert!(theil_between(&[[6.0, 2.0], [-2.0, 2.0]]).is_nan());
+    }
 }

@@ -89,7 +89,7 @@ pub const FACTS: &[Fact] = facts! {
     "fact.15c" "unemployment is counter-cyclical": "correlation of the cycles of unemployment and of log GDP", -1.0 to -0.3, HeldOut, Recalled, "Stock and Watson 1999";
     "fact.16" "where sales are concentrated labour gets less": "correlation over industries of the changes of concentration and of the labour share", -1.0 to 0.0, HeldOut, Recalled, "Autor, Dorn, Katz, Patterson and Van Reenen 2020";
     "fact.17" "provinces differ in productivity": "Theil index of value added per worker over provinces, relative to that of the allocation table, opening", 0.9 to 1.1, Calibrated, Derived, "allocation of provincial value added";
-    "fact.18" "most trade stays in the province": "share of domestic purchases bought in the buyer's province", 0.0 to 1.0, HeldOut, Assumed, "no interprovincial table is held";
+    "fact.18" "most trade stays in the province": "share of what residents buy in the country that they buy in their province, opening", 0.0 to 1.0, HeldOut, Assumed, "no interprovincial table is held";
     "fact.19a" "share of the top hundredth in net worth": "share of the wealthiest hundredth of urban households, opening", 0.141 to 0.201, Calibrated, Verified, "urban household surveys";
     "fact.19b" "share of the top tenth in assets": "share of the wealthiest tenth of urban households, opening", 0.445 to 0.505, Calibrated, Verified, "urban household surveys";
     "fact.20a" "saving of urban households": "1 less consumption over survey income, urban stratum, opening", 0.363 to 0.403, Calibrated, Derived, "National Bureau of Statistics";

@@ -98,12 +98,15 @@ impl Finding {
     #[must_use]
     pub fn check(&self, economy: &str, rules: RuleSet) -> Check {
         let fact = self.fact;
+        // A band that nobody knows is no band to be in the middle of.
+        let known = !WITHOUT_DATA.contains(&fact.id);
+        let of_band = |value: f64| if known { value } else { f64::NAN };
         Check {
             id: fact.id.to_owned(),
             authority: format!("{} ({})", fact.authority, fact.status.word()),
-            expected: f64::midpoint(fact.low, fact.high),
+            expected: of_band(f64::midpoint(fact.low, fact.high)),
             got: self.got,
-            tolerance: (fact.high - fact.low) / 2.0,
+            tolerance: of_band((fact.high - fact.low) / 2.0),
             pass: self.pass,
             note: format!(
                 "{}: {}; {}; {economy}{}{}",

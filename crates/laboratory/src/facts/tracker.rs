@@ -100,6 +100,10 @@ impl Tracker {
                 .push(country::urban_over_rural(economy));
         }
         if economy.time() == 0 {
+            if economy.calibration.geography.in_force() {
+                let trade = economy.goods_markets.opening_trade;
+                self.note("fact.18", trade.province_share());
+            }
             for (fact, value) in country::opening(economy) {
                 self.note(fact, value);
             }

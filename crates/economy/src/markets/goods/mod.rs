@@ -38,6 +38,7 @@ use crate::workers::Workers;
 use crate::world::World;
 use crowds::{Crowds, Others};
 use demand::{Demand, Home, MoneyShares, Tailored};
+use local::DomesticTrade;
 use local::crowds::LocalCrowds;
 use local::freight::LocalShares;
 use online::desk::Desk;
@@ -54,6 +55,8 @@ pub struct GoodsMarkets {
     crowds: Crowds,
     /// Baskets of each area, on a map of several.
     areas: Option<LocalShares>,
+    /// Who bought where at the opening.
+    pub opening_trade: DomesticTrade,
     local_crowds: LocalCrowds,
     desk: Desk,
     habits: bundles::Habits,
@@ -142,6 +145,7 @@ impl Clone for GoodsMarkets {
             shares: self.shares.clone(),
             crowds: self.crowds.clone(),
             areas: self.areas.clone(),
+            opening_trade: self.opening_trade,
             local_crowds: self.local_crowds.clone(),
             desk: self.desk.clone(),
             habits: self.habits.clone(),

@@ -30,6 +30,8 @@ mod opening;
 mod packed;
 pub mod sampler;
 
+pub use opening::DomesticTrade;
+
 use super::ProductMarket;
 use super::expected::Terms;
 use crate::firms::Firms;

@@ -9,9 +9,9 @@
 use quantity::maths;
 
 use super::super::{GoodsMarkets, unlocked};
-use super::Local;
 use super::freight::LocalShares;
 use super::packed::Packed;
+use super::{Local, dot};
 use crate::calibration::Calibration;
 use crate::closure::RelativePrices;
 use crate::firms::Firms;
@@ -19,6 +19,48 @@ use crate::geography::Geography;
 use crate::geography::links::{carrier, is_carried};
 use crate::households::Households;
 use crate::prices::Prices;
+
+/// What residents of all areas buy from sellers of the country at the opening, money per quarter; nothing where the map
+/// is one area.
+///
+/// # Equation
+/// ```text
+/// Σ_g Σ_ℓ budget_gℓ · Σ_ℓ' Pr(ℓ' | ℓ, g)      ℓ' over areas of the country, or of the province of ℓ
+/// ```
+/// What abroad buys and what the importer sells are in neither sum.
+/// # Source
+/// Long run, §4.2, and §9, fact 18.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct DomesticTrade {
+    /// All of it.
+    pub of_the_country: f64,
+    /// Of which from sellers in the province of the buyer.
+    pub of_the_province: f64,
+}
+
+impl DomesticTrade {
+    /// Share of what residents buy from sellers of the country that sellers of their province make; not a number
+    /// where areas are not told apart.
+    #[must_use]
+    pub fn province_share(self) -> f64 {
+        self.of_the_province / self.of_the_country
+    }
+
+    /// Adds what a product's buyers spend when sellers attract `v`.
+    fn add(&mut self, local: &Local, map: &Geography, v: &[f64], budget: &[f64]) {
+        for (to, home) in map.areas.iter().enumerate() {
+            let row = local.row(to);
+            let per_pull = maths::ratio_or_zero(budget[to], dot(row, v));
+            for ((weight, v), seller) in row.iter().zip(v).zip(&map.areas) {
+                let bought = per_pull * (weight * v);
+                self.of_the_country += bought;
+                if seller.province == home.province {
+                    self.of_the_province += bought;
+                }
+            }
+        }
+    }
+}
 
 /// Spending of the opening quarter by area, before it is split by product.
 struct Budgets {
@@ -108,6 +150,7 @@ impl GoodsMarkets {
         let budgets = Budgets::of(calibration, firms, households);
         let imports = calibration.opening.imports[0];
         let (mut appeal, mut v) = (Vec::new(), Vec::new());
+        let mut trade = DomesticTrade::default();
         for (market, code) in unlocked(&mut self.products).zip(codes) {
             let g = market.product;
             let importer = market.stalls.len() - 1;
@@ -123,18 +166,20 @@ impl GoodsMarkets {
             let mut local = Local::new(map, firms, g, is_carried(code));
             market.weigh(&mut appeal);
             local.attraction(market, &appeal, &mut v);
+            let budget = budgets.on(g, calibration, &shares.government_of_area);
             if map.settings.origin_factors {
                 let supply: Vec<f64> = (0..=n)
                     .map(|column| market.supply[local.sellers(column)].iter().sum())
                     .collect();
-                let budget = budgets.on(g, calibration, &shares.government_of_area);
                 local.find_factors(&v, &supply, &budget);
             }
+            trade.add(&local, map, &v, &budget);
             local.note_freight(&v);
             local.packed = Packed::of(&local);
             market.local = Some(Box::new(local));
         }
         self.areas = Some(shares);
+        self.opening_trade = trade;
     }
 
     /// Tells the prices that buyers of each area paid; nothing where the map is one area.
@@ -158,5 +203,49 @@ impl GoodsMarkets {
     /// The market of each product on the map; none where the map is one area.
     pub fn locals(&mut self) -> impl Iterator<Item = &Local> {
         unlocked(&mut self.products).filter_map(|market| market.local.as_deref())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geography::{Area, Province};
+
+    /// Two provinces with a town and a countryside each, and the importer in the last column.
+    fn four_areas() -> (Geography, Local) {
+        let area = |k: usize| Area {
+            province: k >> 1,
+            ..Area::default()
+        };
+        let areas = (0..4).map(area).collect();
+        let map = Geography::new(vec![Province::default(); 2], areas, &[(0, 1)]);
+        let stride = super::super::LANES;
+        let mut local = Local {
+            n: 4,
+            stride,
+            weight: vec![0.0; 5 * stride],
+            ..Local::default()
+        };
+        for to in 0..5 {
+            local.weight[to * stride..][..5].fill(1.0);
+        }
+        (map, local)
+    }
+
+    /// Authority: by hand. Without distance every area attracts 1 and the importer 4: of what is spent half stays in the
+    /// country and half of that in the province. Where the first area buys at home alone, all of its 8 stay there.
+    #[test]
+    fn what_stays_in_the_province_is_counted() {
+        let (map, mut local) = four_areas();
+        let v = [1.0, 1.0, 1.0, 1.0, 4.0, 0.0, 0.0, 0.0];
+        let mut trade = DomesticTrade::default();
+        trade.add(&local, &map, &v, &[8.0, 8.0, 8.0, 8.0, 99.0]);
+        assert_eq!((trade.of_the_country, trade.of_the_province), (16.0, 8.0));
+        assert_eq!(trade.province_share(), 0.5);
+        local.weight[..5].copy_from_slice(&[1.0, 0.0, 0.0, 0.0, 0.0]);
+        let mut trade = DomesticTrade::default();
+        trade.add(&local, &map, &v, &[8.0, 0.0, 0.0, 0.0, 99.0]);
+        assert_eq!((trade.of_the_country, trade.of_the_province), (8.0, 8.0));
+        assert!(DomesticTrade::default().province_share().is_nan());
     }
 }
