@@ -353,42 +353,97 @@ fn what_cannot_be_drawn_is_said_in_a_sentence() {
     assert!(jobs.contains("jobs, but at most"), "{jobs}");
 }
 
-/// Rows of the acceptance that are known to be missed, and why.
-const MISSED: [(&str, &str); 7] = [
+/// Rows of the acceptance that are known to be missed: in how many of five populations, and why.
+const MISSED: [(&str, usize, &str); 7] = [
     (
         "income_quintile_1",
+        3,
         "the old without a job have pensions that they cannot be without",
     ),
     (
         "income_quintile_2",
+        5,
         "the lognormal law itself is 4.6 % below; pensions take the rest",
     ),
     (
         "gini_consumption",
+        5,
         "follows from the elasticity of propensities; held out, of 2016",
     ),
     (
         "source_business",
+        5,
         "self-employed shares are assumed; held out",
     ),
     (
         "urban_rural_ratio_by_residence",
+        5,
         "migrants are better educated than those who stayed; held out",
     ),
     (
         "gini_wealth",
+        5,
         "no lognormal body has the published shares of the top and this",
     ),
     (
-        "employment_urban",
-        "small cells of firms went to the province's other area",
+        "gini_wealth_survey",
+        5,
+        "no lognormal body has the published shares of the top and this",
     ),
 ];
 
-/// The acceptance of the specification on the tables of China.
+/// Rows of employment by area that are missed in every one of them. The reason is one for all and is tested: where an
+/// industry has fewer jobs than half a firm its cell is another's, so that the shares of sectors among the jobs of firms
+/// are not those of the tables. The former are drawn, and [`jobs_of_cells`] has them.
+const MISSED_BY_CELLS: [&str; 15] = [
+    "employment_primary.CN-BJ/rural",
+    "employment_primary.CN-BJ/urban",
+    "employment_primary.CN-SH/rural",
+    "employment_primary.CN-SH/urban",
+    "employment_primary.CN-XZ/rural",
+    "employment_primary.CN-XZ/urban",
+    "employment_secondary.CN-BJ/rural",
+    "employment_secondary.CN-GS/urban",
+    "employment_secondary.CN-QH/rural",
+    "employment_secondary.CN-SH/rural",
+    "employment_secondary.CN-TJ/rural",
+    "employment_secondary.CN-XZ/rural",
+    "employment_tertiary.CN-GS/urban",
+    "employment_tertiary.CN-SH/rural",
+    "employment_tertiary.CN-XZ/urban",
+];
+
+/// Share of each sector in the jobs that firms of an area have.
+fn jobs_of_cells(country: &Country) -> BTreeMap<String, f64> {
+    let areas = &country.census.regions.areas;
+    let mut jobs = vec![[0.0; 3]; areas.len()];
+    for (g, industry) in country.calibration.industries.iter().enumerate() {
+        let sector = match industry.code.as_str() {
+            "AGR" => 0,
+            "MIN" | "CMF" | "MAT" | "EQP" | "ICM" | "UTL" | "CON" => 1,
+            _ => 2,
+        };
+        for cell in country.calibration.cells(g) {
+            jobs[cell.area as usize][sector] += f64::from(cell.employees);
+        }
+    }
+    let names = ["primary", "secondary", "tertiary"];
+    let rows = areas.iter().zip(&jobs).flat_map(|(area, jobs)| {
+        let all: f64 = jobs.iter().sum();
+        let shares = names.iter().zip(jobs);
+        shares.map(move |(name, jobs)| (format!("employment_{name}.{}", area.code), jobs / all))
+    });
+    rows.collect()
+}
+
+/// The acceptance of the specification on the tables of China: every row is met in each of five populations, or is
+/// recorded with its reason. A new miss fails, and so does one that has been mended.
+///
+/// Authority: long run, §5.6.
 #[test]
 fn china_is_drawn_as_accepted() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/china-2022");
+    let mut missed: BTreeMap<String, usize> = BTreeMap::new();
     for seed in 1..=5 {
         let Some(country) = census::folder(&folder, 100_000.0, seed) else {
             eprintln!("skipped: there are no tables in {}", folder.display());
@@ -396,16 +451,27 @@ fn china_is_drawn_as_accepted() {
         };
         let settings = Settings::default();
         let drawn = drawn(&country);
+        let of_cells = jobs_of_cells(&country);
         let rows = measure(&drawn, &country.census, &country.calibration, &settings);
-        let missed: Vec<_> = rows
-            .iter()
-            .filter(|row| !row.is_met())
-            .filter(|row| MISSED.iter().all(|(id, _)| !row.id.starts_with(id)))
-            // Cells of firms are not the jobs of the tables where these are few.
-            .filter(|row| !(row.id.starts_with("employment_") && row.id.contains('.')))
-            .collect();
-        assert!(missed.is_empty(), "seed {seed}: {missed:#?}");
+        for row in rows.iter().filter(|row| !row.is_met()) {
+            *missed.entry(row.id.clone()).or_default() += 1;
+            // What is missed by area is missed by the cells, and the drawing fills them.
+            if let Some(share) = of_cells.get(&row.id) {
+                assert!((row.got - share).abs() < 1e-12, "seed {seed}: {row:?}");
+            }
+        }
     }
+    let by_cells = MISSED_BY_CELLS.map(|id| (id.to_owned(), 5)).into_iter();
+    let others = MISSED.iter().map(|&(id, times, _)| (id.to_owned(), times));
+    let known: BTreeMap<String, usize> = by_cells.chain(others).collect();
+    let news = missed.iter().filter(|row| known.get(row.0) != Some(row.1));
+    let news: Vec<_> = news.collect();
+    let mended = known.iter().filter(|row| missed.get(row.0) != Some(row.1));
+    let mended: Vec<_> = mended.collect();
+    assert!(
+        news.is_empty() && mended.is_empty(),
+        "missed, of five populations: {news:?}; recorded as missed: {mended:?}"
+    );
 }
 
 #[test]
