@@ -123,8 +123,14 @@ impl Economy {
         rules.closure.prepare(&mut calibration);
         let firms = Firms::open(&calibration, sizes);
         let mut bank = Bank::open(&calibration, &firms);
-        let government = Government::open(&calibration);
-        let mut households = Households::open(&calibration, &firms, &bank, &government);
+        let mut government = Government::open(&calibration);
+        let mut households = Households::open(
+            &calibration,
+            &firms,
+            &bank,
+            &mut government,
+            &rules.closure.income_tax,
+        );
         households.settle_people(&rules.closure, &firms, &calibration.geography);
         bank.settle(&firms, &households);
         let central_bank = CentralBank::open(&calibration);

@@ -8,7 +8,7 @@ use crate::central_bank::CentralBank;
 use crate::chance::Chance;
 use crate::channels::Channels;
 use crate::closure::ownership::Elsewhere;
-use crate::closure::{Deviation, LongRun};
+use crate::closure::{Brackets, Deviation, LongRun};
 use crate::expectations::Outlook;
 use crate::firms::Firms;
 use crate::households::Households;
@@ -38,6 +38,8 @@ pub struct Government {
     pub benefit_inactive: f64,
     /// Real other transfers per household (`sb_other`).
     pub benefit_other: f64,
+    /// Brackets by which earnings are taxed; none where one rate is for all.
+    pub brackets: Option<Brackets>,
     /// Revenue of the quarter, money (`Y_G`).
     pub revenue: f64,
     /// Of which besides taxes: fees on profits and land, and the central bank's profit, money.
@@ -77,6 +79,7 @@ impl Government {
             entity_budget: 0.0,
             benefit_inactive: opening.benefit_inactive,
             benefit_other: opening.benefit_other,
+            brackets: None,
             revenue: 0.0,
             fees: 0.0,
             land_fees: 0.0,
@@ -91,19 +94,26 @@ impl Government {
         }
     }
 
-    /// Lets benefits grow with the growth everybody expects, or with what the economy can make.
+    /// Lets benefits, and limits of tax brackets, grow with the growth everybody expects, or with what the economy can
+    /// make.
     ///
     /// # Source
-    /// Base model, §6.9; [`crate::closure::fiscal_rule`].
+    /// Base model, §6.9; [`crate::closure::fiscal_rule`]; [`crate::closure::income_tax`].
     pub fn index_benefits(&mut self, outlook: &Outlook, long_run: &LongRun) {
         if long_run.rules.fiscal_rule.on {
             let level = long_run.growth().per_head_index * long_run.productivity;
             self.benefit_inactive = long_run.opening.benefit_inactive * level;
             self.benefit_other = long_run.opening.benefit_other * level;
+            if let Some(brackets) = &mut self.brackets {
+                brackets.level = level;
+            }
             return;
         }
         self.benefit_inactive *= 1.0 + outlook.growth;
         self.benefit_other *= 1.0 + outlook.growth;
+        if let Some(brackets) = &mut self.brackets {
+            brackets.level *= 1.0 + outlook.growth;
+        }
     }
 
     /// Plans government consumption and capital formation and shares them among the entities.
@@ -261,6 +271,10 @@ impl Government {
             + (tasks.tax + rates.tax_income * households.rents.mixed_income())
             + (self.dividends.government - rates.tax_income * not_to_households);
         self.revenue += redistribution::public_receipts(&households.moved, channels);
+        if let Some(brackets) = &self.brackets {
+            let beyond = households.taxed_beyond_flat(brackets, firms, prices);
+            self.revenue += maths::sum(beyond.map(|(_, tax)| tax));
+        }
         self.share_purchases = channels.share_purchases.total();
         self.extra_purchases = self.extra(purchases, prices, channels);
         self.benefits = (households.benefit_units() * self.benefit_inactive

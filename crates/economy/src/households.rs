@@ -7,7 +7,7 @@ use crate::bank::Bank;
 use crate::calibration::{Calibration, Rates};
 use crate::central_bank::CentralBank;
 use crate::channels::{self, Channel, Channels};
-use crate::closure::{Closure, LongRun};
+use crate::closure::{Brackets, Closure, IncomeTax, LongRun};
 use crate::expectations::Outlook;
 use crate::firms::Firms;
 use crate::geography::{Geography, residence};
@@ -83,7 +83,8 @@ pub struct Households {
 }
 
 impl Households {
-    /// Households at the opening: jobs in firm order, incomes, and stocks in proportion to income.
+    /// Households at the opening: jobs in firm order, incomes, and stocks in proportion to income; the government is
+    /// told by which brackets it taxes them.
     ///
     /// # Source
     /// Base model, §4 steps 6 to 8.
@@ -92,10 +93,11 @@ impl Households {
         calibration: &Calibration,
         firms: &Firms,
         bank: &Bank,
-        government: &Government,
+        government: &mut Government,
+        income_tax: &IncomeTax,
     ) -> Self {
         if let Some(drawn) = &calibration.population {
-            return Self::of_people(drawn, calibration, firms, bank, government);
+            return Self::of_people(drawn, calibration, firms, bank, government, income_tax);
         }
         let n_workers = calibration.sizes.workers as usize;
         let n_inactive = calibration.sizes.inactive as usize;
@@ -167,7 +169,8 @@ impl Households {
         calibration: &Calibration,
         firms: &Firms,
         bank: &Bank,
-        government: &Government,
+        government: &mut Government,
+        income_tax: &IncomeTax,
     ) -> Self {
         let (mut people, careers) = People::open(drawn, calibration, firms);
         people.owners = Owners::open(drawn, firms.len(), calibration.rates.founder_share);
@@ -204,6 +207,8 @@ impl Households {
             people.compare_staff(&households.employer, firms, |_| [1.0; 3]);
         }
         households.share_out(&firms.base_wage);
+        let earners = || households.employees().map(|(_, wage)| wage);
+        government.brackets = income_tax.open(calibration, earners);
         let channels = Channels::neutral(channels::Sizes::default());
         let table = IncomeTable::new(&calibration.rates, government, &channels, 1.0);
         households.fill_incomes(&table, firms, bank);
@@ -366,6 +371,30 @@ impl Households {
             .filter(|&(&employer, _)| employer == NOBODY)
             .map(|(_, &wage)| wage);
         maths::sum(wages)
+    }
+
+    /// The employer and the real gross wage of everybody with a job.
+    pub(crate) fn employees(&self) -> impl Iterator<Item = (FirmId, f64)> + '_ {
+        let careers = self.employer.iter().zip(self.wage.iter());
+        careers
+            .filter(|(employer, _)| **employer < OUTSIDE)
+            .map(|(&employer, &wage)| (FirmId(employer), wage))
+    }
+
+    /// What brackets take of the wages of each employee beyond what one rate for all does, money, and at which employer.
+    ///
+    /// Wages are those paid, at the prices of the place of work.
+    pub(crate) fn taxed_beyond_flat<'a>(
+        &'a self,
+        brackets: &'a Brackets,
+        firms: &'a Firms,
+        prices: &'a Prices,
+    ) -> impl Iterator<Item = (FirmId, f64)> + 'a {
+        self.employees().map(|(employer, wage)| {
+            let price = prices.at_place(firms.area[employer] as usize);
+            let paid = firms.paid_share[employer] * wage;
+            (employer, brackets.beyond_flat(paid) * price)
+        })
     }
 
     /// Tells every employee the wage that the firm pays this quarter.

@@ -12,13 +12,14 @@ mod census;
 
 use common::{Threads, standard_village};
 use economy::books::Identities;
+use economy::closure::income_tax::Schedule;
 use economy::geography::Kind;
 use economy::households::{NOBODY, OUTSIDE};
 use economy::observe::{self, Observer};
 use economy::people::incomes::{by_area, by_source};
-use economy::people::measures::{Rankings, survey_incomes, urbanisation};
+use economy::people::measures::{Rankings, disposable_income, survey_incomes, urbanisation};
 use economy::people::{
-    Activity, Age, Drawn, DrawnHousehold, DrawnPerson, Education, People, Settings,
+    Activity, Age, Census, Drawn, DrawnHousehold, DrawnPerson, Education, People, Settings,
 };
 use economy::population::firm_sizes;
 use economy::{
@@ -38,6 +39,19 @@ fn country(seed: u64) -> Calibration {
     for (g, industry) in calibration.industries.iter_mut().enumerate() {
         industry.government_share = [0.1, 0.3, 0.6, 0.9][g % 4];
     }
+    calibration
+}
+
+/// The same with a census that says how much money people earn: 70 000 a year on average.
+fn counted_in_thousands(mut calibration: Calibration) -> Calibration {
+    let jobs: u32 = calibration.industries.iter().map(|g| g.employees).sum();
+    let wage = calibration.opening_wages() / f64::from(jobs);
+    // Money of the village is counted in millions.
+    let census = Census {
+        scale: 4e6 * wage / 70_000.0,
+        ..Census::default()
+    };
+    calibration.census = Some(std::sync::Arc::new(census));
     calibration
 }
 
@@ -117,8 +131,12 @@ proptest! {
         losses in any::<bool>(),
         sampled in any::<bool>(),
         switches in any::<u32>(),
+        (brackets, local_prices) in any::<(bool, bool)>(),
     ) {
         let mut rules = rules();
+        if brackets {
+            rules.closure.income_tax.schedule = Schedule::Progressive;
+        }
         for (k, rule) in Closure::RULES.iter().enumerate() {
             // Each rule off in one case of four.
             let off = switches >> k & 1 == 1 && switches >> ((k + 7) % 32) & 1 == 1;
@@ -131,7 +149,10 @@ proptest! {
         rules.closure.demography.death_rate = 0.1;
         rules.closure.migration.openness = 10.0;
         rules.market = if sampled { Market::Sampled } else { Market::Expected };
-        let mut economy = Economy::open(country(population), rules, Luck::Seed(seed));
+        let mut calibration = counted_in_thousands(country(population));
+        calibration.geography.settings.local_prices = local_prices;
+        let mut economy = Economy::open(calibration, rules, Luck::Seed(seed));
+        prop_assert_eq!(economy.government.brackets.is_some(), brackets);
         if losses {
             // One firm in thirty has neither cash nor equity.
             for k in (0..economy.firms.len()).step_by(30) {
@@ -194,14 +215,22 @@ fn dividends_go_to_their_owners() {
     }
 }
 
-/// Incomes by source add up to what was booked.
+/// Incomes by source add up to what was booked, at one rate of tax and by brackets.
 #[test]
 fn sources_add_up_to_disposable_income() {
-    let mut rules = rules();
-    rules.closure.arrears.arrears_share = 0.1;
-    let mut economy = Economy::open(country(2), rules, Luck::Seed(3));
-    run(&mut economy, 6);
-    let incomes = by_source(&economy);
+    for schedule in [Schedule::Flat, Schedule::Progressive] {
+        let mut rules = rules();
+        rules.closure.arrears.arrears_share = 0.1;
+        rules.closure.income_tax.schedule = schedule;
+        let calibration = counted_in_thousands(country(2));
+        let mut economy = Economy::open(calibration, rules, Luck::Seed(3));
+        run(&mut economy, 6);
+        sources_add_up(&economy);
+    }
+}
+
+fn sources_add_up(economy: &Economy) {
+    let incomes = by_source(economy);
     for (income, &booked) in incomes
         .iter()
         .zip(economy.households.disposable_income.iter())
@@ -211,14 +240,49 @@ fn sources_add_up_to_disposable_income() {
     }
     let wages = maths::sum(incomes.iter().map(|x| x.wages + x.mixed_income));
     assert!((wages / economy.books.wages - 1.0).abs() < 1e-12);
-    let areas = by_area(&economy);
-    let people = people(&economy);
+    let areas = by_area(economy);
+    let people = people(economy);
     let sum =
         |of: fn(&economy::people::incomes::AreaPeople) -> u64| areas.iter().map(of).sum::<u64>();
     assert_eq!(sum(|a| a.population), people.population() as u64);
     assert_eq!(sum(|a| a.labour_force), economy.households.n_workers as u64);
     let employed: u32 = economy.firms.employees.iter().sum();
     assert_eq!(sum(|a| a.employed), u64::from(employed));
+}
+
+/// Authority: long run, §6.3, row τ^INC: brackets take in as much at the opening, and, as they follow prices and what the
+/// economy can make, about as much later. Whoever earns less than the allowance keeps all of it.
+#[test]
+fn brackets_take_as_much_as_one_rate() {
+    let open = |schedule| {
+        let mut rules = rules();
+        rules.closure.income_tax.schedule = schedule;
+        Economy::open(counted_in_thousands(country(4)), rules, Luck::Seed(4))
+    };
+    let taxes = |economy: &Economy| {
+        let incomes = by_source(economy);
+        maths::sum(incomes.iter().map(|income| income.direct_taxes))
+    };
+    let [mut flat, mut taxed] = [Schedule::Flat, Schedule::Progressive].map(open);
+    assert!((taxes(&taxed) / taxes(&flat) - 1.0).abs() < 1e-9);
+    let brackets = taxed.government.brackets.expect("they are in force");
+    assert_eq!(brackets.due(0.0), 0.0);
+    for k in (0..people(&taxed).places()).map(PersonId::new) {
+        let wage = taxed.households.wage[k];
+        let more = brackets.beyond_flat(wage);
+        assert!(more >= -taxed.calibration.rates.tax_income * wage, "{more}");
+    }
+    let gini = |economy: &Economy| {
+        let ranked = disposable_income(economy).expect("incomes");
+        ranked.gini().expect("positive incomes")
+    };
+    assert!(gini(&taxed) < gini(&flat));
+    for economy in [&mut flat, &mut taxed] {
+        run(economy, 20);
+    }
+    let wages = |economy: &Economy| economy.books.wages;
+    let rates = [&flat, &taxed].map(|economy| taxes(economy) / wages(economy));
+    assert!((rates[1] / rates[0] - 1.0).abs() < 0.05, "{rates:?}");
 }
 
 /// Authority: long run, §5.4: the wage bill of every firm is unchanged by skill, to 1e-12.

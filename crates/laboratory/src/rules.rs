@@ -1,6 +1,7 @@
 //! The rules of a run: from the words of a person and of a scenario to what the economy runs by, or one
 //! sentence about what does not go together.
 
+use economy::closure::income_tax::{IncomeTax, Schedule};
 use economy::closure::{Successor, TradeClosure};
 use economy::rules::Exogenous;
 use economy::tables::{self, RuleSet, Tables};
@@ -307,7 +308,50 @@ pub fn check(rules: &Rules, calibration: &Calibration) -> std::result::Result<()
             ),
         });
     }
-    Ok(())
+    check_brackets(&closure.income_tax, calibration)
+}
+
+/// Upper limits of the brackets of income tax.
+const LIMITS: [&str; 6] = [
+    "closure.income_tax.limit_1",
+    "closure.income_tax.limit_2",
+    "closure.income_tax.limit_3",
+    "closure.income_tax.limit_4",
+    "closure.income_tax.limit_5",
+    "closure.income_tax.limit_6",
+];
+
+/// Refuses brackets of income tax where there are no people, or that do not rise.
+fn check_brackets(
+    tax: &IncomeTax,
+    calibration: &Calibration,
+) -> std::result::Result<(), Contradiction> {
+    if tax.schedule == Schedule::Flat {
+        return Ok(());
+    }
+    if calibration.census.is_none() {
+        return Err(Contradiction {
+            path: "closure.income_tax.schedule",
+            reason: format!(
+                "closure.income_tax.schedule is progressive, but {} has no people whose earnings could be told apart",
+                calibration.name
+            ),
+        });
+    }
+    let [_, limits @ ..] = tax.limits();
+    let falls = limits.windows(2).position(|pair| pair[1] < pair[0]);
+    falls.map_or(Ok(()), |k| {
+        Err(Contradiction {
+            path: LIMITS[k + 1],
+            reason: format!(
+                "{} is {}, below {}, which is {}",
+                LIMITS[k + 1],
+                limits[k + 1],
+                LIMITS[k],
+                limits[k]
+            ),
+        })
+    })
 }
 
 /// Refuses the base rules for an economy whose opening they cannot repeat.

@@ -18,6 +18,7 @@ pub mod exit_and_entry;
 pub mod expectations;
 pub mod firm_norms;
 pub mod fiscal_rule;
+pub mod income_tax;
 pub mod input_stock;
 pub mod net_investment;
 pub mod norms;
@@ -49,6 +50,7 @@ pub use exit_and_entry::ExitAndEntry;
 pub use expectations::Expectations;
 pub use firm_norms::FirmNorms;
 pub use fiscal_rule::FiscalRule;
+pub use income_tax::{Brackets, IncomeTax};
 pub use input_stock::InputStock;
 pub use net_investment::NetInvestment;
 pub use opening_finance::OpeningFinance;
@@ -98,6 +100,8 @@ macro_rules! rules {
             pub public_capital: PublicCapital,
             /// Who pays for the growth of public industries.
             pub capital_transfers: CapitalTransfers,
+            /// How earnings are taxed.
+            pub income_tax: IncomeTax,
             /// Portfolios of households, where there are people.
             pub portfolios: people::Ownership,
             /// Skills and work, where there are people.
@@ -137,6 +141,7 @@ macro_rules! rules {
                     &self.common_productivity,
                     &self.public_capital,
                     &self.capital_transfers,
+                    &self.income_tax,
                     &self.portfolios,
                     &self.skill,
                     &self.migration,
@@ -152,6 +157,7 @@ macro_rules! rules {
                     &mut self.common_productivity,
                     &mut self.public_capital,
                     &mut self.capital_transfers,
+                    &mut self.income_tax,
                     &mut self.portfolios,
                     &mut self.skill,
                     &mut self.migration,

@@ -159,6 +159,11 @@ impl Regional {
             self.wages[area] += wages;
             self.taxes[area] += taxes_of_firm(firms, i, wages, rates);
         }
+        if let Some(brackets) = &government.brackets {
+            for (i, tax) in households.taxed_beyond_flat(brackets, firms, prices) {
+                self.taxes[firms.area[i] as usize] += tax;
+            }
+        }
         let real = IncomeTable::new(rates, government, channels, prices.consumer).real();
         self.note_households(households, &real, prices, rates);
         self.note_booked(households);

@@ -16,6 +16,7 @@
 
 use quantity::{FirmId, HouseholdId, Id, PersonId};
 
+use crate::closure::Brackets;
 use crate::firms::Firms;
 use crate::households::{Households, NOBODY, OUTSIDE};
 use crate::people::{Age, People};
@@ -24,14 +25,29 @@ use crate::prices::Prices;
 /// Real incomes of households that follow prices.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RealIncomes {
-    /// What is left of a wage after tax and contributions.
+    /// What is left of a wage after tax and contributions, at one rate for all.
     pub net_of_tax: f64,
+    /// Brackets by which people are taxed instead.
+    pub brackets: Option<Brackets>,
     /// Unemployment benefit over the last wage.
     pub replacement: f64,
     /// Benefit of an inactive person.
     pub benefit_inactive: f64,
     /// Other transfers per household.
     pub benefit_other: f64,
+}
+
+impl RealIncomes {
+    /// What is left of a person's wage after tax and contributions.
+    #[inline]
+    #[must_use]
+    pub fn of_wage(&self, wage: f64) -> f64 {
+        let kept = self.net_of_tax * wage;
+        match &self.brackets {
+            Some(brackets) => kept - brackets.beyond_flat(wage),
+            None => kept,
+        }
+    }
 }
 
 impl Households {
@@ -121,7 +137,7 @@ impl Households {
             let firm = FirmId(self.employer[k]);
             let wage = firms.paid_share[firm] * self.wage[k];
             incomes[people.household[k] as usize] +=
-                real.net_of_tax * wage * gap(firms.area[firm] as usize);
+                real.of_wage(wage) * gap(firms.area[firm] as usize);
         }
         benefits
     }

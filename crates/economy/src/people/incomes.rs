@@ -15,6 +15,7 @@ use super::{Age, Education};
 use crate::bank::Bank;
 use crate::calibration::Rates;
 use crate::channels::Channels;
+use crate::closure::Brackets;
 use crate::economy::Economy;
 use crate::geography::local_prices::RealIncomes;
 use crate::government::Government;
@@ -25,6 +26,7 @@ use crate::redistribution;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct IncomeTable {
     net_of_tax: f64,
+    brackets: Option<Brackets>,
     replacement: f64,
     benefit_inactive: f64,
     pub benefit_other: f64,
@@ -43,6 +45,7 @@ impl IncomeTable {
             net_of_tax: 1.0
                 - rates.employee_contributions
                 - rates.tax_income * (1.0 - rates.employee_contributions),
+            brackets: government.brackets,
             replacement: rates.replacement_rate,
             benefit_inactive: government.benefit_inactive,
             benefit_other: government.benefit_other * (1.0 - channels.transfer_mix.value()),
@@ -59,6 +62,7 @@ impl IncomeTable {
     pub fn real(&self) -> RealIncomes {
         RealIncomes {
             net_of_tax: self.net_of_tax,
+            brackets: self.brackets,
             replacement: self.replacement,
             benefit_inactive: self.benefit_inactive,
             benefit_other: self.benefit_other,
@@ -132,7 +136,7 @@ impl People {
             // Who works, looks for work or is old comes in no order, so nothing is guessed: whoever gets
             // nothing gets 0, which moves no bit.
             let of_work = if works(employer) {
-                terms.net_of_tax * (arrives(employer) * wage)
+                terms.of_wage(arrives(employer) * wage)
             } else if employer == NOBODY {
                 terms.replacement * wage
             } else {
@@ -304,15 +308,20 @@ impl Sources {
             }
             let home = HouseholdId(home);
             let income = &mut self.incomes[home];
+            let real = wage;
             let wage = wage * price;
             if works(employer) {
-                let wage = firms.paid_share[FirmId(employer)] * wage;
+                let paid = firms.paid_share[FirmId(employer)];
+                let wage = paid * wage;
                 if alone {
                     income.mixed_income += wage;
                 } else {
                     income.wages += wage;
                 }
                 income.direct_taxes += (1.0 - table.net_of_tax) * wage;
+                if let Some(brackets) = &table.brackets {
+                    income.direct_taxes += brackets.beyond_flat(paid * real) * price;
+                }
             } else if employer == NOBODY {
                 income.benefits += table.replacement * wage;
             }

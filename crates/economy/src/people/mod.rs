@@ -24,6 +24,7 @@ pub mod targets;
 pub mod vital;
 
 pub use census::{Census, Stratum};
+pub(crate) use draw::money_size;
 pub use draw::receipts::{Receipts, receipts};
 pub use draw::{draw, income_total};
 pub use drawn::{Activity, Age, Drawn, DrawnHousehold, DrawnPerson, Education};

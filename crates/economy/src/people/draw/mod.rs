@@ -462,7 +462,7 @@ fn persons(
 }
 
 /// How many of the survey's money units one of the accounts' is, by its name: "billion yuan" are 1e9.
-fn money_size(unit: &str) -> f64 {
+pub(crate) fn money_size(unit: &str) -> f64 {
     match unit.split_whitespace().next() {
         Some("thousand") => 1e3,
         Some("million") => 1e6,
