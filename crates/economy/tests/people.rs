@@ -131,12 +131,13 @@ proptest! {
         losses in any::<bool>(),
         sampled in any::<bool>(),
         switches in any::<u32>(),
-        (brackets, local_prices) in any::<(bool, bool)>(),
+        (brackets, vat_split, local_prices) in any::<(bool, bool, bool)>(),
     ) {
         let mut rules = rules();
         if brackets {
             rules.closure.income_tax.schedule = Schedule::Progressive;
         }
+        rules.closure.product_taxes.vat_split = vat_split;
         for (k, rule) in Closure::RULES.iter().enumerate() {
             // Each rule off in one case of four.
             let off = switches >> k & 1 == 1 && switches >> ((k + 7) % 32) & 1 == 1;

@@ -1,5 +1,6 @@
-//! Taxes by another rule on the default economy: brackets of income tax.
+//! Taxes by another rule on the default economy: brackets of income tax, and a value added tax told apart.
 
+use economy::closure::opening::OpeningTable;
 use economy::people::incomes::by_source;
 use economy::people::measures::disposable_income;
 use economy::{Economy, Luck, NoPolicy, NoTheory, Serial};
@@ -7,6 +8,7 @@ use laboratory::{Experiment, Request};
 use quantity::maths;
 
 const BRACKETS: (&str, &str) = ("closure.income_tax.schedule", "progressive");
+const SPLIT: (&str, &str) = ("closure.product_taxes.vat_split", "on");
 
 fn plan(economy: Option<&str>, set: &[(&str, &str)]) -> Result<Experiment, laboratory::Error> {
     Experiment::plan(Request {
@@ -78,6 +80,51 @@ fn brackets_take_as_much_and_leave_less_inequality() {
     // Who earns nothing above the allowance pays nothing, and nobody pays more than is earned.
     assert!(brackets.scale * 0.45 < 1.0, "{}", brackets.scale);
     run_and_balance(taxed);
+}
+
+/// Authority: long run, §6.3, row τ^VAT: at equal revenue, and every product is bought as much as it is made.
+#[test]
+fn a_value_added_tax_takes_what_output_no_longer_bears() {
+    let calibration = |set: &[(&str, &str)]| opening(set).calibration;
+    let (before, after) = (calibration(&[]), calibration(&[SPLIT]));
+    assert_eq!(before.rates.tax_value_added, 0.0);
+    println!("value added tax {}", after.rates.tax_value_added);
+    assert!((0.005..0.2).contains(&after.rates.tax_value_added));
+    let gdp = before.opening_gdp();
+    for (name, was, is) in [
+        (
+            "deficit",
+            before.opening_primary_deficit(),
+            after.opening_primary_deficit(),
+        ),
+        ("GDP", gdp, after.opening_gdp()),
+        ("income", before.opening_income(), after.opening_income()),
+        (
+            "dividends",
+            before.opening_dividends(),
+            after.opening_dividends(),
+        ),
+    ] {
+        assert!((was - is).abs() < 1e-9 * gdp, "{name}: {was} {is}");
+    }
+    let (tables, n) = (
+        [&before, &after].map(OpeningTable::of),
+        before.n_industries(),
+    );
+    for g in 0..n {
+        // What is made and imported less what households take is what others get.
+        let others = |calibration: &economy::Calibration, table: &OpeningTable| {
+            calibration.opening_output(g) + table.imports[g] - table.consumption[g]
+        };
+        let (was, is) = (others(&before, &tables[0]), others(&after, &tables[1]));
+        assert!((was - is).abs() < 1e-9 * gdp, "product {g}: {was} {is}");
+        let (was, is) = (before.opening_sheets()[g], after.opening_sheets()[g]);
+        assert!((was.profit - is.profit).abs() < 1e-9 * gdp, "industry {g}");
+        assert!((was.capital / is.capital - 1.0).abs() < 1e-9);
+    }
+    let economy = opening(&[SPLIT]);
+    every_income_is_booked(&economy);
+    run_and_balance(economy);
 }
 
 /// Brackets are of persons, and their limits have to rise.

@@ -28,6 +28,7 @@ pub mod opening_room;
 pub mod ownership;
 pub mod platform_fees;
 pub mod policy_rate;
+pub mod product_taxes;
 pub mod public_capital;
 pub mod public_revenue;
 pub mod rebalancing;
@@ -58,6 +59,7 @@ pub use opening_room::OpeningRoom;
 pub use ownership::Ownership;
 pub use platform_fees::PlatformFees;
 pub use policy_rate::PolicyRate;
+pub use product_taxes::ProductTaxes;
 pub use public_capital::PublicCapital;
 pub use public_revenue::PublicRevenue;
 pub use rebalancing::{Rebalancing, Successor};
@@ -102,6 +104,8 @@ macro_rules! rules {
             pub capital_transfers: CapitalTransfers,
             /// How earnings are taxed.
             pub income_tax: IncomeTax,
+            /// What taxes on products fall on.
+            pub product_taxes: ProductTaxes,
             /// Portfolios of households, where there are people.
             pub portfolios: people::Ownership,
             /// Skills and work, where there are people.
@@ -142,6 +146,7 @@ macro_rules! rules {
                     &self.public_capital,
                     &self.capital_transfers,
                     &self.income_tax,
+                    &self.product_taxes,
                     &self.portfolios,
                     &self.skill,
                     &self.migration,
@@ -158,6 +163,7 @@ macro_rules! rules {
                     &mut self.public_capital,
                     &mut self.capital_transfers,
                     &mut self.income_tax,
+                    &mut self.product_taxes,
                     &mut self.portfolios,
                     &mut self.skill,
                     &mut self.migration,
@@ -253,7 +259,7 @@ impl Closure {
     }
 
     /// Makes a calibration fit for these rules: revenue besides taxes, owners, margins, financing, room for
-    /// growth, the budget.
+    /// growth, the budget, what taxes on products fall on.
     ///
     /// Does nothing with the rules off.
     pub fn prepare(&self, calibration: &mut Calibration) {
@@ -278,6 +284,7 @@ impl Closure {
         self.opening_room.make(calibration, growth.real);
         self.fiscal_rule.close_transfers(calibration, disposable);
         self.fiscal_rule.balance_opening(calibration, growth);
+        self.product_taxes.split(calibration);
     }
 }
 
