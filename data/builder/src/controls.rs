@@ -2,16 +2,68 @@
 //!
 //! # Equation
 //! ```text
-//! v_g = sector total 2022 · VA_g / Σ VA of its sector      x_g = v_g · X_g / VA_g
+//! v_g = sector total 2022 · S_g / Σ S of its sector      x_g = v_g · X_g / VA_g
 //! household : government : capital formation : net exports = 37.2 : 16.1 : 43.5 : 3.3 of GDP
 //! ```
+//! `S` are shares by the [`Structure`] that is asked for, those of 2020 if nothing is; `X / VA` is that of 2020.
 //! # Source
 //! Long run, §6.2, steps 1 to 3.
+
+use std::str::FromStr;
 
 use crate::error::Error;
 use crate::industry::{N, codes, each, scale_to_sectors};
 use crate::research::Research;
 use crate::scalars;
+
+/// Which shares industries have inside each sector.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Structure {
+    /// Those of 2020 blended with those of 2018, before the pandemic: the mean of both. Those of 2018 alone would
+    /// change the part of finance in the inputs of real estate by more than is allowed.
+    Y2018,
+    /// Those of the input-output table itself.
+    #[default]
+    Y2020,
+}
+
+impl Structure {
+    /// The year.
+    #[must_use]
+    pub fn year(self) -> &'static str {
+        match self {
+            Self::Y2018 => "2018",
+            Self::Y2020 => "2020",
+        }
+    }
+
+    /// Shares of industries inside each sector, up to a factor of the sector.
+    ///
+    /// # Errors
+    /// A row or number that is missing.
+    fn shares(self, research: &Research, seed: &Seed) -> Result<Vec<f64>, Error> {
+        match self {
+            Self::Y2018 => {
+                let history = research.history(self.year())?;
+                let before = history.column("value_added", &codes())?;
+                let [then, now] =
+                    [&before, &seed.value_added].map(|shape| scale_to_sectors(shape, [1.0; 3]));
+                Ok(each(|g, _| f64::midpoint(then[g], now[g])))
+            }
+            Self::Y2020 => Ok(seed.value_added.clone()),
+        }
+    }
+}
+
+impl FromStr for Structure {
+    type Err = String;
+
+    fn from_str(year: &str) -> Result<Self, String> {
+        let known = [Self::Y2018, Self::Y2020];
+        let found = known.into_iter().find(|known| known.year() == year);
+        found.ok_or_else(|| format!("there is no structure of `{year}`; known are 2018 and 2020"))
+    }
+}
 
 /// The input-output table of 2020, billion yuan.
 #[derive(Clone, Debug)]
@@ -117,15 +169,16 @@ impl Controls {
     /// Computes the controls.
     ///
     /// # Errors
-    /// A national fact that is missing.
-    pub fn new(research: &Research, seed: &Seed) -> Result<Self, Error> {
+    /// A national fact, or the value added of an industry, that is missing.
+    pub fn new(research: &Research, seed: &Seed, structure: Structure) -> Result<Self, Error> {
         let fact = |id: &str| research.fact(id);
         let sectors = [
             fact("gdp_primary")?,
             fact("gdp_secondary")?,
             fact("gdp_tertiary")?,
         ];
-        let value_added = scale_to_sectors(&seed.value_added, sectors);
+        let shape = structure.shares(research, seed)?;
+        let value_added = scale_to_sectors(&shape, sectors);
         let output = each(|g, _| value_added[g] * seed.output[g] / seed.value_added[g]);
         let gdp: f64 = value_added.iter().sum();
         let shares = [

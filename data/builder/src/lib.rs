@@ -32,7 +32,7 @@ use std::path::Path;
 
 use areas::Areas;
 use capital_formation::CapitalFormation;
-use controls::{Controls, Seed};
+use controls::{Controls, Seed, Structure};
 use document::{Inputs, document};
 use error::Error;
 use folder::Status;
@@ -43,6 +43,8 @@ use use_table::{Balancing, UseTable};
 /// The economy, with how it came about.
 #[derive(Clone, Debug)]
 pub struct Built {
+    /// Which shares industries have in it.
+    pub structure: Structure,
     /// The use table.
     pub use_table: UseTable,
     /// How its balancing went.
@@ -67,16 +69,24 @@ impl Built {
     }
 }
 
-/// Builds the economy from a folder of research tables.
+/// Builds the economy that ships from a folder of research tables.
 ///
 /// # Errors
 /// The first thing that is wrong, in one sentence.
 pub fn build(folder: &Path) -> Result<Built, Error> {
+    build_with(folder, Structure::default())
+}
+
+/// Builds the economy with such shares of industries inside each sector.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_with(folder: &Path, structure: Structure) -> Result<Built, Error> {
     let research = Research::read(folder)?;
     let growth = scalars::opening_growth();
     // The national table.
     let seed = Seed::read(&research)?;
-    let controls = Controls::new(&research, &seed)?;
+    let controls = Controls::new(&research, &seed, structure)?;
     let capital = CapitalFormation::split(&seed, &controls, growth)?;
     let (use_table, balancing) = use_table::build(&seed, &controls, &capital)?;
     let opening = opening::settle(&research, &use_table, &capital, growth)?;
@@ -112,6 +122,7 @@ pub fn build(folder: &Path) -> Result<Built, Error> {
     }
     files.insert("economy.toml".to_owned(), document.text);
     let mut built = Built {
+        structure,
         use_table,
         balancing,
         capital,

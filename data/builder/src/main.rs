@@ -4,7 +4,8 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use china_builder::{build, folder};
+use china_builder::controls::Structure;
+use china_builder::{build_with, folder};
 use clap::Parser;
 
 /// Turns research tables into the embedded economy china-2022.
@@ -17,11 +18,15 @@ struct Arguments {
     /// Folder to write the economy to.
     #[arg(long)]
     out: PathBuf,
+    /// Shares of industries inside each sector: those of 2020, when there was a pandemic, or their mean with those of
+    /// 2018.
+    #[arg(long, default_value = "2020")]
+    structure: Structure,
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let written = build(&arguments.research).and_then(|built| {
+    let written = build_with(&arguments.research, arguments.structure).and_then(|built| {
         folder::write(&arguments.out, &built.files)?;
         Ok(built.report())
     });

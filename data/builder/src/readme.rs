@@ -3,12 +3,25 @@
 use std::fmt::Write;
 
 use crate::Built;
+use crate::controls::Structure;
 use crate::sources::SOURCES;
 
 /// The text; every number in it is read off what was built.
 #[must_use]
 pub fn readme(built: &Built) -> String {
-    let mut text = String::from(HEAD);
+    let year = built.structure.year();
+    let mut text = match built.structure {
+        Structure::Y2020 => String::from(HEAD),
+        Structure::Y2018 => HEAD
+            .replace(
+                "--out data/china-2022",
+                &format!("--out DIR --structure {year}"),
+            )
+            .replace(
+                "the structure of 2020",
+                "the mean structure of 2018 and 2020",
+            ),
+    };
     let b = &built.balancing;
     let gdp = built.use_table.gdp();
     let c = &built.capital;

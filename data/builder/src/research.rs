@@ -1,7 +1,7 @@
 //! The research tables: read whole, checked for shape, looked up by row and column.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 
@@ -153,6 +153,8 @@ pub struct Research {
     pub neighbours: Vec<(String, String)>,
     /// Provinces, in the order of the region table.
     pub provinces: Vec<String>,
+    /// Where they are.
+    folder: PathBuf,
 }
 
 impl Research {
@@ -175,6 +177,7 @@ impl Research {
             neighbours: read_pairs(folder, "regions_adjacency.csv")?,
             regions,
             provinces,
+            folder: folder.to_owned(),
         })
     }
 
@@ -184,6 +187,22 @@ impl Research {
     /// A fact that is not there or not a number.
     pub fn fact(&self, id: &str) -> Result<f64, Error> {
         self.national.number(id, "value")
+    }
+
+    /// Totals of the 21 industries in the input-output table of a year.
+    ///
+    /// # Errors
+    /// As [`Table::read`].
+    pub fn history(&self, year: &str) -> Result<Table, Error> {
+        let file = "io_history.csv";
+        let text = std::fs::read_to_string(self.folder.join(file));
+        let text = text.map_err(|error| unreadable(file, &error))?;
+        let of_year = format!("{year},");
+        let mut lines = text.lines();
+        let header = lines.next().unwrap_or_default();
+        let rows = lines.filter(|line| line.starts_with(&of_year));
+        let text: Vec<&str> = std::iter::once(header).chain(rows).collect();
+        Table::parse(file, &text.join("\n"), "ind21")
     }
 
     /// A fact of every province.

@@ -2,7 +2,12 @@
 
 use std::path::Path;
 
-use china_builder::build;
+use china_builder::controls::Structure;
+use china_builder::industry::{INDUSTRIES, Sector};
+use china_builder::{build, build_with};
+
+/// Value added of services in 2018 and in 2020, billion yuan, as the tables of these years add up.
+const SERVICES: [f64; 2] = [48_971.2, 55_370.2];
 
 #[test]
 fn what_ships_is_what_is_built() {
@@ -79,6 +84,40 @@ fn the_opening_is_the_specified_one() {
     near("government", b.government, -0.058, 0.0005);
     let sum = b.households + b.firms + b.bank + b.central_bank + b.abroad + b.government;
     near("the sum of the sectors", sum, 0.0, 1e-6);
+}
+
+/// Authority: the tables of 2018 and 2020 of the National Bureau of Statistics, of which hospitality and transport were
+/// 1 606.2 and 5 112.4 of 48 971.2, and 1 455.2 and 4 567.7 of 55 370.2 billion yuan of services; and long run, §6.2: sectors keep their totals of
+/// 2022, and no share of inputs changes by more than .05.
+#[test]
+fn a_structure_before_the_pandemic_moves_industries_inside_their_sectors() {
+    let Some(research) = testdata::research() else {
+        return;
+    };
+    let shipped = build(&research).unwrap();
+    let other = build_with(&research, Structure::Y2018).unwrap();
+    let value_added = |built: &china_builder::Built, g: usize| {
+        let costs = built.use_table.costs.iter();
+        costs.map(|cost| cost[g]).sum::<i64>() as f64
+    };
+    let total = |built: &china_builder::Built, sector: Sector| -> f64 {
+        let inside = (0..INDUSTRIES.len()).filter(|&g| INDUSTRIES[g].sector == sector);
+        inside.map(|g| value_added(built, g)).sum()
+    };
+    for sector in [Sector::Primary, Sector::Secondary, Sector::Tertiary] {
+        let ratio = total(&other, sector) / total(&shipped, sector);
+        assert!((ratio - 1.0).abs() < 1e-5, "{sector:?} {ratio}");
+    }
+    for (code, then, now) in [("HOS", 1606.224, 1455.206), ("TRN", 5112.436, 4567.749)] {
+        let g = INDUSTRIES.iter().position(|i| i.code == code).unwrap();
+        let share = value_added(&other, g) / total(&other, Sector::Tertiary);
+        let mean = f64::midpoint(then / SERVICES[0], now / SERVICES[1]);
+        assert!((share / mean - 1.0).abs() < 1e-3, "{code} {share} {mean}");
+        assert!(value_added(&other, g) > value_added(&shipped, g));
+    }
+    assert!(other.balancing.largest_change < 0.05);
+    assert_eq!(other.balancing.negative_cells, 0);
+    assert!(other.files["README.md"].contains("the mean structure of 2018 and 2020"));
 }
 
 #[test]
