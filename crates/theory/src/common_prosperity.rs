@@ -207,9 +207,9 @@ outcomes! {
             "Theil T index of online use between the people of urban and of rural areas.";
         DigitalGapTheilWithin "digital_gap_theil_within" "Digital gap within town and countryside" ["index"] Lower
             "The rest of the Theil T index of online use: within the people of urban and of rural areas.";
-        DigitalUseTheilBetween "digital_use_theil_between" "Gap in buying online between town and countryside" ["index"] Lower
-            "Theil T index of the share of consumption that has come to be online since the opening, between the people of urban and of rural areas; none at the opening.";
-        DigitalUseTheilWithin "digital_use_theil_within" "Gap in buying online within town and countryside" ["index"] Lower
+        DigitalUseTheilBetween "digital_use_theil_between" "Gap in buying online between town and countryside" ["index"] Open
+            "Theil T index of the share of consumption that has come to be online since the opening, between the people of urban and of rural areas; none at the opening. Who was behind and catches up moves it too.";
+        DigitalUseTheilWithin "digital_use_theil_within" "Gap in buying online within town and countryside" ["index"] Open
             "The rest of that index: within the people of urban and of rural areas.";
         DigitalReturnUrban "digital_return_urban" "Income that goes with online use, towns" ["log"] Open
             "Slope of log disposable income per head on online use over the people of urban areas: what goes together, not what causes what.";

@@ -229,7 +229,8 @@ fn problems(finished: &Finished<'_>) -> Option<Section> {
                 "Data monopoly (G1) is seen by the concentration of data, algorithm manipulation (G2) by what personal prices \
                  take from buyers, employment substitution (G3) by the labour share and by tasks displaced, and the digital \
                  divide (G4) by the gaps in online use and in what is bought online, between town and countryside and \
-                 within them. Lower is better for all but the labour share.",
+                 within them. Lower is better for all but the labour share; of what has come to be bought online since the opening \
+                 it may be those who were behind who have more.",
             )
             .table(table, "Means over runs."),
     )
