@@ -169,49 +169,7 @@ pub fn close(
         payroll_gap: last.payroll_gap,
         ..Books::default()
     };
-    books.industry_value_added.clear();
-    let mut product_taxes = Flow::default();
-    let mut investment = Flow::default();
-    let mut stocks = Flow::default();
-    for g in 0..firms.first_of_industry.len() - 1 {
-        let mut industry = Flow::default();
-        for i in firms.of_industry(g) {
-            let (price, output) = (firms.price[i], firms.output[i]);
-            let value = price * output;
-            let inputs_used = output / firms.output_per_input[i];
-            let cost_of_inputs = firms.input_price[i] * inputs_used;
-            let tax = firms.tax_products[i];
-            let labour_cost = firms.labour_cost(i, prices);
-            let tasks = firms.gig_cost[i];
-            let expensed = firms.direct.expensed[i];
-            industry.nominal += (1.0 - tax) * value - cost_of_inputs - tasks - expensed;
-            industry.real += output * (1.0 - tax)
-                - inputs_used
-                - firms.gig_hours[i] * households.tasks.pay_at(firms.area[i])
-                - firms.direct.real_expensed[i];
-            product_taxes = product_taxes + Flow::times(tax, value, output);
-            investment.nominal +=
-                firms.investment_price[i] * firms.investment[i] + firms.equipment_cost[i];
-            investment.real += firms.investment[i] + firms.equipment[i];
-            let input_change = firms.purchased_inputs[i] - inputs_used;
-            stocks.nominal +=
-                price * firms.inventory_change[i] + firms.input_price[i] * input_change;
-            stocks.real += firms.inventory_change[i] + input_change;
-            books.wages += firms.wage_bill(i, prices);
-            books.compensation += labour_cost;
-            let subsidy = channels.public_subsidies.at(i) - channels.levies.at(i);
-            books.operating_surplus += price * firms.sales[i] + price * firms.inventory_change[i]
-                - labour_cost
-                - cost_of_inputs
-                - firms.tax_rate(i) * value
-                + subsidy
-                - tasks
-                - expensed;
-            books.taxes_on_production += firms.tax_production[i] * value - subsidy;
-        }
-        books.gross_value_added = books.gross_value_added + industry;
-        books.industry_value_added.push(industry);
-    }
+    let made = books.add_firms(firms, households, prices, channels);
     let tasks = households.tasks.total();
     let rents = &households.rents;
     books.household_production = Flow {
@@ -230,21 +188,84 @@ pub fn close(
         nominal: p.public_investment,
         real: p.real_public_investment,
     };
-    books.fixed_capital_formation = investment + books.dwellings + books.public_investment;
-    books.capital_formation = books.fixed_capital_formation + stocks;
+    books.fixed_capital_formation = made.investment + books.dwellings + books.public_investment;
+    books.capital_formation = books.fixed_capital_formation + made.stocks;
     books.exports = with(rates.tax_exports, p.exports, p.real_exports);
     books.imports = Flow {
         nominal: world.imports(),
         real: world.import_sales.iter().sum(),
     };
     books.gdp = books.gross_value_added
-        + product_taxes
+        + made.product_taxes
         + Flow::times(rates.tax_value_added, p.consumption, p.real_consumption)
         + Flow::times(rates.tax_housing, p.housing, p.real_housing)
         + Flow::times(rates.tax_government, p.government, p.real_government)
         + Flow::times(rates.tax_exports, p.exports, p.real_exports);
     books.check(firms, households, bank, central_bank, government, world);
     books
+}
+
+/// Of all firms: taxes on their products, and what they added to capital and to stocks.
+#[derive(Clone, Copy, Debug, Default)]
+struct Made {
+    product_taxes: Flow,
+    investment: Flow,
+    stocks: Flow,
+}
+
+impl Books {
+    /// Enters what firms made and paid, industry by industry.
+    fn add_firms(
+        &mut self,
+        firms: &Firms,
+        households: &Households,
+        prices: &Prices,
+        channels: &Channels,
+    ) -> Made {
+        self.industry_value_added.clear();
+        let mut made = Made::default();
+        for g in 0..firms.first_of_industry.len() - 1 {
+            let mut industry = Flow::default();
+            for i in firms.of_industry(g) {
+                let (price, output) = (firms.price[i], firms.output[i]);
+                let value = price * output;
+                let inputs_used = output / firms.output_per_input[i];
+                let cost_of_inputs = firms.input_price[i] * inputs_used;
+                let tax = firms.tax_products[i];
+                let labour_cost = firms.labour_cost(i, prices);
+                let tasks = firms.gig_cost[i];
+                let expensed = firms.direct.expensed[i];
+                industry.nominal += (1.0 - tax) * value - cost_of_inputs - tasks - expensed;
+                industry.real += output * (1.0 - tax)
+                    - inputs_used
+                    - firms.gig_hours[i] * households.tasks.pay_at(firms.area[i])
+                    - firms.direct.real_expensed[i];
+                made.product_taxes = made.product_taxes + Flow::times(tax, value, output);
+                made.investment.nominal +=
+                    firms.investment_price[i] * firms.investment[i] + firms.equipment_cost[i];
+                made.investment.real += firms.investment[i] + firms.equipment[i];
+                let input_change = firms.purchased_inputs[i] - inputs_used;
+                made.stocks.nominal +=
+                    price * firms.inventory_change[i] + firms.input_price[i] * input_change;
+                made.stocks.real += firms.inventory_change[i] + input_change;
+                self.wages += firms.wage_bill(i, prices);
+                self.compensation += labour_cost;
+                let subsidy = channels.public_subsidies.at(i) - channels.levies.at(i);
+                self.operating_surplus += price * firms.sales[i]
+                    + price * firms.inventory_change[i]
+                    - labour_cost
+                    - cost_of_inputs
+                    - firms.tax_rate(i) * value
+                    + subsidy
+                    - tasks
+                    - expensed;
+                self.taxes_on_production += firms.tax_production[i] * value - subsidy;
+            }
+            self.gross_value_added = self.gross_value_added + industry;
+            self.industry_value_added.push(industry);
+        }
+        made
+    }
 }
 
 /// The accounts of the opening, at prices of 1.

@@ -447,49 +447,18 @@ impl Households {
         government: &Government,
         expecting: &Expecting<'_>,
     ) {
+        let mut incomes = std::mem::take(&mut self.consumption_budget);
+        let payout = self.expect_incomes(&mut incomes, firms, bank, government, expecting);
+        self.consumption_budget = incomes;
+        if !expecting.channels.smoothing.is_neutral() {
+            self.smooth_budgets(expecting.channels);
+        }
         let Expecting {
             rates,
-            outlook,
             prices,
             long_run,
-            channels,
+            ..
         } = *expecting;
-        self.find_needy(channels);
-        let inhabited = self.inhabited();
-        let price = outlook.price_ahead(prices);
-        let table = IncomeTable::new(rates, government, channels, price);
-        let housing = rates.housing_propensity / (1.0 + rates.tax_housing);
-        // A payout is expected at last quarter's amount.
-        let payout = table.payout * (1.0 + outlook.inflation) * (1.0 + outlook.growth);
-        let profits = Profits {
-            of_firms: &firms.expected_profit,
-            of_bank: bank.expected_profit,
-            payout,
-        };
-        let mut budgets = std::mem::take(&mut self.consumption_budget);
-        self.add_up(&mut budgets, &table, firms, bank, &profits, None);
-        self.consumption_budget = budgets;
-        target_benefits(
-            &mut self.consumption_budget,
-            &self.needy,
-            &table,
-            government,
-            inhabited,
-            channels,
-        );
-        let mut incomes = std::mem::take(&mut self.consumption_budget);
-        let ahead = 1.0 + outlook.inflation;
-        self.add_local_prices(&mut incomes, firms, prices, table.real(), ahead);
-        let at_home = |area| ahead * prices.at_place(area);
-        self.tasks.add_to(&mut incomes, rates, at_home);
-        // Rents are expected at last quarter's amount.
-        self.rents
-            .add_to(&mut incomes, rates, ahead * (1.0 + outlook.growth));
-        redistribution::expect(&mut incomes, channels, &self.moved);
-        self.consumption_budget = incomes;
-        if !channels.smoothing.is_neutral() {
-            self.smooth_budgets(channels);
-        }
         let payouts = || {
             let owned = firms.ids();
             maths::sum(owned.map(|i| firms.household_share[i] * payout * firms.idle_cash_payout[i]))
@@ -497,49 +466,98 @@ impl Households {
         self.propensity =
             long_run.propensity(rates, firms, prices, &self.consumption_budget, payouts);
         let consumption = self.propensity / (1.0 + rates.tax_value_added);
-        for (consumption_budget, housing_budget) in self
-            .consumption_budget
-            .iter_mut()
-            .zip(self.housing_budget.iter_mut())
-        {
+        let housing = rates.housing_propensity / (1.0 + rates.tax_housing);
+        let budgets = self.consumption_budget.iter_mut();
+        for (consumption_budget, housing_budget) in budgets.zip(self.housing_budget.iter_mut()) {
             let expected_income = maths::positive(*consumption_budget);
             *consumption_budget = consumption * expected_income;
             *housing_budget = housing * expected_income;
         }
+        self.spend_towards_norms(rates, long_run, consumption);
+    }
+
+    /// Sets `incomes` to the disposable incomes that households expect; returns what is left of a payout of cash, of
+    /// which last quarter's amount is expected, as of rents.
+    fn expect_incomes(
+        &mut self,
+        incomes: &mut Household,
+        firms: &Firms,
+        bank: &Bank,
+        government: &Government,
+        expecting: &Expecting<'_>,
+    ) -> f64 {
+        let Expecting {
+            rates,
+            outlook,
+            prices,
+            channels,
+            ..
+        } = *expecting;
+        self.find_needy(channels);
+        let table = IncomeTable::new(rates, government, channels, outlook.price_ahead(prices));
+        let payout = table.payout * (1.0 + outlook.inflation) * (1.0 + outlook.growth);
+        let profits = Profits {
+            of_firms: &firms.expected_profit,
+            of_bank: bank.expected_profit,
+            payout,
+        };
+        self.add_up(incomes, &table, firms, bank, &profits, None);
+        let inhabited = self.inhabited();
+        target_benefits(
+            incomes,
+            &self.needy,
+            &table,
+            government,
+            inhabited,
+            channels,
+        );
+        let ahead = 1.0 + outlook.inflation;
+        self.add_local_prices(incomes, firms, prices, table.real(), ahead);
+        let at_home = |area| ahead * prices.at_place(area);
+        self.tasks.add_to(incomes, rates, at_home);
+        self.rents
+            .add_to(incomes, rates, ahead * (1.0 + outlook.growth));
+        redistribution::expect(incomes, channels, &self.moved);
+        payout
+    }
+
+    /// Turns budgets that are `consumption` of expected incomes into those of each household: with people its own
+    /// propensity, and where deposits have a norm some of what they differ from it.
+    fn spend_towards_norms(&mut self, rates: &Rates, long_run: &LongRun, consumption: f64) {
         let rule = long_run.rules.deposit_norm;
+        let has_norm = rule.on && consumption > 0.0;
         let net_of_tax = 1.0 / (1.0 + rates.tax_value_added);
         let growth = 1.0 + long_run.growth().nominal;
         let norm = long_run.norms.ratios.deposits;
-        if let Some(people) = &mut self.people {
-            // Each with a propensity and a norm of its own.
-            let last = long_run.own_norms;
-            people.advance_norms(last.factor, last.propensity);
-            people.settle_propensities(&self.consumption_budget);
-            if !rule.overdrafts && self.propensity > 0.0 {
-                let dwellings = rates.housing_propensity * (1.0 + rates.land_fee_households);
-                let most = (1.0 - dwellings) / self.propensity;
-                people.bound_propensities(&self.consumption_budget, most);
-            }
-            let common = people.mean_norm_gap(&self.consumption_budget);
-            let own = people.propensity.iter().zip(people.norm_gap.iter());
-            let homes = self.deposits.iter().zip(own);
-            for (budget, (&deposits, (propensity, gap))) in
-                self.consumption_budget.iter_mut().zip(homes)
-            {
-                let plain = *budget;
-                *budget = propensity * plain;
-                if rule.on && consumption > 0.0 {
-                    let norm = (norm + gap - common) / growth;
-                    let extra = rule.spending(deposits, norm, plain / consumption);
-                    *budget = maths::positive(*budget + extra * net_of_tax);
-                }
-            }
-        } else if rule.on && consumption > 0.0 {
+        let Some(people) = &mut self.people else {
             let norm = norm / growth;
-            for (budget, &deposits) in self.consumption_budget.iter_mut().zip(&*self.deposits) {
+            let homes = self.consumption_budget.iter_mut().zip(&*self.deposits);
+            for (budget, &deposits) in homes.filter(|_| has_norm) {
                 let expected_income = *budget / consumption;
                 let extra = rule.spending(deposits, norm, expected_income) * net_of_tax;
                 *budget = maths::positive(*budget + extra);
+            }
+            return;
+        };
+        let last = long_run.own_norms;
+        people.advance_norms(last.factor, last.propensity);
+        people.settle_propensities(&self.consumption_budget);
+        if !rule.overdrafts && self.propensity > 0.0 {
+            let dwellings = rates.housing_propensity * (1.0 + rates.land_fee_households);
+            let most = (1.0 - dwellings) / self.propensity;
+            people.bound_propensities(&self.consumption_budget, most);
+        }
+        let common = people.mean_norm_gap(&self.consumption_budget);
+        let own = people.propensity.iter().zip(people.norm_gap.iter());
+        let homes = self.deposits.iter().zip(own);
+        let budgets = self.consumption_budget.iter_mut();
+        for (budget, (&deposits, (propensity, gap))) in budgets.zip(homes) {
+            let plain = *budget;
+            *budget = propensity * plain;
+            if has_norm {
+                let norm = (norm + gap - common) / growth;
+                let extra = rule.spending(deposits, norm, plain / consumption);
+                *budget = maths::positive(*budget + extra * net_of_tax);
             }
         }
     }
