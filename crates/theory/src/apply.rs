@@ -28,6 +28,7 @@ use crate::platforms::membership::Memberships;
 use crate::ranks::Ranks;
 use crate::record::Record;
 use crate::scene::{Derived, Ground, Known, Opening, Scene};
+use crate::spirit::Effort;
 use crate::state::State;
 use crate::strategies::package;
 use crate::trial::Trial;
@@ -52,6 +53,8 @@ pub struct Digital {
     research: Vec<f64>,
     clipped: u64,
     trial: Trial,
+    /// The spirit, for those who let it feed effort.
+    effort: Effort,
     /// What dated changes act on, as it was at the opening.
     undated: Vec<f64>,
 }
@@ -118,6 +121,7 @@ impl Digital {
             research: vec![0.0; industries * areas],
             clipped: 0,
             trial: Trial::default(),
+            effort: Effort::default(),
             undated,
         }
     }
@@ -246,6 +250,11 @@ impl Theory for Digital {
         self.derived.follow(&ground, &self.laws);
         let licences = &self.concepts.data_value;
         self.derived.licences = licences.licences(&ground, &self.derived);
+        if self.concepts.spiritual_prosperity.feeds_effort != 0.0 {
+            let change = self.effort.follow(&ground, &self.derived);
+            self.derived.spirit.clear();
+            self.derived.spirit.extend_from_slice(change);
+        }
         let scene = Scene {
             ground,
             laws: &self.laws,

@@ -523,7 +523,7 @@ pub static LEDGER: [Concept; CONCEPTS] = [
         name_zh: "精神富裕",
         kind: Kind::Outcome,
         group: Group::Measured,
-        channels: &[],
+        channels: &[1],
         bills: &[],
         indicator: "spiritual_index",
         moved_by: &["all"],

@@ -124,7 +124,7 @@ pub fn named(text: &str) -> String {
 /// The channels, in the order of the table.
 #[rustfmt::skip]
 pub static LEVERS: [Lever; 42] = [
-    lever(1, "productivity", ACTS, &["A2", "A4", "B2", "B3", "C10", "E1", "E2", "F1", "H2", "I1"], "productivity"),
+    lever(1, "productivity", ACTS, &["A2", "A4", "B2", "B3", "C10", "E1", "E2", "F1", "F3", "H2", "I1"], "productivity"),
     lever(2, "labour_need", ACTS, &["A3", "G3"], "labour_need"),
     lever(3, "capital_need", ACTS, &["G3"], "capital_need"),
     lever(4, "input_need", ACTS, &["A3", "C2", "I4"], "input_need"),

@@ -40,6 +40,7 @@ pub mod satellites;
 pub mod scene;
 pub mod services;
 pub mod signs;
+pub mod spirit;
 pub mod state;
 pub mod strategies;
 pub mod trial;

@@ -151,6 +151,8 @@ pub struct Derived {
     pub coverage_of_poor: f64,
     /// What is paid for data this quarter.
     pub licences: Licences,
+    /// Change of the mean index of the spirit, by area, where it feeds effort; empty where it does not.
+    pub spirit: Vec<f64>,
     /// Persons of each area whose household's head is under 60.
     young: Vec<f64>,
 }
@@ -391,6 +393,7 @@ impl Derived {
             step: firm(),
             area_coverage: vec![0.0; areas],
             area_coverage_of_young: vec![0.0; areas],
+            spirit: Vec::new(),
             young: vec![0.0; areas],
             coverage_of_poor: 0.0,
             licences: Licences::default(),

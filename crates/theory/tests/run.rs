@@ -99,6 +99,9 @@ fn every_channel_that_is_said_to_be_written_is_written() {
     concepts
         .set("strategy_core_technology.available", "0.5")
         .expect("a share");
+    concepts
+        .set("spiritual_prosperity.feeds_effort", "0.01")
+        .expect("a strength");
     let said: BTreeSet<(&str, u8)> = LEDGER
         .iter()
         .zip(concepts.mechanisms())
@@ -208,6 +211,48 @@ fn indicators_and_satellites_follow_from_the_state() {
     assert!((persons - digital.endowment().persons).abs() < 1e-6 * persons);
     let free = Satellites::by_fifth(&satellites.free_goods);
     assert!(free.iter().all(|value| *value > 0.0), "{free:?}");
+}
+
+/// Authority: digital economy, §4.F, F3. What is assumed moves productivity of an area by its strength times the change
+/// of the mean index there, nothing in the first quarter, and output in the direction of the index; off, which is the
+/// default, it moves no bit, and more than .01 is refused.
+#[test]
+fn a_spirit_that_feeds_effort_moves_output_with_the_index() {
+    const PATH: &str = "spiritual_prosperity.feeds_effort";
+    let calibration = inhabited_areas(1);
+    let opened = |seed: u64, strength: f64| {
+        let mut concepts = Concepts::default();
+        concepts.set_number(PATH, strength).expect("in range");
+        let mode = OpeningMode::Greenfield;
+        open(&calibration, Market::Expected, seed, mode, concepts)
+    };
+    let (mut moved, mut direction) = (0.0, 0.0);
+    for seed in 1..=4 {
+        let (mut plain, mut without) = opened(seed, 0.0);
+        let (mut fed, mut with) = opened(seed, 0.01);
+        for quarter in 1..=12 {
+            run(&mut plain, &mut without, 1);
+            run(&mut fed, &mut with, 1);
+            if quarter == 1 {
+                assert_eq!(plain.fingerprint(), fed.fingerprint());
+            }
+            assert_balanced(&fed);
+            moved += fed.books.gdp.real / plain.books.gdp.real - 1.0;
+            let rows = with.record().contributions();
+            let terms: f64 = rows.filter(|row| row.0 == "F3").map(|row| row.3).sum();
+            direction += terms;
+            let change = &with.derived().spirit;
+            assert!(change.iter().all(|change| change.abs() < 1.0), "{change:?}");
+        }
+        assert!(without.derived().spirit.is_empty());
+        assert!(without.record().contributions().all(|row| row.0 != "F3"));
+    }
+    assert!(
+        direction != 0.0 && moved * direction > 0.0,
+        "{moved} {direction}"
+    );
+    let refused = Concepts::default().set_number(PATH, 0.011);
+    assert!(refused.is_err_and(|error| error.to_string().contains(PATH)));
 }
 
 /// What compares town and country needs both, and people for skills.
