@@ -98,6 +98,26 @@ impl Default for Geography {
 }
 
 impl Geography {
+    /// What an area is called where people read; its code if its province has no name.
+    ///
+    /// ```
+    /// let mut map = economy::Geography::single();
+    /// map.provinces[0].name_en = "Zhejiang".to_owned();
+    /// assert_eq!(map.title(0), "Zhejiang, urban");
+    /// ```
+    #[must_use]
+    pub fn title(&self, area: usize) -> String {
+        let Area {
+            code,
+            province,
+            kind,
+        } = &self.areas[area];
+        match self.provinces[*province].name_en.as_str() {
+            "" => code.clone(),
+            name => format!("{name}, {}", kind.name()),
+        }
+    }
+
     /// One area, the whole country.
     #[must_use]
     pub fn single() -> Self {

@@ -327,7 +327,7 @@ fn table(finished: &Finished<'_>, writings: &[Writing]) -> Table {
             order.sort_by(|&a, &b| writing.areas[b].total_cmp(&writing.areas[a]));
             let name = |a: Option<&usize>| -> Cell {
                 a.map_or_else(String::new, |&a| {
-                    format!("{} {}", map.areas[a].code, term(writing.areas[a]))
+                    format!("{} {}", map.title(a), term(writing.areas[a]))
                 })
                 .into()
             };
