@@ -2,7 +2,7 @@
 //!
 //! # Equation
 //! ```text
-//! T = T_between + T_within      T_within = Σ_k s_k [ Σ_h w_h v_h ln v_h / Σ_h w_h v_h − ln v̄_k ]     s_k share of v in group k
+//! T = T_between + T_within                      Theil's T index of v over persons; between: as if each had the mean of the group
 //! return_k = cov_k(x, ln y) / var_k(x)                                                        over persons
 //! ```
 //! `v` online use or the share of consumption that has come to be online since the opening, `x` online use, `y`
@@ -18,6 +18,7 @@ use quantity::maths;
 use theory::scene::Ground;
 
 use super::heads::{Heads, kind_of};
+use super::spread::{Groups, theil};
 
 /// Kinds of area, of which each is a group.
 const KINDS: usize = 2;
@@ -39,16 +40,7 @@ pub struct Divide {
     /// Who has come to buy online since the opening.
     pub bought: Levels,
     /// Slope of log income on online use, of the people of urban and of rural areas.
-    pub returns: [f64; KINDS],
-}
-
-/// Sums over the people of a group.
-#[derive(Clone, Copy, Debug, Default)]
-struct Sums {
-    weight: f64,
-    value: f64,
-    /// Weight × value × log of value.
-    entropy: f64,
+    returns: [f64; KINDS],
 }
 
 /// Sums over those of a group who have an income.
@@ -62,24 +54,28 @@ struct Moments {
 }
 
 impl Divide {
-    /// How things stand.
-    pub fn of(economy: &Economy, ground: &Ground<'_>, heads: &Heads) -> Self {
+    /// How things stand; `groups` is work space.
+    pub fn of(economy: &Economy, ground: &Ground<'_>, heads: &Heads, groups: &mut Groups) -> Self {
         let shares = ground.online_shares();
-        let mut access = [Sums::default(); KINDS];
-        let mut bought = [Sums::default(); KINDS];
+        let homes = || heads.household.iter();
+        let online: Vec<f64> = homes()
+            .map(|&h| ground.state.households.online[h])
+            .collect();
+        let bought: Vec<f64> = homes()
+            .map(|&h| ground.additional_of_consumption(h, &shares))
+            .collect();
+        let kind = |row: usize| kind_of(economy, heads.area[row] as usize) as usize;
         let mut moments = [Moments::default(); KINDS];
-        for (row, &h) in heads.household.iter().enumerate() {
-            let kind = kind_of(economy, heads.area[row] as usize) as usize;
-            let (persons, online) = (heads.persons[row], ground.state.households.online[h]);
-            access[kind].add(persons, online);
-            bought[kind].add(persons, ground.additional_of_consumption(h, &shares));
-            if heads.income[row] > 0.0 {
-                moments[kind].add(persons, online, maths::ln(heads.income[row]));
+        for (row, &income) in heads.income.iter().enumerate() {
+            if income > 0.0 {
+                let persons = heads.persons[row];
+                moments[kind(row)].add(persons, online[row], maths::ln(income));
             }
         }
+        let mut levels = |column: &[f64]| Levels::of(column, &heads.persons, kind, groups);
         Self {
-            access: levels(access),
-            bought: levels(bought),
+            access: levels(&online),
+            bought: levels(&bought),
             returns: moments.map(Moments::slope),
         }
     }
@@ -90,12 +86,22 @@ impl Divide {
     }
 }
 
-impl Sums {
-    fn add(&mut self, weight: f64, value: f64) {
-        self.weight += weight;
-        if value > 0.0 {
-            self.value += weight * value;
-            self.entropy += weight * value * maths::ln(value);
+impl Levels {
+    fn of(
+        column: &[f64],
+        weights: &[f64],
+        group: impl Fn(usize) -> usize,
+        groups: &mut Groups,
+    ) -> Self {
+        groups.clear(KINDS);
+        let rows = column.iter().copied().zip(weights.iter().copied());
+        for (row, (value, weight)) in rows.clone().enumerate() {
+            groups.add(group(row), weight, value);
+        }
+        let between = groups.theil();
+        Self {
+            between,
+            within: theil(rows) - between,
         }
     }
 }
@@ -120,30 +126,6 @@ impl Moments {
     }
 }
 
-fn levels(groups: [Sums; KINDS]) -> Levels {
-    let total = |of: fn(&Sums) -> f64| maths::sum(groups.iter().map(of));
-    let (weight, value) = (total(|sums| sums.weight), total(|sums| sums.value));
-    if value <= 0.0 {
-        return Levels {
-            between: f64::NAN,
-            within: f64::NAN,
-        };
-    }
-    let some = || groups.iter().filter(|sums| sums.value > 0.0);
-    let between = some().map(|sums| {
-        let share = sums.value / value;
-        share * maths::ln(share / (sums.weight / weight))
-    });
-    let within = some().map(|sums| {
-        let own = sums.entropy / sums.value - maths::ln(sums.value / sums.weight);
-        sums.value / value * own
-    });
-    Levels {
-        between: maths::sum(between),
-        within: maths::sum(within),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,11 +138,8 @@ mod tests {
         let values = [0.8, 0.5, 0.9, 0.3, 0.1, 0.6];
         let weights = [2.0, 1.0, 3.0, 2.0, 1.0, 4.0];
         let member = [0, 0, 0, 1, 1, 1];
-        let mut groups = [Sums::default(); KINDS];
-        for k in 0..values.len() {
-            groups[member[k] as usize].add(weights[k], values[k]);
-        }
-        let found = levels(groups);
+        let group = |row: usize| member[row] as usize;
+        let found = Levels::of(&values, &weights, group, &mut Groups::default());
         let ranked = Ranked::weighted(&values, &weights).expect("sound columns");
         let oracle = Oracle::new(&ranked, &member).expect("a group each");
         let oracle = oracle.entropy(1.0).expect("positive values");
@@ -171,13 +150,12 @@ mod tests {
     /// Authority: by hand. Of two alike one has everything: `ln 2`, all of it within; nothing counts as nothing.
     #[test]
     fn who_has_nothing_counts() {
-        let mut groups = [Sums::default(); KINDS];
-        groups[1].add(1.0, 0.0);
-        groups[1].add(1.0, 0.4);
-        let found = levels(groups);
+        let groups = &mut Groups::default();
+        let found = Levels::of(&[0.0, 0.4], &[1.0, 1.0], |_| 1, groups);
         assert!((found.within - std::f64::consts::LN_2).abs() < 1e-15);
         assert_eq!(found.between, 0.0);
-        assert!(levels([Sums::default(); KINDS]).between.is_nan());
+        let none = Levels::of(&[0.0, 0.0], &[1.0, 1.0], |_| 1, groups);
+        assert!(none.between.is_nan() && none.within.is_nan());
     }
 
     /// Authority: by hand, a line and its points; nobody differs, nothing to tell.

@@ -180,6 +180,22 @@ impl Groups {
     }
 }
 
+/// Theil's T index of something with weights that is nowhere below 0: who has nothing adds nothing.
+#[must_use]
+pub fn theil(of: impl Iterator<Item = (f64, f64)> + Clone) -> f64 {
+    let weight = maths::sum(of.clone().map(|(_, w)| w));
+    let mean = maths::sum(of.clone().map(|(x, w)| w * x)) / weight;
+    let parts = of.map(|(x, w)| {
+        let relative = x / mean;
+        if relative > 0.0 {
+            w * relative * maths::ln(relative)
+        } else {
+            0.0
+        }
+    });
+    maths::sum(parts) / weight
+}
+
 /// Mean and coefficient of variation of something with weights.
 #[must_use]
 pub fn mean_and_cv(of: impl Iterator<Item = (f64, f64)> + Clone) -> [f64; 2] {

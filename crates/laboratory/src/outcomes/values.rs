@@ -13,7 +13,7 @@ use theory::satellites::Satellites;
 
 use super::divide::Divide;
 use super::heads::{Heads, SKILLS, Work, kind_of};
-use super::spread::mean_and_cv;
+use super::spread::{mean_and_cv, theil};
 use super::{Measure, OUTCOMES, Observer};
 use crate::facts::opening_value_added;
 
@@ -77,7 +77,7 @@ impl Observer {
             theil: self.theil(economy),
             gini_wealth,
             persistence: self.memory.persistence(quarter, &self.heads),
-            divide: Divide::of(economy, &ground, &self.heads),
+            divide: Divide::of(economy, &ground, &self.heads, &mut self.groups),
             coverage: self.coverage(digital),
             spirit: self.spirit_of_all(economy),
         };
@@ -118,18 +118,8 @@ impl Observer {
     fn theil(&mut self, economy: &Economy) -> [f64; 3] {
         let heads = &self.heads;
         let income = |row: usize| maths::positive(heads.income[row]);
-        let weights = heads.population();
-        let mean =
-            maths::sum((0..heads.len()).map(|row| heads.persons[row] * income(row))) / weights;
-        let parts = (0..heads.len()).map(|row| {
-            let relative = income(row) / mean;
-            if relative > 0.0 {
-                heads.persons[row] * relative * maths::ln(relative)
-            } else {
-                0.0
-            }
-        });
-        let total = maths::sum(parts) / weights;
+        let persons = heads.persons.iter().copied();
+        let total = theil((0..heads.len()).map(income).zip(persons));
         self.groups.clear(economy.calibration.geography.len());
         for row in 0..heads.len() {
             let area = heads.area[row] as usize;
