@@ -333,10 +333,8 @@ impl Households {
     /// Mean real wage of those who have a job; 0 where nobody has.
     #[must_use]
     pub fn mean_wage(&self) -> f64 {
-        let jobs = || self.employer.iter().zip(self.wage.iter());
-        let paid = jobs().filter(|(employer, _)| **employer < OUTSIDE);
-        let n = paid.clone().count() as f64;
-        maths::ratio_or_zero(maths::sum(paid.map(|(_, &wage)| wage)), n)
+        let n = self.employees().count() as f64;
+        maths::ratio_or_zero(maths::sum(self.employees().map(|(_, wage)| wage)), n)
     }
 
     /// Households in which somebody lives: those who get the benefits paid to every household.
