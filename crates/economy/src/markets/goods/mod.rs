@@ -218,16 +218,20 @@ impl GoodsMarkets {
         self.set_out(firms, world, day, by_area);
         let habits = self.form_habits(firms, households, day, by_area);
         let (others, sampled) = self.trade(firms, households, world, day, by_area);
-        let mut purchases = match sampled {
-            Some(purchases) => {
-                self.serve_households(households, by_area);
-                if !day.tailored() {
-                    self.serve_firms(firms, day.calibration, by_area);
-                }
-                purchases
+        let mut purchases = if let Some(purchases) = sampled {
+            self.serve_households(households, by_area);
+            if !day.tailored() {
+                self.serve_firms(firms, day.calibration, by_area);
             }
-            None if by_area => self.serve_by_area(firms, households, world, day, others),
-            None => self.serve_everywhere(firms, households, world, day, others),
+            purchases
+        } else {
+            let mut in_shops = if by_area {
+                self.serve_by_area(firms, households, world, day, others)
+            } else {
+                self.serve_everywhere(firms, households, world, day, others)
+            };
+            self.serve_online(households, day.channels, &mut in_shops);
+            in_shops
         };
         if day.tailored() {
             self.serve_tailored_firms(firms, day, by_area);
@@ -396,7 +400,7 @@ impl GoodsMarkets {
         }
     }
 
-    /// Gives households and firms what the crowds of the country bought.
+    /// Gives households and firms what the crowds of the country bought in shops.
     fn serve_everywhere(
         &mut self,
         firms: &mut Firms,
@@ -412,12 +416,10 @@ impl GoodsMarkets {
         }
         let (shares, desk) = (&self.shares, &self.desk);
         let exports = &mut world.exports_of_product;
-        let mut purchases = crowds.serve_final_buyers(households, others, shares, desk, exports);
-        self.serve_online(households, day.channels, &mut purchases);
-        purchases
+        crowds.serve_final_buyers(households, others, shares, desk, exports)
     }
 
-    /// Gives households and firms what the crowds of their area bought.
+    /// Gives households and firms what the crowds of their area bought in shops.
     fn serve_by_area(
         &mut self,
         firms: &mut Firms,
@@ -438,10 +440,7 @@ impl GoodsMarkets {
         let (shares, desk) = (&self.shares, &self.desk);
         let crowds = &mut self.local_crowds;
         let exports = &mut world.exports_of_product;
-        let mut purchases =
-            crowds.serve_final_buyers(households, others, areas, shares, desk, exports);
-        self.serve_online(households, day.channels, &mut purchases);
-        purchases
+        crowds.serve_final_buyers(households, others, areas, shares, desk, exports)
     }
 
     /// Gives households what they bought of products that are traded online.
