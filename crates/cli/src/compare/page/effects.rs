@@ -56,12 +56,13 @@ fn scale(view: View<'_>, row: &Difference) -> (f64, &'static str) {
     let mean = view.row("real_consumption_mean");
     let mean = mean.map_or(f64::NAN, |mean| mean.paired.base.mean);
     let unit = 1.0 / laboratory::compare::scale(row.outcome, row.paired.base.mean, mean);
-    match row.outcome.part {
-        Part::Finance => (unit, "points"),
-        Part::Satellite => (unit, "of consumption"),
-        _ if row.outcome.unit.starts_with("share") => (unit, "points"),
-        _ => (unit, ""),
-    }
+    let called = match row.outcome.part {
+        Part::Finance => "points",
+        Part::Satellite => "of consumption",
+        _ if row.outcome.unit.starts_with("share") => "points",
+        _ => "",
+    };
+    (unit, called)
 }
 
 /// Bars of every part, each with its interval; what chance can explain is an interval alone.
