@@ -251,9 +251,9 @@ impl Theory for Digital {
         let licences = &self.concepts.data_value;
         self.derived.licences = licences.licences(&ground, &self.derived);
         if self.concepts.spiritual_prosperity.feeds_effort != 0.0 {
-            let change = self.effort.follow(&ground, &self.derived);
-            self.derived.spirit.clear();
-            self.derived.spirit.extend_from_slice(change);
+            let mut change = std::mem::take(&mut self.derived.spirit);
+            self.effort.follow(&ground, &self.derived, &mut change);
+            self.derived.spirit = change;
         }
         let scene = Scene {
             ground,

@@ -89,13 +89,11 @@ pub struct Effort {
     sums: Vec<[f64; 2]>,
     /// Mean index of areas when it was first asked for; not a number where nobody lived.
     first: Vec<f64>,
-    /// Change since then, by area; 0 where nobody lives.
-    change: Vec<f64>,
 }
 
 impl Effort {
-    /// Looks at everybody.
-    pub fn follow(&mut self, ground: &Ground<'_>, now: &Derived) -> &[f64] {
+    /// Looks at everybody, and sets `change` to that of each area; 0 where nobody lives.
+    pub fn follow(&mut self, ground: &Ground<'_>, now: &Derived, change: &mut Vec<f64>) {
         let rows = (0..ground.view.households.len()).map(HouseholdId::new);
         let rows = rows.map(|h| (h, ground.person(h).persons));
         let rows = rows.filter(|(_, persons)| *persons > 0.0);
@@ -116,11 +114,9 @@ impl Effort {
         if self.first.is_empty() {
             self.first.extend(means.clone());
         }
-        self.change.clear();
+        change.clear();
         let changes = means.zip(&self.first).map(|(mean, first)| mean - first);
-        self.change
-            .extend(changes.map(|change| if change.is_finite() { change } else { 0.0 }));
-        &self.change
+        change.extend(changes.map(|change| if change.is_finite() { change } else { 0.0 }));
     }
 }
 
