@@ -38,7 +38,7 @@ search:
     while :; do
         export PROPTEST_RNG_SEED=$RANDOM$RANDOM
         echo "PROPTEST_RNG_SEED=$PROPTEST_RNG_SEED"
-        cargo test --release --quiet -p quantity -p inequality -p composite -p survey -p charts -p economy -p theory
+        cargo test --release --quiet -p quantity -p inequality -p composite -p survey -p charts -p economy -p theory -p laboratory
     done
 
 # Feeds any bytes to a loader until it breaks or is stopped: `own` or `reference`, see fuzz/. Needs a nightly compiler
